@@ -1,0 +1,51 @@
+"""Every error says the bad value, what would have worked, and the next step.
+
+One base class, so that a script can catch everything Counterpoint refuses with one `except`, and one shape of
+message, so that an analyst who never reads a traceback still knows what to do.
+"""
+
+
+class CounterpointError(Exception):
+    """The message of an error names the bad value, what would have worked, and the next step.
+
+    Parameters are plain sentences without a final stop; they are kept as attributes, so that a table of refusals can
+    show them in columns of their own.
+
+    >>> error = CounterpointError("'kindd' is not a column", works="kind, act", step="correct the spelling")
+    >>> print(error)
+    'kindd' is not a column. What works: kind, act. Next: correct the spelling.
+    """
+
+    def __init__(self, problem: str, *, works: str, step: str) -> None:
+        self.problem = problem
+        self.works = works
+        self.step = step
+        super().__init__(f"{problem}. What works: {works}. Next: {step}.")
+
+
+class ContractError(CounterpointError):
+    """A table does not keep its contract."""
+
+
+class SourceError(CounterpointError):
+    """A file or folder cannot be read as articles."""
+
+
+class PartyError(CounterpointError):
+    """A party file or mapping cannot be used."""
+
+
+class ModelError(CounterpointError):
+    """The language model asked for is not there or does not fit."""
+
+
+class RecordError(CounterpointError):
+    """A saved record, a query or a decision cannot be read or written."""
+
+
+class ReportError(CounterpointError):
+    """A notebook could not be executed or turned into a page."""
+
+
+class RefusedWarning(UserWarning):
+    """One input was set aside with its reason; the rest went on."""

@@ -1,0 +1,10 @@
+"""The contracts of the tables that flow between rooms: what one row is, its columns, dtypes and spans.
+
+A frame that keeps its contract is the one type that rooms exchange. `contracts` holds the contracts as data,
+`frames` makes and checks frames: `empty`, `frame`, `check`.
+"""
+
+from toolkit.tables.contracts import CONTRACTS, Column, Contract, Span, contract
+from toolkit.tables.frames import check, empty, frame
+
+__all__ = ["CONTRACTS", "Column", "Contract", "Span", "check", "contract", "empty", "frame"]

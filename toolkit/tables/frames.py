@@ -1,0 +1,145 @@
+"""Make and check frames that keep a contract.
+
+pandas 3 drops columns and dtypes of a frame without rows, so an empty table is made here and nowhere else.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from toolkit.errors import ContractError
+from toolkit.tables.contracts import DATE, LIST, TEXT, TRUTH, Column, Contract, contract
+
+
+def empty(name: str) -> pd.DataFrame:
+    """A frame of table `name` without rows keeps every column and dtype of the contract.
+
+    >>> len(empty("STATEMENTS"))
+    0
+    >>> str(empty("STATEMENTS")["start"].dtype)
+    'Int64'
+    """
+    return frame(name, [])
+
+
+def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Rows given as mappings become a frame of table `name`; what a row leaves out takes the column's default.
+
+    Defaults: empty string for text, an empty list for lists, missing for numbers, dates and truth values.
+    Raises ContractError for a key that is no column of the table.
+
+    >>> table = frame("MENTIONS", [{"mention_id": "m0", "text": "Beijing", "start": 0, "end": 7}])
+    >>> table.loc[0, "party"], int(table.loc[0, "end"])
+    ('', 7)
+    """
+    law = contract(name)
+    kept = [dict(row) for row in rows]
+    known = set(law.names)
+    for row in kept:
+        if strange := sorted(set(row) - known):
+            raise ContractError(
+                f"{name} has no column {strange[0]!r}",
+                works=", ".join(law.names),
+                step="correct the key, or add the column to the contract",
+            )
+    return pd.DataFrame({column.name: _series(column, kept) for column in law.columns}, columns=law.names)
+
+
+def _series(column: Column, rows: list[dict[str, Any]]) -> "pd.Series[Any]":
+    values = [_value(column, row.get(column.name)) for row in rows]
+    return pd.Series(values, dtype=column.dtype, name=column.name)
+
+
+def _value(column: Column, value: Any) -> Any:
+    if column.dtype == LIST:
+        return list(value) if value is not None else []
+    missing = value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
+    if column.dtype == TEXT:
+        return "" if missing else str(value)
+    if column.dtype == TRUTH:
+        return pd.NA if missing else bool(value)
+    if missing:
+        return pd.NaT if column.dtype == DATE else pd.NA
+    return value
+
+
+def check(table: pd.DataFrame, name: str, *, texts: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """A frame that keeps the contract of table `name` comes back unchanged; any other raises ContractError.
+
+    Checked are columns, dtypes, the key (unique and filled), and closed sets of values. With `texts`, a mapping of
+    article_id to text, every span is compared with the article: `text[start:end]` must equal the words beside it.
+
+    >>> len(check(empty("FIGURES"), "FIGURES"))
+    0
+    """
+    law = contract(name)
+    _check_columns(table, law)
+    _check_key(table, law)
+    for column in law.columns:
+        _check_values(table, law, column)
+    if texts is not None:
+        _check_spans(table, law, texts)
+    return table
+
+
+def _check_columns(table: pd.DataFrame, law: Contract) -> None:
+    found = list(table.columns)
+    if lost := [column for column in law.names if column not in found]:
+        raise ContractError(
+            f"{law.name} lacks the column {lost[0]!r}",
+            works=", ".join(law.names),
+            step="make the frame with tables.frame, which fills every column",
+        )
+    for column, dtype in law.dtypes.items():
+        if str(table[column].dtype) != dtype:
+            raise ContractError(
+                f"{law.name}.{column} has the dtype {table[column].dtype}",
+                works=f"the dtype {dtype}",
+                step="make the frame with tables.frame, or cast the column",
+            )
+
+
+def _check_key(table: pd.DataFrame, law: Contract) -> None:
+    key = table[law.key]
+    repeated = key[key.duplicated() | (key == "")]
+    if len(repeated):
+        raise ContractError(
+            f"{law.name}.{law.key} holds {repeated.iloc[0]!r} more than once or empty",
+            works="a key of its own for every row",
+            step="give each row its own key",
+        )
+
+
+def _check_values(table: pd.DataFrame, law: Contract, column: Column) -> None:
+    if not column.values:
+        return
+    strange = sorted(set(table[column.name]) - {*column.values, ""})
+    if strange:
+        raise ContractError(
+            f"{law.name}.{column.name} holds {strange[0]!r}",
+            works=", ".join(column.values),
+            step="use one of these values, or leave it empty",
+        )
+
+
+def _check_spans(table: pd.DataFrame, law: Contract, texts: Mapping[str, str]) -> None:
+    for span in law.spans:
+        there = table[table[span.text] != ""]
+        for article, words, start, end in zip(
+            there["article_id"], there[span.text], there[span.start], there[span.end], strict=True
+        ):
+            _compare(law, span.text, words, "" if pd.isna(start) else texts[article][start:end])
+    if "spans" in law.names:
+        for article, words, pieces in zip(table["article_id"], table["content"], table["spans"], strict=True):
+            _compare(law, "content", words, " ".join(texts[article][start:end] for start, end in pieces))
+
+
+def _compare(law: Contract, column: str, words: str, printed: str) -> None:
+    if words != printed:
+        raise ContractError(
+            f"{law.name}.{column} says {words!r} where the article says {printed!r}",
+            works="words cut from the article at the offsets beside them",
+            step="cut the words with text[start:end]",
+        )
