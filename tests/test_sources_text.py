@@ -1,0 +1,63 @@
+"""Laws of `toolkit.text`: paragraphs and words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit import text as prose
+
+PRINTED = st.text(alphabet=st.sampled_from("aé\u0301ابא🙂 \t\n\r\f\u2028\u00a0.,-’'1"), max_size=60)
+
+
+@given(PRINTED)
+def test_paragraphs_lie_in_the_text_in_order_and_trimmed(text):
+    """Every paragraph is trimmed, holds no line break, and begins after the one before it."""
+    reach = 0
+    for start, end in prose.paragraphs(text):
+        assert reach <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
+        assert not set(text[start:end]) & set(prose.LINE_BREAKS)
+        reach = end
+
+
+@given(PRINTED)
+def test_paragraphs_lose_nothing_but_white_space(text):
+    """What no paragraph holds is white space."""
+    held = {place for start, end in prose.paragraphs(text) for place in range(start, end)}
+    assert all(letter.isspace() for place, letter in enumerate(text) if place not in held)
+
+
+def test_line_breaks_are_those_of_splitlines():
+    """A character breaks a paragraph exactly when str.splitlines breaks at it."""
+    breaking = {chr(code) for code in range(0x3000) if len(f"a{chr(code)}b".splitlines()) == 2}
+    assert breaking == set(prose.LINE_BREAKS)
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\n\n\n", "\f", "\u2028", "\u2029", "\n \n"])
+def test_every_sort_of_line_break_divides(line_break):
+    """Two lines are two paragraphs whatever line break stands between them."""
+    text = f"Talks ended.{line_break}Nobody spoke."
+    assert [text[start:end] for start, end in prose.paragraphs(text)] == ["Talks ended.", "Nobody spoke."]
+
+
+@pytest.mark.parametrize(
+    "word", ["don’t", "don't", "two-state", "Hamas-run", "1,400", "3.5", "cafe\u0301", "Oct7", "a"]
+)
+def test_a_joined_word_is_one_word(word):
+    """Inner apostrophes, hyphens, combining marks and the marks inside numbers do not divide a word."""
+    assert prose.words(word) == [(0, len(word))]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("", 0), ("— … “”", 0), ("war—peace", 2), ("1,400, he said", 3), ("’tis", 1)]
+)
+def test_punctuation_alone_is_no_word(text, number):
+    """Dashes and quotation marks are no words and end one."""
+    assert prose.count_words(text) == number
+
+
+@given(PRINTED, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4))
+def test_counted_words_begin_outside_what_is_left_out(text, spans):
+    """The count equals that of words whose first letter lies in no span left out, however the spans overlap."""
+    outside = [start for start, _ in prose.words(text) if not any(first <= start < last for first, last in spans)]
+    assert prose.count_words(text, without=spans) == len(outside)
