@@ -1,0 +1,56 @@
+"""One colour a party, the same in every chart and every selection."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pandas as pd
+
+from toolkit.record.query import UNASSIGNED
+
+# The eight colours of Okabe and Ito (2008) without black, then darker and lighter tints of the same hues, so that a
+# corpus with many parties still has distinct colours in the order in which they are needed.
+PALETTE = (
+    "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442",
+    "#004C78", "#8F3F00", "#006B4E", "#8C4A70", "#9A6A00", "#2C7FA6", "#A39A00",
+)  # fmt: skip
+GREY = "#8A8A8A"
+
+
+def party_order(tables: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
+    """Every party of the tables stands once: by number of statements, then of mentions, then by the alphabet.
+
+    A party that is named and never heard is a party too. The unassigned come last, written `(unassigned)`, if a
+    statement has no party.
+
+    >>> from toolkit import tables
+    >>> rows = [{"statement_id": "s0", "party": "China"}, {"statement_id": "s1"}]
+    >>> party_order({"STATEMENTS": tables.frame("STATEMENTS", rows)})
+    ('China', '(unassigned)')
+    """
+    heard = Counter[str]()
+    if "STATEMENTS" in tables:
+        voices = zip(tables["STATEMENTS"]["speaker_parties"], tables["STATEMENTS"]["party"], strict=True)
+        heard.update(party for parties, one in voices for party in set(parties or [one]))
+    named = _count(tables, "MENTIONS", "party")
+    other = _count(tables, "FIGURES", "party") + _count(tables, "STATEMENTS", "addressee_party")
+    parties = (set(heard) | set(named) | set(other)) - {""}
+    ordered = sorted(parties, key=lambda party: (-heard[party], -named[party], party))
+    return (*ordered, UNASSIGNED) if heard[""] else tuple(ordered)
+
+
+def _count(tables: Mapping[str, pd.DataFrame], name: str, column: str) -> Counter[str]:
+    return Counter(tables[name][column]) if name in tables else Counter()
+
+
+def colours(parties: tuple[str, ...]) -> dict[str, str]:
+    """A party's colour depends on its place in `parties` only; the unassigned are grey under both of their names.
+
+    The keys are the parties, then the empty string and `(unassigned)`. Past the last colour the palette begins anew.
+    Palette: Okabe and Ito 2008, told apart also by readers who are colour-blind, with tints of the same hues.
+
+    >>> colours(("China", "Israel"))["China"], colours(())[""]
+    ('#0072B2', '#8A8A8A')
+    """
+    assigned = [party for party in parties if party not in ("", UNASSIGNED)]
+    chosen = {party: PALETTE[place % len(PALETTE)] for place, party in enumerate(assigned)}
+    return {**chosen, "": GREY, UNASSIGNED: GREY}

@@ -1,0 +1,89 @@
+"""Several records become one."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from toolkit import tables
+from toolkit.errors import RecordError
+from toolkit.record.record import PARTS, Record
+
+
+def merge(records: Iterable[Record]) -> Record:
+    """Every article of the records stands once in the result, with the rows of the first record that holds it.
+
+    The provenance lists those of the records under `merged`; `home` is kept when all records share it. Raises
+    RecordError for no record at all, and for two articles that share an id and differ in their text.
+
+    >>> from toolkit import tables
+    >>> one, two = (Record(tables.frame("ARTICLES", [{"article_id": name}])) for name in ("a0", "a1"))
+    >>> merge([one, two])
+    Record(2 articles, 0 statements, 0 figures, 0 parties, 0 refused)
+    """
+    given = list(records)
+    if not given:
+        raise RecordError("there is no record to merge", works="one record or more", step="give at least one")
+    _same_texts(given)
+    fresh = _fresh_articles(given)
+    parts: dict[str, Any] = {}
+    for part, name in PARTS.items():
+        pieces = [getattr(record, part) for record in given]
+        if name == "REFUSED":
+            parts[part] = refusals(pieces)
+            continue
+        kept = [piece[piece["article_id"].isin(ids)] for piece, ids in zip(pieces, fresh, strict=True)]
+        parts[part] = _joined(kept, name)
+    homes = {record.home for record in given}
+    return Record(
+        **parts,
+        provenance={"merged": [record.provenance for record in given]},
+        home=homes.pop() if len(homes) == 1 else None,
+    )
+
+
+def refusals(pieces: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """One REFUSED table of several: a source that was set aside twice keeps every reason, joined by "; ".
+
+    >>> from toolkit import tables
+    >>> one = tables.frame("REFUSED", [{"source": "a.txt", "reason": "empty"}])
+    >>> two = tables.frame("REFUSED", [{"source": "a.txt", "reason": "too short"}])
+    >>> refusals([one, two])["reason"].item()
+    'empty; too short'
+    """
+    rows: dict[str, dict[str, str]] = {}
+    for piece in pieces:
+        for row in piece.to_dict("records"):
+            kept = rows.setdefault(row["source"], {str(key): "" for key in row})
+            for key, value in row.items():
+                said = kept[str(key)].split("; ") if kept[str(key)] else []
+                kept[str(key)] = value if key == "source" else "; ".join(dict.fromkeys([*said, *value.split("; ")]))
+    return tables.frame("REFUSED", rows.values())
+
+
+def _fresh_articles(records: Sequence[Record]) -> list[set[str]]:
+    """For each record, the ids of the articles that no record before it holds."""
+    seen: set[str] = set()
+    fresh = []
+    for record in records:
+        ids = set(record.articles["article_id"]) - seen
+        fresh.append(ids)
+        seen |= ids
+    return fresh
+
+
+def _same_texts(records: Sequence[Record]) -> None:
+    texts: dict[str, str] = {}
+    for record in records:
+        for article_id, text in zip(record.articles["article_id"], record.articles["text"], strict=True):
+            if texts.setdefault(article_id, text) != text:
+                raise RecordError(
+                    f"two records hold different texts for the article {article_id!r}",
+                    works="records in which one id means one text",
+                    step="extract both again from the same files, or leave one out",
+                )
+
+
+def _joined(pieces: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:
+    filled = [piece for piece in pieces if len(piece)]
+    return pd.concat(filled, ignore_index=True) if filled else tables.empty(name)

@@ -1,0 +1,185 @@
+"""The tables of one run, kept together with where they came from."""
+
+import json
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Self
+
+import pandas as pd
+
+from toolkit import tables
+from toolkit.errors import RecordError, RefusedWarning
+from toolkit.record import colours, select, sidecar, store
+from toolkit.record.query import UNASSIGNED, Query
+
+PARTS = MappingProxyType(
+    {
+        "articles": "ARTICLES",
+        "statements": "STATEMENTS",
+        "figures": "FIGURES",
+        "mentions": "MENTIONS",
+        "harms": "HARMS",
+        "replies": "REPLIES",
+        "speakers": "SPEAKERS",
+        "refused": "REFUSED",
+    }
+)
+"""The tables of a Record: the name of each as an attribute, and the name of its contract."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Record:
+    """A Record only holds: tables that keep their contracts, and the provenance that says how they were made.
+
+    `articles` to `refused` are frames, one contract each; a table that is left out is an empty one. `provenance` is a
+    plain mapping of what JSON can hold. `home` is the folder beside the corpus where decisions are kept, or None.
+    `parties` lists every party, most heard first, `(unassigned)` last; a selection keeps the list of the whole
+    record, so that colours and legends stay as they are.
+
+    Raises ContractError for a table that does not keep its contract, RecordError for a provenance that is no JSON.
+
+    >>> Record(tables.frame("ARTICLES", [{"article_id": "a0", "text": "No one spoke."}]))
+    Record(1 article, 0 statements, 0 figures, 0 parties, 0 refused)
+    """
+
+    articles: pd.DataFrame
+    statements: pd.DataFrame = field(default_factory=partial(tables.empty, "STATEMENTS"))
+    figures: pd.DataFrame = field(default_factory=partial(tables.empty, "FIGURES"))
+    mentions: pd.DataFrame = field(default_factory=partial(tables.empty, "MENTIONS"))
+    harms: pd.DataFrame = field(default_factory=partial(tables.empty, "HARMS"))
+    replies: pd.DataFrame = field(default_factory=partial(tables.empty, "REPLIES"))
+    speakers: pd.DataFrame = field(default_factory=partial(tables.empty, "SPEAKERS"))
+    refused: pd.DataFrame = field(default_factory=partial(tables.empty, "REFUSED"))
+    provenance: dict[str, Any] = field(default_factory=dict)
+    home: Path | None = None
+    parties: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name, table in self.tables().items():
+            tables.check(table, name)
+        object.__setattr__(self, "provenance", _as_json(self.provenance))
+        object.__setattr__(self, "home", None if self.home is None else Path(self.home))
+        object.__setattr__(self, "parties", tuple(self.parties) or colours.party_order(self.tables()))
+
+    def __repr__(self) -> str:
+        counts = [
+            _counted(len(self.articles), "article"),
+            _counted(len(self.statements), "statement"),
+            _counted(len(self.figures), "figure"),
+            _counted(len([party for party in self.parties if party != UNASSIGNED]), "party"),
+            f"{len(self.refused)} refused",
+        ]
+        return f"Record({', '.join(counts)})"
+
+    @classmethod
+    def from_tables(cls, frames: Mapping[str, pd.DataFrame], **other: Any) -> Self:
+        """A Record of frames under the names of their contracts; those of no Record (NAMES) are left out.
+
+        `other` may hold provenance, home and parties.
+        """
+        parts: dict[str, Any] = {part: frames[name] for part, name in PARTS.items() if name in frames}
+        return cls(**parts, **other)
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The frames under the names of their contracts, in the order of the attributes."""
+        return {name: getattr(self, part) for part, name in PARTS.items()}
+
+    @property
+    def colours(self) -> dict[str, str]:
+        """The colour of each party, the same in every selection; see `toolkit.record.colours.colours`."""
+        return colours.colours(self.parties)
+
+    @property
+    def innermost(self) -> pd.DataFrame:
+        """The statements that hold no other statement of this record: what shares count, relayed words once."""
+        holders = set(self.statements["parent_id"]) - {""}
+        return self.statements[~self.statements["statement_id"].isin(holders)].reset_index(drop=True)
+
+    def verify(self) -> Self:
+        """The same Record, once every span of every table was found verbatim in its article.
+
+        Raises ContractError for the first words that differ, RecordError for a row whose article is not there.
+        """
+        texts = dict(zip(self.articles["article_id"], self.articles["text"], strict=True))
+        for name, table in self.tables().items():
+            if "article_id" not in table.columns:
+                continue
+            if strange := sorted(set(table["article_id"]) - set(texts)):
+                raise RecordError(
+                    f"{name} speaks of the article {strange[0]!r}",
+                    works="ids of articles that this record holds",
+                    step="add the article, or leave its rows out",
+                )
+            tables.check(table, name, texts=texts)
+        return self
+
+    def select(self, query: Query) -> Self:
+        """The part of this Record that the query asks for; what is kept is kept unchanged.
+
+        What each table keeps is written at `toolkit.record.select.select`. The query is added to the provenance under
+        `selections`. A party that this record does not know draws a RefusedWarning, since it is most often misspelt.
+        """
+        if strange := [party for party in query.parties if party not in (*self.parties, UNASSIGNED)]:
+            known = ", ".join(self.parties) or "none"
+            message = f"no party {strange[0]!r} in this record, so nothing is selected for it; there are: {known}"
+            warnings.warn(message, RefusedWarning, stacklevel=2)
+        if query == Query():
+            return self
+        asked = [*self.provenance.get("selections", []), query.to_dict()]
+        frames = select.select(self.tables(), query)
+        parts: dict[str, Any] = {part: frames[name] for part, name in PARTS.items()}
+        return replace(self, **parts, provenance={**self.provenance, "selections": asked})
+
+    def save(self, path: str | Path) -> Path:
+        """The folder `path` holds this Record whole, or is left as it was; `load` gives it back.
+
+        One Parquet file a table, and `provenance.json`. Raises RecordError rather than replace a folder that is not a
+        saved record.
+        """
+        about = {"provenance": self.provenance, "parties": list(self.parties)}
+        return store.save(Path(path), self.tables(), about, self.home)
+
+    def save_query(self, name: str, query: Query) -> Path:
+        """The query is kept as `.counterpoint/queries/NAME.json` beside the corpus; an earlier one is replaced."""
+        return sidecar.write(self.home, "queries", name, query.to_dict())
+
+    def saved_query(self, name: str) -> Query:
+        """The query kept under `name`, or the query for everything when none was kept."""
+        kept = sidecar.read(self.home, "queries", name)
+        return Query() if kept is None else Query.from_dict(kept)
+
+
+def load(path: str | Path, *, home: str | Path | None = None) -> Record:
+    """The Record that was saved in the folder `path`, equal in every value.
+
+    `home` names the folder of the analyst's decisions; left out, it is the one the record was saved with, as long as
+    the corpus still lies where it lay, seen from the saved record. Raises RecordError for a folder that is missing,
+    is no saved record, is incomplete, or was written by a newer version.
+    """
+    frames, about, found = store.load(Path(path))
+    place = found if home is None else Path(home)
+    return Record.from_tables(
+        frames, provenance=about.get("provenance", {}), home=place, parties=tuple(about.get("parties", ()))
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number} {noun if number == 1 else plural}"
+
+
+def _as_json(provenance: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy of its own, so that nobody can change the past of a frozen Record."""
+    try:
+        copy: dict[str, Any] = json.loads(json.dumps(dict(provenance)))
+    except (TypeError, ValueError) as error:
+        raise RecordError(
+            f"the provenance cannot be kept: {error}",
+            works="text, numbers, truth values, and lists and mappings of them",
+            step="write paths and dates as text",
+        ) from error
+    return copy

@@ -1,0 +1,121 @@
+"""What a query keeps of each table: pure functions, tables in and tables out."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from toolkit.record.query import UNASSIGNED, Query
+
+Tables = Mapping[str, pd.DataFrame]
+
+_PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\N{NO-BREAK SPACE}": " "})
+
+
+def select(tables: Tables, query: Query) -> dict[str, pd.DataFrame]:
+    """Every row that is kept is kept unchanged, and each table follows one rule.
+
+    - The parts of the query that limit articles restrict every table with an `article_id`.
+    - The parts that limit statements restrict STATEMENTS.
+    - FIGURES follow their statement. A figure in the reporter's own words is kept when only `parties` limits
+      statements and its party is among them.
+    - REPLIES are kept when either end is kept, so that an accusation that was answered still counts as answered when
+      only accusations are chosen; the other end may lie outside the selection.
+    - MENTIONS, HARMS and SPEAKERS are never restricted by the parts that limit statements: silence is about who is
+      named and not heard.
+    - REFUSED comes back whole.
+
+    Keys are the names of the contracts; those that are missing are left out.
+
+    >>> from toolkit import tables
+    >>> statements = tables.frame("STATEMENTS", [{"statement_id": "s0", "kind": "direct"}, {"statement_id": "s1"}])
+    >>> list(select({"STATEMENTS": statements}, Query(kinds=("direct",)))["STATEMENTS"]["statement_id"])
+    ['s0']
+    """
+    kept = _in_articles(tables, query)
+    if not query.limits_statements or "STATEMENTS" not in kept:
+        return kept
+    kept["STATEMENTS"] = _pick(kept["STATEMENTS"], _statements(kept["STATEMENTS"], query))
+    ids = set(kept["STATEMENTS"]["statement_id"])
+    if "FIGURES" in kept:
+        kept["FIGURES"] = _pick(kept["FIGURES"], _figures(kept["FIGURES"], ids, query))
+    if "REPLIES" in kept:
+        replies = kept["REPLIES"]
+        kept["REPLIES"] = _pick(replies, replies["statement_id"].isin(ids) | replies["answers_id"].isin(ids))
+    return kept
+
+
+def _in_articles(tables: Tables, query: Query) -> dict[str, pd.DataFrame]:
+    if not query.limits_articles or "ARTICLES" not in tables:
+        return dict(tables)
+    articles = tables["ARTICLES"]
+    ids = set(articles["article_id"][_articles(articles, query)])
+    return {
+        name: _pick(table, table["article_id"].isin(ids)) if "article_id" in table.columns else table
+        for name, table in tables.items()
+    }
+
+
+def _pick(table: pd.DataFrame, kept: "pd.Series[bool]") -> pd.DataFrame:
+    return table[kept].reset_index(drop=True)
+
+
+def _yes(table: pd.DataFrame) -> "pd.Series[bool]":
+    return pd.Series(data=True, index=table.index, dtype=bool)
+
+
+def _articles(articles: pd.DataFrame, query: Query) -> "pd.Series[bool]":
+    kept = _yes(articles)
+    if query.outlets:
+        kept &= articles["outlet"].isin(query.outlets)
+    if query.articles:
+        kept &= articles["article_id"].isin(query.articles)
+    # A missing date compares as False, so articles of unknown date fall out as soon as there is a limit.
+    if query.since:
+        kept &= articles["published"] >= pd.Timestamp(query.since)
+    if query.until:
+        kept &= articles["published"] < pd.Timestamp(query.until) + pd.Timedelta(days=1)
+    return kept
+
+
+def _statements(statements: pd.DataFrame, query: Query) -> "pd.Series[bool]":
+    kept = _yes(statements)
+    for column, values in (("kind", query.kinds), ("act", query.acts), ("cue_class", query.cue_classes)):
+        if values:
+            kept &= statements[column].isin(values)
+    if query.parties:
+        kept &= _any_voice(statements, "speaker_parties", "party", _as_stored(query.parties))
+    if query.speakers:
+        kept &= _any_voice(statements, "speakers", "speaker", set(query.speakers))
+    if query.min_confidence > 0:
+        kept &= (statements["confidence"] >= query.min_confidence).fillna(value=False).astype(bool)
+    if query.text:
+        wanted = _plain(query.text)
+        pairs = zip(statements["content"], statements["speaker_mention"], strict=True)
+        found = [wanted in _plain(content) or wanted in _plain(mention) for content, mention in pairs]
+        kept &= pd.Series(found, index=statements.index, dtype=bool)
+    return kept
+
+
+def _any_voice(statements: pd.DataFrame, several: str, one: str, wanted: set[str]) -> "pd.Series[bool]":
+    """Whether one of those who speak is wanted; a statement of two sources belongs to both."""
+    pairs = zip(statements[several], statements[one], strict=True)
+    found = [not wanted.isdisjoint(voices or [voice]) for voices, voice in pairs]
+    return pd.Series(found, index=statements.index, dtype=bool)
+
+
+def _figures(figures: pd.DataFrame, statement_ids: set[str], query: Query) -> "pd.Series[bool]":
+    kept = figures["statement_id"].isin(statement_ids)
+    only_parties = not replace(query, parties=()).limits_statements
+    if query.parties and only_parties:
+        narrated = figures["statement_id"] == ""
+        kept |= narrated & figures["party"].isin(_as_stored(query.parties))
+    return kept
+
+
+def _as_stored(parties: tuple[str, ...]) -> set[str]:
+    return {"" if party == UNASSIGNED else party for party in parties}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.translate(_PLAIN).casefold().split())

@@ -1,0 +1,206 @@
+"""A saved record: a folder with one Parquet file a table and `provenance.json`."""
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from toolkit import tables
+from toolkit.errors import RecordError
+from toolkit.tables.contracts import LIST
+
+FORMAT = 1
+"""The version of this layout; a folder of a higher one was written by a newer Counterpoint."""
+
+ABOUT = "provenance.json"
+_MARK = "counterpoint_record"
+
+_SPAN = [("start", pa.int64()), ("end", pa.int64())]
+_LISTS = {
+    "marks": pa.list_(pa.struct([*_SPAN, ("kind", pa.string())])),
+    "repairs": pa.list_(pa.struct([*_SPAN, ("original", pa.string())])),
+    "spans": pa.list_(pa.list_(pa.int64())),
+    "speakers": pa.list_(pa.string()),
+    "speaker_parties": pa.list_(pa.string()),
+}
+
+
+def save(path: Path, frames: Mapping[str, pd.DataFrame], about: Mapping[str, Any], home: Path | None) -> Path:
+    """The folder `path` holds the tables whole, or is left as it was.
+
+    Everything is written to a folder beside it first, which then takes its name. Raises RecordError when `path` is
+    something else than a saved record or an empty folder, or cannot be written.
+    """
+    path = path.absolute()
+    _refuse_foreign(path)
+    fresh, old = (path.with_name(f".{path.name}.{os.getpid()}.{end}") for end in ("part", "old"))
+    try:
+        fresh.mkdir(parents=True)
+        _fill(fresh, frames, {**about, "home": None if home is None else os.path.relpath(home, path)})
+        if path.exists():
+            path.rename(old)
+        fresh.rename(path)
+    except OSError as error:
+        raise RecordError(
+            f"{path} cannot be written: {error.strerror or error}",
+            works="a folder that you may write to, on a disk with room",
+            step="choose another folder",
+        ) from error
+    finally:
+        if old.exists() and not path.exists():
+            old.rename(path)
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+    return path
+
+
+def _fill(fresh: Path, frames: Mapping[str, pd.DataFrame], about: Mapping[str, Any]) -> None:
+    for name, table in frames.items():
+        write_parquet(table, name, fresh / file_name(name))
+    rows = {name: len(table) for name, table in frames.items()}
+    words = json.dumps({_MARK: FORMAT, "rows": rows, **about}, ensure_ascii=False, indent=2)
+    (fresh / ABOUT).write_text(words + "\n", encoding="utf-8")
+
+
+def load(path: Path) -> tuple[dict[str, pd.DataFrame], dict[str, Any], Path | None]:
+    """The tables of the saved record at `path`, what is written about them, and the folder of decisions if it is there.
+
+    Raises RecordError for a folder that is missing, is no saved record, is incomplete, or was written by a newer
+    version.
+    """
+    about = _about(path)
+    frames = {}
+    for name, rows in about.get("rows", {}).items():
+        table = read_parquet(path / file_name(name), name)
+        if len(table) != rows:
+            raise _incomplete(path / file_name(name), f"it has {len(table)} rows where {rows} were saved")
+        frames[name] = tables.check(table, name)
+    home = None if about.get("home") is None else Path(os.path.normpath(path.absolute() / about["home"]))
+    return frames, about, home if home is not None and home.parent.is_dir() else None
+
+
+def is_saved(path: Path) -> bool:
+    """Whether the folder `path` says of itself that it is a saved record, of whatever version."""
+    try:
+        return _MARK in json.loads((path / ABOUT).read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError):
+        return False
+
+
+def file_name(name: str) -> str:
+    """The Parquet file of table `name`.
+
+    >>> file_name("STATEMENTS")
+    'statements.parquet'
+    """
+    return f"{name.lower()}.parquet"
+
+
+def write_parquet(table: pd.DataFrame, name: str, file: Path) -> None:
+    """The frame of table `name` as Parquet, list columns as lists of Parquet.
+
+    Raises RecordError for a list column whose values have another shape than the contract says.
+    """
+    law = tables.contract(name)
+    columns = {column: _arrow(table[column], column, law.dtypes[column]) for column in law.names}
+    pq.write_table(pa.table(columns), file, compression="zstd")
+
+
+def _arrow(series: "pd.Series[Any]", column: str, dtype: str) -> pa.Array:
+    if dtype != LIST:
+        return pa.Array.from_pandas(series)
+    values = series.tolist()
+    try:
+        array = pa.array(values, type=_LISTS[column])
+    except (pa.ArrowException, TypeError, ValueError) as error:
+        raise _misshapen(column, str(error)) from error
+    if array.to_pylist() != [_plain(value) for value in values]:
+        raise _misshapen(column, "some of it would be lost")
+    return array
+
+
+def _plain(value: Any) -> Any:
+    """Tuples as lists, which is how they come back."""
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def read_parquet(file: Path, name: str) -> pd.DataFrame:
+    """The frame of table `name` with every value as it was written; raises RecordError for a damaged file."""
+    law = tables.contract(name)
+    try:
+        found = pq.read_table(file)
+        lost = [column for column in law.names if column not in found.column_names]
+        if lost:
+            raise _incomplete(file, f"it lacks the column {lost[0]!r}")
+        return pd.DataFrame({column.name: _series(found[column.name], column.dtype) for column in law.columns})
+    except (OSError, pa.ArrowException) as error:
+        raise _incomplete(file, str(error).splitlines()[0]) from error
+
+
+def _series(values: Any, dtype: str) -> "pd.Series[Any]":
+    # Through Python values, because the direct way turns whole numbers with gaps into floating point and lists into
+    # arrays, neither of which is what was saved. Dates have a direct way without loss.
+    plain = values.to_pandas() if dtype.startswith("datetime") else values.to_pylist()
+    return pd.Series(plain, dtype=dtype)
+
+
+def _about(path: Path) -> dict[str, Any]:
+    if not path.is_dir():
+        raise RecordError(
+            f"there is no folder {path}", works="a folder that Record.save wrote", step="correct the path"
+        )
+    if not (path / ABOUT).exists():
+        raise _foreign(path, f"it holds no {ABOUT}")
+    try:
+        about = json.loads((path / ABOUT).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise _incomplete(path / ABOUT, str(error)) from error
+    if not isinstance(about, dict) or _MARK not in about:
+        raise _foreign(path, f"its {ABOUT} is not of a saved record")
+    if about[_MARK] != FORMAT:
+        raise RecordError(
+            f"{path} is written in layout {about[_MARK]!r}",
+            works=f"layout {FORMAT}, the one this version of Counterpoint knows",
+            step="update Counterpoint, or extract the record again",
+        )
+    return about
+
+
+def _refuse_foreign(path: Path) -> None:
+    is_empty = path.is_dir() and not any(path.iterdir())
+    if path.exists() and not is_empty and not is_saved(path):
+        raise RecordError(
+            f"{path} holds something else than a saved record, so it is not replaced",
+            works="a path where nothing is yet, or a saved record",
+            step="choose another name",
+        )
+
+
+def _foreign(path: Path, reason: str) -> RecordError:
+    return RecordError(
+        f"{path} is not a saved record: {reason}",
+        works="a folder that Record.save wrote",
+        step="choose that folder, or use toolkit.open_corpus to read news articles",
+    )
+
+
+def _incomplete(file: Path, reason: str) -> RecordError:
+    return RecordError(
+        f"{file} cannot be read whole: {reason}",
+        works="the files as Record.save wrote them",
+        step="copy the folder again from where it is complete, or extract and save the record again",
+    )
+
+
+def _misshapen(column: str, reason: str) -> RecordError:
+    return RecordError(
+        f"the column {column!r} cannot be saved: {reason}",
+        works=f"values of the shape {_LISTS[column]}",
+        step="make the values as the contract of the table says",
+    )
