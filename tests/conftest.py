@@ -6,9 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from small import small_record as by_hand
 
 from toolkit.record import Record
+
+# A shared machine is slow at times; no test makes a claim about time.
+settings.register_profile("house", deadline=None, max_examples=40)
+settings.load_profile("house")
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from toolkit import tables
 from toolkit.errors import RecordError
 from toolkit.record.record import PARTS, Record
 
+_SAID = ("reason", "works", "step")
+
 
 def merge(records: Iterable[Record]) -> Record:
     """Every article of the records stands once in the result, with the rows of the first record that holds it.
@@ -51,14 +53,14 @@ def refusals(pieces: Sequence[pd.DataFrame]) -> pd.DataFrame:
     >>> refusals([one, two])["reason"].item()
     'empty; too short'
     """
-    rows: dict[str, dict[str, str]] = {}
+    said: dict[str, dict[str, list[str]]] = {}
     for piece in pieces:
-        for row in piece.to_dict("records"):
-            kept = rows.setdefault(row["source"], {str(key): "" for key in row})
-            for key, value in row.items():
-                said = kept[str(key)].split("; ") if kept[str(key)] else []
-                kept[str(key)] = value if key == "source" else "; ".join(dict.fromkeys([*said, *value.split("; ")]))
-    return tables.frame("REFUSED", rows.values())
+        for source, *words in piece[["source", *_SAID]].itertuples(index=False):
+            kept = said.setdefault(source, {column: [] for column in _SAID})
+            for column, word in zip(_SAID, words, strict=True):
+                kept[column] += [word] if word and word not in kept[column] else []
+    joined = ({column: "; ".join(words) for column, words in kept.items()} for kept in said.values())
+    return tables.frame("REFUSED", [{"source": source, **row} for source, row in zip(said, joined, strict=True)])
 
 
 def _fresh_articles(records: Sequence[Record]) -> list[set[str]]:

@@ -63,7 +63,8 @@ class Record:
             tables.check(table, name)
         object.__setattr__(self, "provenance", _as_json(self.provenance))
         object.__setattr__(self, "home", None if self.home is None else Path(self.home))
-        object.__setattr__(self, "parties", tuple(self.parties) or colours.party_order(self.tables()))
+        known = dict.fromkeys([*self.parties, *colours.party_order(self.tables())])
+        object.__setattr__(self, "parties", tuple(sorted(known, key=lambda party: party == UNASSIGNED)))
 
     def __repr__(self) -> str:
         counts = [
