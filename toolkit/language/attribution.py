@@ -1,0 +1,218 @@
+"""Attributions of an article by rules: cues in the parse, quotations by their marks, and the two brought together.
+
+The parse says what a cue governs; the marks say what was quoted. Where they disagree the marks win: a quotation with a
+cue beside it always becomes part of a statement.
+"""
+
+import re
+
+from spacy.tokens import Token
+
+from toolkit.language.according import find_according
+from toolkit.language.cues import find_cues, subject_of
+from toolkit.language.drafts import Draft, Stretch, tidy
+from toolkit.language.frames import addressee_of, content_of, is_human
+from toolkit.language.lexicons import noun_of
+from toolkit.language.nesting import nest
+from toolkit.language.phrases import noun_phrase
+from toolkit.language.quotes import Quote
+from toolkit.language.reading import Paragraph, Reading
+
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')]*\s+[“\"‘'(]?[A-Z]")
+_NO_SOURCE = {"you", "i", "we", "one", "someone", "somebody", "nobody", "everyone", "anyone", "us", "me", "there"}
+_SCARE = 4  # words; a shorter quotation without a cue is the reporter's own distance
+
+
+def attributions(reading: Reading) -> list[Draft]:
+    """Every attribution of the article, in order of place, with parents set."""
+    found: list[Draft] = []
+    for paragraph in reading.paragraphs:
+        here = _by_cues(paragraph, reading)
+        here += find_according(paragraph, reading, here)
+        _join_quotes(paragraph, reading, here, found)
+        found += [draft for draft in here if draft.pieces]
+    for draft in found:
+        draft.pieces = tidy(reading, draft.pieces)
+    return nest(reading, [draft for draft in found if draft.pieces and _has_source(draft)])
+
+
+def _by_cues(paragraph: Paragraph, reading: Reading) -> list[Draft]:
+    drafts = []
+    for cue in find_cues(paragraph, reading):
+        runs = content_of(cue)
+        pieces = [paragraph.span(paragraph.doc[first], paragraph.doc[last]) for first, last in runs]
+        words = sorted(cue.words, key=lambda word: word.i)
+        span = paragraph.span(words[0], words[-1])
+        source, relay = _source(subject_of(cue.verb), cue.verb)
+        draft = Draft(paragraph, tidy(reading, pieces), cue, span, source, addressee_of(cue))
+        if relay is not None:
+            draft.via = paragraph.span(*_ordered(_first_word(relay, paragraph), cue.verb))
+            draft.relays = (relay,)
+        drafts.append(draft)
+    return drafts
+
+
+def _first_word(noun: Token, paragraph: Paragraph) -> Token:
+    start = noun_phrase(noun, paragraph).start
+    return next(word for word in noun.doc if paragraph.at(word) == start)
+
+
+def _ordered(one: Token, other: Token) -> tuple[Token, Token]:
+    return (one, other) if one.i <= other.i else (other, one)
+
+
+def _source(noun: Token | None, verb: Token) -> tuple[Token | None, Token | None]:
+    """The source behind a document or a medium, and the relay: "issued a statement saying", "Reuters, citing …"."""
+    if noun is None:
+        return None, None
+    if noun_of(noun.lemma_, "document") is not None and noun.dep_ == "dobj":
+        author = subject_of(noun.head)
+        return (author if author is not None and is_human(author) else noun), None
+    cited = _cited(verb)
+    if cited is not None and (noun_of(noun.lemma_, "media") is not None or noun.ent_type_ == "ORG"):
+        return cited, noun
+    return noun, None
+
+
+def _cited(verb: Token) -> Token | None:
+    for word in verb.sent:
+        near = verb in (word.head, word.head.head) or word.dep_ in {"acl", "advcl"}
+        if word.lemma_.lower() in {"cite", "quote"} and word.tag_ == "VBG" and near:
+            return next((noun for noun in word.children if noun.dep_ == "dobj" and is_human(noun)), None)
+    return None
+
+
+def _join_quotes(paragraph: Paragraph, reading: Reading, here: list[Draft], before: list[Draft]) -> None:
+    low, high = paragraph.start, paragraph.start + len(paragraph.doc.text)
+    for quote in reading.quotes_in(low, high):
+        stretch = _reach(quote, here, reading)
+        holder = _governing(stretch, here) or _beside(stretch, here, reading)
+        if holder is not None:
+            holder.pieces = tidy(reading, [*holder.pieces, stretch])
+            holder.quoted = True
+            continue
+        new = _alone(stretch, paragraph, reading, [*before, *(draft for draft in here if draft.pieces)])
+        if new is not None and new not in here and new not in before:
+            here.append(new)
+
+
+def _reach(quote: Quote, here: list[Draft], reading: Reading) -> Stretch:
+    """The quotation with its marks; one that is never closed ends with its sentence, or before the cue after it."""
+    if quote.closed or quote.continues or quote.end - quote.inner_end > 0:
+        return quote.start, quote.end
+    ends = [match.start() + 1 for match in _SENTENCE_END.finditer(reading.text, quote.start, quote.end)]
+    held = [draft.end for draft in here for start, end in draft.pieces if start <= quote.inner_start < end]
+    return quote.start, min([*(end for end in held if end > quote.inner_start), *ends, quote.end])
+
+
+def _governing(stretch: Stretch, here: list[Draft]) -> Draft | None:
+    """The draft whose content in the parse shares most with the quotation."""
+    start, end = stretch
+    shared = [(sum(max(0, min(end, high) - max(start, low)) for low, high in draft.pieces), draft) for draft in here]
+    best = max(shared, key=lambda pair: pair[0], default=(0, None))
+    return best[1] if best[0] > 0 else None
+
+
+def _beside(stretch: Stretch, here: list[Draft], reading: Reading) -> Draft | None:
+    """The draft whose cue stands next to the quotation, after it or before it."""
+    start, end = stretch
+    near: list[tuple[int, Draft]] = []
+    for draft in here:
+        if draft.cue is None or draft.cue_span is None or "quote" not in draft.cue.entry.takes:
+            continue
+        low, high = draft.cue_span
+        gap = reading.text[end:low] if low >= end else reading.text[high:start]
+        if _SENTENCE_END.search(gap) or gap.count(" ") > 14 or any(mark in gap for mark in '“”"'):
+            continue
+        if low >= end and not _answers_after(reading.text, end, gap):
+            continue
+        if high <= start and draft.pieces and not gap.rstrip(" “‘\"'").endswith((",", ":")):
+            continue
+        near.append((len(gap), draft))
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _answers_after(text: str, end: int, gap: str) -> bool:
+    """Whether the words after a quotation go on with its cue: a comma, a question mark or the cue at once."""
+    inside = text[:end].rstrip("”\"’'")[-1:]
+    return inside in ",?!—–…" or gap.lstrip().startswith((",", "—", "–", "-")) or gap.count(" ") <= 4
+
+
+def _alone(stretch: Stretch, paragraph: Paragraph, reading: Reading, drafts: list[Draft]) -> Draft | None:
+    """A quotation without a cue: it goes on with the speaker before it, or belongs to its sentence, or is left."""
+    start, end = stretch
+    text = reading.text
+    before = text[paragraph.start : start].rstrip()
+    last = drafts[-1] if drafts else None
+    opens_sentence = not before or before[-1] in ".!?”\"’'…:"
+    named = _dashed(stretch, paragraph, reading)
+    if named is not None:
+        return Draft(paragraph, [stretch], source=named, confidence=0.8, quoted=True)
+    if opens_sentence and last is not None and last.paragraph.index >= paragraph.index - 1:
+        return _continued(stretch, paragraph, reading, last)
+    if before.endswith(":") and paragraph.headline:
+        return _announced(stretch, paragraph)
+    if len(text[start:end].split()) > _SCARE:
+        return _in_sentence(stretch, paragraph)
+    return None
+
+
+def _continued(stretch: Stretch, paragraph: Paragraph, reading: Reading, last: Draft) -> Draft | None:
+    open_quote = any(quote.continues and quote.start < last.end <= quote.end for quote in reading.quotes)
+    if open_quote and last.paragraph.index == paragraph.index - 1:
+        last.pieces = [*last.pieces, stretch]
+        last.paragraph = paragraph
+        return None
+    gap = reading.text[last.extent[1] : stretch[0]]
+    if last.paragraph.index == paragraph.index:
+        if last.quoted and not _SENTENCE_END.search(gap.strip() + " "):
+            last.pieces = [*last.pieces, stretch]
+            return None
+        return Draft(paragraph, [stretch], follows=last, confidence=0.7, quoted=True)
+    rest = paragraph.start + len(paragraph.doc.text.rstrip())
+    whole = stretch[0] <= paragraph.start + 1 and rest - stretch[1] <= 1
+    return Draft(paragraph, [stretch], follows=last, confidence=0.6, quoted=True) if whole else None
+
+
+def _dashed(stretch: Stretch, paragraph: Paragraph, reading: Reading) -> Token | None:
+    """The name after a dash that closes a paragraph: "It is over." — Ines Mora."""
+    tail = reading.text[stretch[1] : paragraph.start + len(paragraph.doc.text)]
+    if not re.match(r"\s*[—–-]\s*[A-Z][\w.’' -]{1,60}(?:,[^.]*)?\.?\s*$", tail):
+        return None
+    names = [word for word in paragraph.doc if paragraph.at(word) > stretch[1] and word.pos_ == "PROPN"]
+    return next((word for word in names if word.head not in names), None)
+
+
+def _announced(stretch: Stretch, paragraph: Paragraph) -> Draft | None:
+    """A headline that names its speaker before a colon: "Mora: ‘We will not pay’"."""
+    names = [word for word in paragraph.doc if paragraph.at(word) < stretch[0] and word.pos_ in {"PROPN", "NOUN"}]
+    if not names or not is_human(names[-1]):
+        return None
+    return Draft(paragraph, [stretch], source=names[-1], confidence=0.8, quoted=True)
+
+
+def _in_sentence(stretch: Stretch, paragraph: Paragraph) -> Draft | None:
+    """A longer quotation inside a sentence without a cue belongs to the one the sentence is about."""
+    inside = [word for word in paragraph.doc if stretch[0] <= paragraph.at(word) < stretch[1]]
+    if not inside:
+        return None
+    root = inside[0].sent.root
+    subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject in inside or not is_human(subject):
+        return None
+    return Draft(paragraph, [stretch], source=subject, confidence=0.4, quoted=True)
+
+
+def _has_source(draft: Draft) -> bool:
+    source = draft.source
+    if source is None:
+        return draft.follows is not None
+    if source.lower_ in _NO_SOURCE or source.ent_type_ in {"DATE", "TIME", "CARDINAL"} or source.pos_ == "VERB":
+        return False
+    if draft.quoted or draft.cue is None:
+        return True
+    if draft.cue.entry.cue_class == "evidence":
+        return source.pos_ == "PROPN" or noun_of(source.lemma_, "document", "count", "role", "body") is not None
+    if draft.cue.entry.cue_class == "thought" or not {"clause"} & draft.cue.entry.takes:
+        return is_human(source)
+    return source.lower_ not in {"this", "that", "which", "what"}

@@ -1,0 +1,154 @@
+"""Cues: the verbs of `cues.csv` where they tell that somebody said or thought something.
+
+A cue is dropped where nothing is attributed: inside a quotation, denied ("did not say"), only possible ("may say"),
+or without anybody who could be its source ("is believed to").
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from toolkit.language.lexicons import CueEntry, cues, phrasal_cues
+from toolkit.language.reading import Paragraph, Reading
+
+_DOUBTFUL = {"may", "might", "could", "should", "must", "can", "ca"}
+# Verbs under which an infinitive cue is still an act of saying: "went on to say", "hastened to add".
+_CARRIERS = {"go", "continue", "hasten", "proceed", "begin", "rush", "appear", "seem", "use", "have", "take", "come"}
+_WITHHELD = {"refrain", "avoid", "stop", "fail", "decline", "refuse", "hesitate", "forget", "neglect"}
+_CONDITION = {"if", "unless", "whether", "lest"}
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One cue in one paragraph: the verb, the words that make it up, and its entry in the lexicon."""
+
+    verb: Token
+    words: tuple[Token, ...]
+    entry: CueEntry
+
+
+def find_cues(paragraph: Paragraph, reading: Reading) -> list[Cue]:
+    """Every cue of the paragraph outside quotation marks that can attribute something, in order."""
+    quoted = [(quote.inner_start, quote.inner_end) for quote in reading.quotes]
+    found = []
+    for token in paragraph.doc:
+        if not token.tag_.startswith("VB") or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
+            continue
+        place = paragraph.at(token)
+        if any(start <= place < end for start, end in quoted):
+            continue
+        cue = _entry(token)
+        if cue is not None and _attributes(cue):
+            found.append(cue)
+    return found
+
+
+def _entry(verb: Token) -> Cue | None:
+    lemma = verb.lemma_.lower()
+    for rest in phrasal_cues().get(lemma, ()):
+        joined = [word for word in verb.doc[verb.i + 1 : verb.i + 5] if word.lower_ == rest and word.head == verb]
+        if joined:
+            return Cue(verb, (verb, joined[0]), cues()[f"{lemma} {rest}"])
+    return Cue(verb, (verb,), cues()[lemma]) if lemma in cues() else None
+
+
+def _attributes(cue: Cue) -> bool:
+    verb = cue.verb
+    children = list(verb.children)
+    if any(child.lower_ in _CONDITION and child.dep_ == "mark" for child in children):
+        return False
+    thought = cue.entry.cue_class == "thought"
+    auxiliaries = {child.lower_ for child in children if child.dep_ == "aux"}
+    if any(child.dep_ == "neg" for child in children) and not thought:
+        return False
+    if auxiliaries & _DOUBTFUL:
+        return False
+    return not ("to" in auxiliaries and not _carried(verb)) and not _withheld(verb)
+
+
+def _carried(verb: Token) -> bool:
+    """Whether an infinitive cue tells of something said: "went on to say", "wrote to complain that"."""
+    if verb.dep_ == "conj":
+        return _carried(verb.head)
+    if verb.dep_ == "advcl":
+        return any(child.dep_ == "ccomp" for child in verb.children)
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _CARRIERS
+
+
+def _withheld(verb: Token) -> bool:
+    """Whether the cue hangs on a verb of not doing it: "refrained from condemning"."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return verb.dep_ in {"pcomp", "xcomp"} and above.lemma_.lower() in _WITHHELD
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is a passive: a participle with a passive auxiliary or subject."""
+    return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
+
+
+def agent_of(verb: Token) -> Token | None:
+    """The noun after "by" of a passive, or None."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+    return None
+
+
+def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
+    """The noun that does what the verb tells, through coordination, participles and relative clauses; or None.
+
+    For a passive it is the agent: "was told by the minister".
+    """
+    if depth > 6:
+        return None
+    own = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
+    if is_passive(verb) and not (own is not None and own.dep_ == "nsubj"):
+        return agent_of(verb)
+    if own is not None and own.dep_ != "csubj":
+        return _antecedent(own, verb)
+    return _inherited(verb, depth)
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """The noun that "who" or "which" stands for, else the subject itself."""
+    if subject.tag_ in {"WP", "WDT"} or subject.lower_ == "that":
+        above = verb
+        while above.dep_ == "conj":
+            above = above.head
+        if above.dep_ == "relcl":
+            return above.head
+    return subject
+
+
+def _inherited(verb: Token, depth: int) -> Token | None:
+    above = verb.head
+    if above == verb:
+        return None
+    if verb.dep_ == "conj":
+        return _finite(above, verb, depth)
+    if verb.dep_ in {"acl", "relcl"} and above.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return above if verb.tag_ == "VBG" else None
+    if verb.dep_ == "pcomp":
+        return _quoted_as(above.head, depth)
+    if verb.dep_ in {"advcl", "xcomp", "ccomp", "dep", "parataxis"} and above.pos_ in {"VERB", "AUX"}:
+        return subject_of(above, depth=depth + 1) or _passive_subject(above)
+    return None
+
+
+def _finite(above: Token, verb: Token, depth: int) -> Token | None:
+    """Of a coordinated verb the subject of the verb before; a past tense is never coordinated with an infinitive."""
+    while verb.tag_ in {"VBD", "VBZ"} and above.tag_ == "VB" and above.head != above and above.head.pos_ == "VERB":
+        above = above.head
+    return subject_of(above, depth=depth + 1) or _passive_subject(above)
+
+
+def _quoted_as(above: Token, depth: int) -> Token | None:
+    """The subject of "was quoted as saying" or of "opened by saying"."""
+    if above.pos_ not in {"VERB", "AUX"}:
+        return None
+    return _passive_subject(above) or subject_of(above, depth=depth + 1)
+
+
+def _passive_subject(verb: Token) -> Token | None:
+    found = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    return _antecedent(found, verb) if found is not None else None

@@ -1,0 +1,77 @@
+"""A draft of one attribution, before its speaker is resolved: what `attribution` finds and `statements` finishes."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from toolkit.language.cues import Cue
+from toolkit.language.reading import Paragraph, Reading
+
+Stretch = tuple[int, int]
+_LOOSE = " \t\u00a0,;:—–-\n\r"
+
+
+@dataclass
+class Draft:
+    """One attribution in the making; stretches are offsets into the article."""
+
+    paragraph: Paragraph
+    pieces: list[Stretch]
+    cue: Cue | None = None
+    cue_span: Stretch | None = None
+    source: Token | None = None
+    addressee: Token | None = None
+    via: Stretch | None = None
+    relays: tuple[Token, ...] = ()
+    follows: "Draft | None" = None
+    confidence: float = 0.9
+    parent: "Draft | None" = None
+    quoted: bool = field(default=False)
+
+    @property
+    def start(self) -> int:
+        """Where the content begins."""
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the content ends."""
+        return self.pieces[-1][1]
+
+    @property
+    def extent(self) -> Stretch:
+        """From the first to the last word of content and cue together."""
+        low, high = self.cue_span or self.pieces[0]
+        return min(low, self.start), max(high, self.end)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether one piece of the content holds the stretch."""
+        return any(low <= start and end <= high for low, high in self.pieces)
+
+
+def tidy(reading: Reading, pieces: list[Stretch]) -> list[Stretch]:
+    """Pieces in order, joined where they touch, without loose punctuation at their edges; empty ones are dropped."""
+    text = reading.text
+    merged: list[Stretch] = []
+    for start, end in sorted(pieces):
+        if merged and (start <= merged[-1][1] or not text[merged[-1][1] : start].strip(" \u00a0")):
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    trimmed = [_trim(text, start, end) for start, end in merged]
+    return [(start, end) for start, end in trimmed if any(mark.isalnum() for mark in text[start:end])]
+
+
+def _trim(text: str, start: int, end: int) -> Stretch:
+    while start < end and (text[start] in _LOOSE or text[start] in ".)"):
+        start += 1
+    while end > start and (text[end - 1] in _LOOSE or text[end - 1] == "("):
+        end -= 1
+    # A full stop ends the sentence, not the content; inside quotation marks it is part of what was quoted.
+    if end > start and text[end - 1] == "." and not text[:end].endswith((".”", "...")) and not _abbreviation(text, end):
+        end -= 1
+    return start, end
+
+
+def _abbreviation(text: str, end: int) -> bool:
+    return end >= 4 and text[end - 3] == "." and text[end - 2].isalpha()

@@ -1,0 +1,218 @@
+"""What a cue governs in the parse: the words that are its content, and the one it speaks to.
+
+Contents are stretches of tokens; quotation marks are looked at afterwards, in `attribution`.
+"""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from toolkit.language.cues import Cue
+from toolkit.language.lexicons import cues, noun_of
+
+Run = tuple[int, int]
+_ADJUNCT_CUES = {"add", "say", "note", "cite", "warn", "insist", "argue", "claim", "call", "describe", "stress"}
+_TO_WHOM = {"say", "add", "explain", "complain", "appeal", "write", "report", "confirm", "speak", "suggest", "announce"}
+_LETTERS = {"letter", "message", "memo", "note", "email", "call", "telegram", "cable", "post", "appeal"}
+_REPORTING = {"PERSON", "ORG", "NORP", "GPE"}
+
+
+def content_of(cue: Cue) -> list[Run]:
+    """Token runs (first, last, inclusive) of what the cue gives to its source; empty when it governs none."""
+    takes = cue.entry.takes
+    found = _clause(cue) if "clause" in takes or "quote" in takes else []
+    if not found and "infinitive" in takes:
+        found = _infinitive(cue)
+    if not found and "gerund" in takes:
+        found = _children(cue.verb, {"xcomp", "pcomp", "ccomp"})
+    if not found and "predicate" in takes:
+        found = _predicate(cue)
+    if not found and (cue.entry.preps or "prepositional" in takes):
+        found = _prepositional(cue)
+    if not found and "object" in takes:
+        found = _children(cue.verb, {"dobj"})
+    if not found and "clause" in takes and cue.entry.cue_class != "thought":
+        found = _before(cue)
+    return [run for run in (_cut(cue, first, last) for first, last in found) if run is not None]
+
+
+def _clause(cue: Cue) -> list[Run]:
+    verb = cue.verb
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and not _is_infinitive(child)]
+    right = [child for child in clauses if child.i > verb.i]
+    if right:
+        return [(_left(child, verb), child.right_edge.i) for child in right]
+    if verb.dep_ == "parataxis" and verb.head.pos_ in {"VERB", "AUX", "NOUN"}:
+        return _around(verb)
+    if clauses:
+        first = min(child.left_edge.i for child in clauses)
+        last = max(child.right_edge.i for child in clauses)
+        if last < verb.i:
+            return [(first, last)]
+        return _runs({token.i for child in clauses for token in child.subtree}, verb.doc)
+    return []
+
+
+def _left(child: Token, verb: Token) -> int:
+    return max(child.left_edge.i, verb.i + 1)
+
+
+def _around(verb: Token) -> list[Run]:
+    """What stands around a cue put in between: "The dam, the minister said, will be finished"."""
+    inner = {token.i for token in verb.subtree}
+    return _runs({token.i for token in verb.head.subtree if token.i not in inner}, verb.doc)
+
+
+def _runs(places: Iterable[int], doc: Doc) -> list[Run]:
+    """Neighbouring token places joined to runs; punctuation alone is no run."""
+    runs: list[Run] = []
+    for place in sorted(places):
+        if runs and place == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+    return [(first, last) for first, last in runs if any(not doc[i].is_punct for i in range(first, last + 1))]
+
+
+def _is_infinitive(child: Token) -> bool:
+    return any(word.dep_ == "aux" and word.lower_ == "to" for word in child.children)
+
+
+def _infinitive(cue: Cue) -> list[Run]:
+    found = []
+    for child in cue.verb.children:
+        if child.dep_ in {"xcomp", "ccomp", "advcl"} and child.i > cue.verb.i and _is_infinitive(child):
+            to = next(word for word in child.children if word.lower_ == "to" and word.dep_ == "aux")
+            found.append((to.i, child.right_edge.i))
+    return found[:1]
+
+
+def _children(verb: Token, labels: set[str]) -> list[Run]:
+    found = [child for child in verb.children if child.dep_ in labels and child.i > verb.i]
+    return [(child.left_edge.i, child.right_edge.i) for child in found[:1]]
+
+
+def _prepositional(cue: Cue) -> list[Run]:
+    """Object and prepositional phrase together: "accused Lima of shelling villages"."""
+    verb = cue.verb
+    phrases = [
+        child
+        for child in verb.children
+        if child.i > verb.i and child.dep_ in {"prep", "agent", "prt", "dative"} and child.lower_ in cue.entry.preps
+    ]
+    if not phrases:
+        return []
+    last = phrases[0].right_edge.i
+    objects = [child for child in verb.children if child.dep_ == "dobj" and verb.i < child.i < phrases[0].i]
+    if "object" in cue.entry.takes and objects:
+        return [(objects[0].left_edge.i, last)]
+    inside = phrases[0] in cue.words
+    return [(phrases[0].i + 1 if inside and phrases[0].i < last else phrases[0].i, last)]
+
+
+def _predicate(cue: Cue) -> list[Run]:
+    """A small clause: "called the strike a war crime"."""
+    verb = cue.verb
+    after = [child for child in verb.children if child.i > verb.i and child.dep_ in {"dobj", "oprd", "ccomp", "xcomp"}]
+    if not any(child.dep_ in {"oprd", "ccomp", "xcomp"} for child in after):
+        return []
+    return [(min(child.left_edge.i for child in after), max(child.right_edge.i for child in after))]
+
+
+def _before(cue: Cue) -> list[Run]:
+    """The sentence before a cue that closes it, where the parse lost the link: "Talks will go on, officials said."."""
+    verb = cue.verb
+    sentence = verb.sent
+    subject = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    start = min([verb.i, *(child.left_edge.i for child in subject)])
+    comma = start - 1
+    follows = [token for token in sentence if token.i > verb.i and not token.is_punct]
+    if comma <= sentence.start or sentence.doc[comma].text != "," or len(follows) > 8 or verb.dep_ != "ROOT":
+        return []
+    if not any(token.pos_ in {"VERB", "AUX"} for token in sentence.doc[sentence.start : comma]):
+        return []
+    return [(sentence.start, comma - 1)]
+
+
+def _cut(cue: Cue, first: int, last: int) -> Run | None:
+    """The run without what belongs to another cue: ", adding that …", "according to …", "but Lima denied …"."""
+    doc = cue.verb.doc
+    for place in range(first, last + 1):
+        token = doc[place]
+        if token.i <= cue.verb.i <= last and first <= cue.verb.i:
+            continue
+        ends = (
+            _is_adjunct(token, first)
+            or (token.lower_ == "according" and place > first)
+            or _other_speaker(token, cue, first)
+        )
+        if ends:
+            last = _clause_start(doc, place, first) - 1
+            break
+    return (first, last) if first <= last else None
+
+
+def _is_adjunct(token: Token, first: int) -> bool:
+    return (
+        token.tag_ == "VBG"
+        and token.lemma_.lower() in _ADJUNCT_CUES
+        and token.i > first + 1
+        and token.doc[token.i - 1].text == ","
+    )
+
+
+def _other_speaker(token: Token, cue: Cue, first: int) -> bool:
+    """Whether the token is a cue with a subject of its own, coordinated with the content: "and Lima denied it"."""
+    if token.dep_ != "conj" or token.lemma_.lower() not in cues() or token.i <= first:
+        return False
+    if cues()[token.lemma_.lower()].cue_class == "thought" or token.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return False
+    owned = any(child.dep_ == "nsubj" and child.pos_ != "PRON" for child in token.children)
+    clause = any(child.dep_ == "ccomp" for child in token.children)
+    return owned and clause and cue.verb.i < first
+
+
+def _clause_start(doc: Doc, place: int, first: int) -> int:
+    """Where the clause of the token at `place` begins, its comma and conjunction included."""
+    start = doc[place].left_edge.i if doc[place].dep_ == "conj" else place
+    while start - 1 > first and (doc[start - 1].is_punct or doc[start - 1].dep_ == "cc"):
+        start -= 1
+    return max(start, first + 1)
+
+
+def addressee_of(cue: Cue) -> Token | None:
+    """The noun of the one who is spoken to: "told Cohen", "said to reporters", "wrote in a letter to the board"."""
+    verb = cue.verb
+    if "addressee" in cue.entry.takes:
+        for child in verb.children:
+            if child.dep_ in {"dobj", "dative", "nsubjpass"} and is_human(child):
+                return child
+            if child.dep_ == "ccomp" and _is_infinitive(child):
+                return next((word for word in child.children if word.dep_ == "nsubj" and is_human(word)), None)
+    if cue.entry.cue in {"call on", "call upon"}:
+        return next((noun for noun in cue.words[-1].children if noun.dep_ == "pobj" and is_human(noun)), None)
+    for child in verb.children:
+        if child.dep_ not in {"prep", "dative"}:
+            continue
+        nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
+        if child.lower_ == "to" and verb.lemma_.lower() in _TO_WHOM:
+            return next((noun for noun in nouns if is_human(noun)), None)
+        if child.lower_ == "in" and nouns and nouns[0].lemma_.lower() in _LETTERS:
+            return _receiver(nouns[0])
+    return None
+
+
+def _receiver(letter: Token) -> Token | None:
+    for child in letter.children:
+        if child.dep_ == "prep" and child.lower_ in {"to", "with"}:
+            return next((noun for noun in child.children if noun.dep_ == "pobj" and is_human(noun)), None)
+    return None
+
+
+def is_human(noun: Token) -> bool:
+    """Whether a noun can speak or be spoken to: a person, a body, a place that stands for its government."""
+    if noun.ent_type_ in _REPORTING:
+        return True
+    if noun.pos_ == "PRON":
+        return noun.lower_ in {"he", "she", "they", "it", "him", "her", "them", "who", "me", "us", "we"}
+    return noun.pos_ == "PROPN" or noun_of(noun.lemma_, "role", "body", "media") is not None

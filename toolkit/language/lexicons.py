@@ -1,0 +1,79 @@
+"""The lexicons of `toolkit/data` in the shapes the rules of this wing look things up in, read once."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from toolkit import data
+
+
+@dataclass(frozen=True)
+class CueEntry:
+    """One cue of `cues.csv`: its class, its stance, what it takes as content, its prepositions, the act it does."""
+
+    cue: str
+    cue_class: str
+    stance: str
+    takes: frozenset[str]
+    preps: frozenset[str]
+    act: str
+
+
+@dataclass(frozen=True)
+class SourceNoun:
+    """One noun of `source_nouns.csv` in one of its sorts: role, body, document, count, media, stance or title."""
+
+    noun: str
+    sort: str
+    speaker_type: str
+    gender: str
+
+
+@lru_cache(maxsize=1)
+def cues() -> dict[str, CueEntry]:
+    """Cue lemma (phrasal cues with their particle) to its entry."""
+    return {
+        row["cue"]: CueEntry(
+            row["cue"],
+            row["cue_class"],
+            row["stance"],
+            frozenset(row["takes"].split()),
+            frozenset(row["preps"].split()),
+            row["act"],
+        )
+        for row in data.lexicon("cues").to_dict("records")
+    }
+
+
+@lru_cache(maxsize=1)
+def phrasal_cues() -> dict[str, tuple[str, ...]]:
+    """Verb lemma to the particles or words that make a phrasal cue with it: `call` to `for`, `on`, `upon`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for cue in cues():
+        verb, _, rest = cue.partition(" ")
+        if rest:
+            found[verb] = (*found.get(verb, ()), rest)
+    return found
+
+
+@lru_cache(maxsize=1)
+def source_nouns() -> dict[str, dict[str, SourceNoun]]:
+    """Lower-case noun to its entries by sort."""
+    found: dict[str, dict[str, SourceNoun]] = defaultdict(dict)
+    for row in data.lexicon("source_nouns").to_dict("records"):
+        noun, sort = row["noun"], row["sort"]
+        found[noun.lower()][sort] = SourceNoun(noun, sort, row["speaker_type"], row["gender"])
+    return dict(found)
+
+
+def noun_of(word: str, *sorts: str) -> SourceNoun | None:
+    """The entry of a word in the first of `sorts` that has it, or None."""
+    entries = source_nouns().get(word.lower(), {})
+    return next((entries[sort] for sort in sorts if sort in entries), None)
+
+
+@lru_cache(maxsize=8)
+def table(name: str, key: str, value: str) -> dict[str, str]:
+    """Two columns of a lexicon as a mapping."""
+    frame = data.lexicon(name)
+    return dict(zip(frame[key], frame[value], strict=True))

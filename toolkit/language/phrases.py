@@ -1,0 +1,198 @@
+"""Noun phrases that name a source: their extent, name, titles, roles and the bodies they speak for."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from toolkit.language.lexicons import noun_of
+from toolkit.language.reading import Paragraph
+
+_WITH = {"of", "for", "at", "from", "with", "in", "to", "on"}
+_INNER = {"det", "amod", "compound", "poss", "nmod", "nummod", "advmod", "case", "npadvmod", "predet", "quantmod"}
+_DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my"}
+_PRONOUNS = {"he", "she", "it", "they", "him", "her", "them", "who", "i", "we", "you", "himself", "herself"}
+
+
+@dataclass(frozen=True)
+class Body:
+    """Words that tell whom a source speaks for, and how they are tied to it."""
+
+    rule: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One noun phrase: where it stands, and what it says about the one it names."""
+
+    start: int
+    end: int
+    text: str
+    head: Token
+    core: str
+    name: str
+    titles: tuple[str, ...]
+    roles: tuple[str, ...]
+    bodies: tuple[Body, ...]
+    pronoun: str
+    plural: bool
+    indefinite: bool
+    qualifier: tuple[int, int] | None = field(default=None)
+
+
+def noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
+    """The noun phrase of a head noun: from its determiner to its last "of …", without clauses and appositions."""
+    words = _extent(head)
+    first, last = words[0], words[-1]
+    start, end = paragraph.span(first, last)
+    name_words = _name(head)
+    apposed = [child for child in head.children if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}]
+    name = " ".join(word.text for word in name_words)
+    titles = [word for word in words if word.i <= head.i and word not in name_words and _is_title(word)]
+    roles = _roles(head, name_words, titles)
+    bodies = list(_bodies(head, words, name_words, paragraph))
+    for other in apposed:
+        inner = noun_phrase(other, paragraph)
+        name = name or (inner.name if not noun_of(other.lemma_, "body") else "")
+        roles += [role for role in inner.roles if role not in roles]
+        titles += [word for word in _extent(other) if _is_title(word) and word not in titles]
+        bodies += [Body("apposition", body.start, body.end, body.text) for body in inner.bodies]
+    pronoun = head.lower_ if head.pos_ == "PRON" and head.lower_ in _PRONOUNS else ""
+    return Phrase(
+        start, end, paragraph.doc.text[start - paragraph.start : end - paragraph.start], head,
+        _core(head, words), name, tuple(word.lower_ for word in titles), tuple(roles), tuple(bodies), pronoun,
+        head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "them"},
+        any(word.lower_ in {"a", "an", "one", "another", "some"} and word.dep_ in {"det", "nummod"} for word in words),
+        _qualifier(words, paragraph),
+    )  # fmt: skip
+
+
+def _extent(head: Token) -> list[Token]:
+    """The words of the phrase in order, contiguous around the head."""
+    kept = {head.i}
+    for child in head.children:
+        inner = child.dep_ in _INNER and child.i < head.i
+        after = child.dep_ == "prep" and child.i > head.i and child.lower_ in _WITH and not _adverbial(child)
+        # "compound" also holds words after the head for names the parser reads backwards.
+        if inner or after or (child.dep_ in {"compound", "case", "nmod"} and abs(child.i - head.i) == 1):
+            kept |= {word.i for word in child.subtree if not _in_clause(word, child)}
+    low = high = head.i
+    while low - 1 in kept or (low - 2 in kept and head.doc[low - 1].is_punct and head.doc[low - 1].text in "-“‘\"'"):
+        low -= 1
+    while high + 1 in kept:
+        high += 1
+    return list(head.doc[low : high + 1])
+
+
+def _adverbial(prep: Token) -> bool:
+    """Whether a prepositional phrase tells when or with which words, not who."""
+    nouns = [child for child in prep.children if child.dep_ == "pobj"]
+    return not nouns or nouns[0].ent_type_ in {"DATE", "TIME"} or prep.doc[prep.i - 1].text == ","
+
+
+def _in_clause(word: Token, top: Token) -> bool:
+    """Whether a word stands in a relative clause or an apposition inside the phrase."""
+    while word not in (top, word.head):
+        if word.dep_ in {"relcl", "acl", "appos", "advcl"} or (word.is_punct and word.text in ",("):
+            return True
+        word = word.head
+    return False
+
+
+def _name(head: Token) -> list[Token]:
+    """The run of proper nouns that ends with the head, less titles and places before it."""
+    if head.pos_ != "PROPN" and head.ent_type_ != "PERSON":
+        return []
+    run = [head]
+    doc = head.doc
+    while run[0].i > 0:
+        before = doc[run[0].i - 1]
+        joined = before.pos_ == "PROPN" or (before.ent_type_ == "PERSON" and before.ent_iob_ == "B")
+        if not joined or before.is_punct or _is_title(before) or before.tag_ == "JJ" or before.dep_ == "poss":
+            break
+        if before.ent_type_ == "NORP" and head.ent_type_ != "NORP":
+            break
+        run.insert(0, before)
+    place = head.i + 1
+    while place < len(doc) and doc[place].pos_ == "PROPN" and doc[place].head in run and doc[place].dep_ == "compound":
+        run.append(doc[place])
+        place += 1
+    return run
+
+
+def _is_title(word: Token) -> bool:
+    """Whether a word is a title or role printed before a name: "Foreign Minister", "Mr", "spokesman"."""
+    if noun_of(word.text.rstrip("."), "title") is not None:
+        return True
+    if noun_of(word.lemma_, "role") is None and noun_of(word.text, "role") is None:
+        return word.lower_ in {"foreign", "prime", "defence", "defense", "vice", "deputy", "general", "chief", "former"}
+    return True
+
+
+def _roles(head: Token, name_words: list[Token], titles: list[Token]) -> list[str]:
+    found = [word.lemma_.lower() for word in titles if noun_of(word.lemma_, "role") is not None]
+    if head not in name_words and noun_of(head.lemma_, "role") is not None and head.lemma_.lower() not in found:
+        found.append(head.lemma_.lower())
+    return found
+
+
+def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph: Paragraph) -> list[Body]:
+    """Nationality, possessor and employer inside the phrase, nearest to the head first."""
+    found = []
+    for word in reversed(words):
+        rule = ""
+        if word.dep_ == "poss" and word.pos_ in {"PROPN", "NOUN"} and word not in name_words:
+            rule = "possessive"
+        elif word.ent_type_ in {"NORP", "GPE"} and word.i < head.i and word not in name_words:
+            rule = "nationality"
+        elif word.dep_ == "pobj" and word.i > head.i and word.head.head == head:
+            rule = "employer" if word.head.lower_ in {"of", "for", "at", "from", "with"} else ""
+        elif word.dep_ == "compound" and word.i < head.i and word not in name_words and not _is_title(word):
+            rule = "employer"
+        if rule:
+            span = _extent(word) if rule in {"possessive", "employer"} else [word]
+            span = [part for part in span if part.i <= word.i or rule == "employer"]
+            while span and span[0].lower_ in _DETERMINERS:
+                span = span[1:]
+            span = span or [word]
+            start, end = paragraph.span(span[0], span[-1])
+            text = paragraph.doc.text[start - paragraph.start : end - paragraph.start]
+            found.append(Body(rule, start, end, text))
+    return found
+
+
+def _core(head: Token, words: list[Token]) -> str:
+    """The phrase without determiners, possessors and qualifiers before its head: "foreign minister"."""
+    kept = [
+        word.text
+        for word in words
+        if word.i <= head.i
+        and word.lower_ not in _DETERMINERS
+        and word.dep_ not in {"poss", "case", "det", "punct", "nummod", "predet"}
+        and word.ent_type_ not in {"NORP", "GPE"}
+        and not _hyphened(word)
+    ]
+    return " ".join(kept)
+
+
+def _hyphened(word: Token) -> bool:
+    """Whether the word belongs to "Hamas-run" and the like."""
+    doc = word.doc
+    after = word.i + 1 < len(doc) and doc[word.i + 1].text == "-" and doc[word.i + 1].idx == word.idx + len(word)
+    before = word.i > 0 and doc[word.i - 1].text == "-" and word.idx == doc[word.i - 1].idx + 1
+    return after or before
+
+
+_TIES = {"run", "led", "backed", "controlled", "aligned", "linked", "appointed", "funded", "owned", "affiliated"}
+
+
+def _qualifier(words: list[Token], paragraph: Paragraph) -> tuple[int, int] | None:
+    """Words that qualify a source by who runs it or by doubt: "Hamas-run", "so-called", "self-declared"."""
+    for place, word in enumerate(words):
+        if word.lower_ in _TIES and place >= 2 and words[place - 1].text == "-":
+            return paragraph.span(words[place - 2], word)
+        if word.lower_ in {"so", "self"} and place + 2 < len(words) and words[place + 1].text == "-":
+            return paragraph.span(word, words[place + 2])
+    return None
