@@ -24,7 +24,10 @@ class Words:
 
 @dataclass(frozen=True)
 class GoldStatement:
-    """One attribution as coded by hand; of `names` and `parties` there are two or more when a joint voice speaks."""
+    """One attribution as coded by hand; fields of several values list what is accepted, `free` what is not judged.
+
+    Of `names` and `parties` there are two or more when a joint voice speaks; `also` are other names accepted for one.
+    """
 
     id: str
     kind: str
@@ -42,6 +45,7 @@ class GoldStatement:
     acts: tuple[str, ...]
     target_party: tuple[str, ...]
     parent: str
+    free: frozenset[str]
 
     @property
     def content(self) -> str:
@@ -51,7 +55,7 @@ class GoldStatement:
 
 @dataclass(frozen=True)
 class GoldFigure:
-    """One number asserted by somebody as coded by hand; fields of several values list what is accepted."""
+    """One number asserted by somebody as coded by hand; `free` names the fields that are not judged."""
 
     words: Words
     low: float | None
@@ -96,6 +100,8 @@ class Golden:
     not_statements: tuple[Words, ...] = ()
     not_sources: tuple[Words, ...] = ()
     not_figures: tuple[Words, ...] = ()
+    may_statements: tuple[Words, ...] = ()
+    may_figures: tuple[Words, ...] = ()
 
     def statement(self, row: str) -> GoldStatement:
         """The statement with this id."""

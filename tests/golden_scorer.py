@@ -1,5 +1,6 @@
 """Scores the tables of an extractor against a golden report, and says every difference in words."""
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -38,25 +39,29 @@ def score(
         if number not in pairs:
             sheet.say(f"{statement.id} not found: {statement.content!r}")
     _judge_statements(sheet, golden, predicted, pairs)
-    _extras(sheet, predicted, set(pairs.values()), ("statement", "content"))
+    extra = _extras(golden, predicted, set(pairs.values()))
+    for row in extra:
+        sheet.say(f"extra statement: {row['content']!r} ({row['speaker'] or 'nobody'})")
     _judge_traps(sheet, golden, predicted)
     numbers = _rows(figures, article)
     figure_pairs = _pair(_figure_overlaps(golden, numbers))
     _judge_figures(sheet, golden, numbers, figure_pairs)
-    _extras(sheet, numbers, set(figure_pairs.values()), ("figure", "verbatim"))
+    extra_numbers = _extra_figures(golden, numbers, set(figure_pairs.values()))
+    for row in extra_numbers:
+        sheet.say(f"extra figure: {row['verbatim']!r}")
     for trap in golden.not_figures:
         taken = [row["verbatim"] for row in numbers if _meet(trap.span, (row["start"], row["end"]))]
         sheet.judge("trap", "traps", right=not taken, gold=trap.text, found=taken)
-    if replies is not None:
+    if replies is not None and golden.replies:
         known = {predicted[found]["statement_id"]: golden.statements[gold].id for gold, found in pairs.items()}
         _judge_replies(sheet, golden, _rows(replies, article), known)
     return Score(
         gold=len(golden.statements),
         found=len(pairs),
-        extra=len(predicted) - len(pairs),
+        extra=len(extra),
         gold_figures=len(golden.figures),
         found_figures=len(figure_pairs),
-        extra_figures=len(numbers) - len(figure_pairs),
+        extra_figures=len(extra_numbers),
         parts=sheet.parts(),
         differences=tuple(sheet.differences),
     )
@@ -116,21 +121,24 @@ def _judge_statements(sheet: Sheet, golden: Golden, predicted: list[dict[str, An
         gold, row = golden.statements[number], predicted[found]
         judge = _judge_for(sheet, gold.id)
         judge("kind", gold.kind == row["kind"], gold.kind, row["kind"])
-        _judge_span(judge, "cue", gold.cue, row, "cue")
+        if "cue" not in gold.free:
+            _judge_span(judge, "cue", gold.cue, row, "cue")
         _judge_speaker(judge, gold, row)
         _judge_party(judge, gold, row)
-        _judge_span(judge, "via", gold.via, row, "via")
-        if gold.addressee_name or row["addressee"]:
+        if "via" not in gold.free:
+            _judge_span(judge, "via", gold.via, row, "via")
+        if "to_name" not in gold.free and (gold.addressee_name or row["addressee"]):
             right = _same(row["addressee"], [gold.addressee_name])
             judge("addressee", right, gold.addressee_name, row["addressee"])
-        if gold.addressee_party or row["addressee_party"]:
+        if "to_party" not in gold.free and (gold.addressee_party or row["addressee_party"]):
             right = _same(row["addressee_party"], [gold.addressee_party])
             judge("addressee_party", right, gold.addressee_party, row["addressee_party"])
         if gold.parent or row["parent_id"]:
             right = bool(gold.parent) and ids.get(gold.parent) == row["parent_id"]
             judge("parent", right, gold.parent, row["parent_id"])
-        judge("act", row["act"] in gold.acts, "/".join(gold.acts), row["act"])
-        if any(gold.target_party) or row["target_party"]:
+        if "act" not in gold.free:
+            judge("act", row["act"] in gold.acts, "/".join(gold.acts), row["act"])
+        if "target" not in gold.free and (any(gold.target_party) or row["target_party"]):
             judge("target", _same(row["target_party"], gold.target_party), gold.target_party, row["target_party"])
 
 
@@ -145,14 +153,21 @@ def _judge_for(sheet: Sheet, row: str) -> _Judge:
 
 
 def _judge_speaker(judge: _Judge, gold: GoldStatement, row: Row) -> None:
+    if "speaker_name" in gold.free:
+        return
     voices = list(row["speakers"]) or [row["speaker"]]
     joint = {_plain(name) for name in voices} == {_plain(name) for name in gold.names}
     judge("speaker_name", joint or _same(row["speaker"], gold.also), " + ".join(gold.names), " + ".join(voices))
     _judge_span(judge, "speaker_mention", gold.speaker, row, "speaker_mention")
-    judge("speaker_type", row["speaker_type"] in gold.speaker_type, "/".join(gold.speaker_type), row["speaker_type"])
+    if "speaker_type" not in gold.free:
+        judge(
+            "speaker_type", row["speaker_type"] in gold.speaker_type, "/".join(gold.speaker_type), row["speaker_type"]
+        )
 
 
 def _judge_party(judge: _Judge, gold: GoldStatement, row: Row) -> None:
+    if "party" in gold.free:
+        return
     given = list(row["speaker_parties"]) if len(gold.parties) > 1 else [row["party"]]
     right = {_plain(party) for party in given} == {_plain(party) for party in gold.parties}
     printed = " + ".join(gold.parties), " + ".join(given)
@@ -172,12 +187,7 @@ def _judge_span(judge: _Judge, part: str, gold: Words, row: Row, column: str) ->
 
 def _judge_traps(sheet: Sheet, golden: Golden, predicted: list[dict[str, Any]]) -> None:
     for trap in golden.not_statements:
-        inside = word_places(golden.text, [trap.span] if trap.span else [])
-        taken = []
-        for row in predicted:
-            content = word_places(golden.text, _spans(row))
-            if content and len(content & inside) / len(content) >= 0.5:
-                taken.append(row["content"])
+        taken = [row["content"] for row in predicted if _lies_in(golden.text, row, trap)]
         sheet.judge("trap", "traps", right=not taken, gold=trap.text, found=taken)
     for trap in golden.not_sources:
         sources = [row for row in predicted if row["speaker_mention"]]
@@ -196,9 +206,8 @@ def _judge_figures(sheet: Sheet, golden: Golden, predicted: list[dict[str, Any]]
             sheet.say(f"{name} not found")
             continue
         row, judge = predicted[pairs[number]], _judge_for(sheet, name)
-        bounds = (gold.low, gold.high, gold.bound)
         found = (_number(row["low"]), _number(row["high"]), row["bound"])
-        judge("figure_bounds", bounds == found, bounds, found)
+        judge("figure_bounds", _same_bounds(gold, found), (gold.low, gold.high, gold.bound), found)
         for column in _SPANS:
             if column not in gold.free:
                 _judge_words(judge, golden.text, gold, row, column)
@@ -210,6 +219,23 @@ def _judge_figures(sheet: Sheet, golden: Golden, predicted: list[dict[str, Any]]
             if column not in gold.free and (getattr(gold, column) or row[column]):
                 right = _same(row[column], [getattr(gold, column)])
                 judge(f"figure_{column}", right, getattr(gold, column), row[column])
+
+
+def _same_bounds(gold: GoldFigure, found: tuple[float | None, float | None, str]) -> bool:
+    """Equal bounds within 1 per cent; a share may be written in per cent or as a fraction."""
+    if gold.bound != found[2]:
+        return False
+    pairs = [
+        pair for key, *pair in (("low", gold.low, found[0]), ("high", gold.high, found[1])) if key not in gold.free
+    ]
+    scales = (1.0, 0.01) if "share" in gold.measure else (1.0,)
+    return any(all(_close(right, value, scale) for right, value in pairs) for scale in scales)
+
+
+def _close(gold: float | None, found: float | None, scale: float) -> bool:
+    if gold is None or found is None:
+        return gold is found
+    return math.isclose(gold * scale, found, rel_tol=0.01)
 
 
 def _judge_words(judge: _Judge, text: str, gold: GoldFigure, row: Row, column: str) -> None:
@@ -232,10 +258,21 @@ def _judge_replies(sheet: Sheet, golden: Golden, found: list[dict[str, Any]], kn
         sheet.judge(extra[0], "reply_extra", right=False, gold="", found=extra)
 
 
-def _extras(sheet: Sheet, predicted: list[dict[str, Any]], matched: set[int], names: tuple[str, str]) -> None:
-    for number, row in enumerate(predicted):
-        if number not in matched:
-            sheet.say(f"extra {names[0]}: {row[names[1]]!r} ({row['speaker'] or 'nobody'})")
+def _lies_in(text: str, row: Row, trap: Words) -> bool:
+    """At least half of the words of the predicted content stand inside the trap."""
+    inside = word_places(text, [trap.span] if trap.span else [])
+    content = word_places(text, _spans(row))
+    return bool(content) and len(content & inside) / len(content) >= 0.5
+
+
+def _extras(golden: Golden, predicted: list[dict[str, Any]], matched: set[int]) -> list[dict[str, Any]]:
+    rest = [row for number, row in enumerate(predicted) if number not in matched]
+    return [row for row in rest if not any(_lies_in(golden.text, row, words) for words in golden.may_statements)]
+
+
+def _extra_figures(golden: Golden, predicted: list[dict[str, Any]], matched: set[int]) -> list[dict[str, Any]]:
+    rest = [row for number, row in enumerate(predicted) if number not in matched]
+    return [row for row in rest if not any(_meet(may.span, (row["start"], row["end"])) for may in golden.may_figures)]
 
 
 def _meet(first: Span | None, second: Sequence[Any]) -> bool:

@@ -60,12 +60,16 @@ def _span(name: str, words: Words) -> dict[str, Any]:
     return {name: words.text, f"{name}_start": words.start, f"{name}_end": words.end}
 
 
+def _first(values: tuple[str, ...]) -> str:
+    return "" if UNJUDGED in values else values[0]
+
+
 def _statements(report: Golden) -> Iterable[dict[str, Any]]:
     headlines = [span for kind, span in report.marks if kind == "headline"]
     for order, gold in enumerate(sorted(report.statements, key=lambda statement: statement.pieces[0].start or 0)):
         start, end = gold.pieces[0].start or 0, gold.pieces[-1].end or 0
         joint = len(gold.names) > 1
-        agreed = gold.parties[0] if len(set(gold.parties)) == 1 else ""
+        agreed = _first(gold.parties) if len(set(gold.parties)) == 1 else ""
         yield {
             "statement_id": f"{report.id}/{gold.id}",
             "article_id": report.id,
@@ -79,8 +83,8 @@ def _statements(report: Golden) -> Iterable[dict[str, Any]]:
             "speaker_mention": gold.speaker.text,
             "speaker_mention_start": gold.speaker.start,
             "speaker_mention_end": gold.speaker.end,
-            "speaker": " and ".join(gold.names),
-            "speaker_type": gold.speaker_type[0],
+            "speaker": " and ".join(gold.names) if joint else _first(gold.names),
+            "speaker_type": _first(gold.speaker_type),
             "speakers": list(gold.names) if joint else [],
             "speaker_parties": list(gold.parties) if joint else [],
             "party": agreed,
@@ -88,8 +92,8 @@ def _statements(report: Golden) -> Iterable[dict[str, Any]]:
             "addressee": gold.addressee_name,
             "addressee_party": gold.addressee_party,
             **_span("via", gold.via),
-            "act": gold.acts[0],
-            "target_party": gold.target_party[0],
+            "act": _first(gold.acts),
+            "target_party": _first(gold.target_party),
             "parent_id": f"{report.id}/{gold.parent}" if gold.parent else "",
             "in_headline": any(first <= start < last for first, last in headlines),
             "prominence": 1 - start / len(report.text),
@@ -116,7 +120,7 @@ def _figures(report: Golden) -> Iterable[dict[str, Any]]:
         for column in spans:
             row |= _span(column, getattr(gold, column))
         for column in labels:
-            row[column] = "" if column in gold.free else getattr(gold, column)[0]
+            row[column] = _first(getattr(gold, column))
         yield row
 
 
