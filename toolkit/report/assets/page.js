@@ -1,0 +1,102 @@
+/* What the page does beyond being read: live charts, a filter over the statements, and bars that lead to their words.
+   Without this script the charts stand still, every statement is shown, and every link works. */
+(() => {
+  "use strict";
+
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const place = (id) => document.getElementById(id);
+  const plain = (text) =>
+    text.toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, " ").trim();
+
+  /* The filter. */
+  const controls = ["party", "kind", "text"].map((name) => place(`filter-${name}`));
+  const voices = all("section.voice");
+  const statements = all("li.statement").map((item) => ({
+    item,
+    voice: item.closest("section.voice").dataset.voice,
+    kind: item.dataset.kind,
+    words: plain(all("strong, mark.content, .speaker", item).map((one) => one.textContent).join(" ")),
+  }));
+
+  const filter = () => {
+    const [party, kind, text] = controls.map((control) => control.value);
+    const wanted = plain(text);
+    const kept = new Set();
+    for (const one of statements) {
+      const shown =
+        (!party || one.voice === party) && (!kind || one.kind === kind) && (!wanted || one.words.includes(wanted));
+      one.item.hidden = !shown;
+      if (shown) kept.add(one.item.dataset.id);
+    }
+    for (const voice of voices) {
+      voice.hidden = !all("li.statement", voice).some((item) => !item.hidden);
+    }
+    const total = new Set(statements.map((one) => one.item.dataset.id)).size;
+    place("filter-count").textContent = `${kept.size} of ${total} statements shown`;
+  };
+
+  const choose = (party = "", kind = "") => {
+    controls[0].value = party;
+    controls[1].value = kind;
+    controls[2].value = "";
+    filter();
+  };
+
+  if (statements.length) {
+    place("filter").hidden = false;
+    for (const control of controls) control.addEventListener("input", filter);
+    place("filter-reset").addEventListener("click", () => choose());
+    filter();
+  }
+
+  /* A link to something that the filter hides shows it again; a link into a fold opens it. */
+  const reveal = () => {
+    const target = place(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    if (target.closest("[hidden]")) choose();
+    const fold = target.closest("details");
+    if (fold) fold.open = true;
+    target.scrollIntoView();
+  };
+  window.addEventListener("hashchange", reveal);
+  if (location.hash) reveal();
+
+  /* A bar leads to its statements; that of a party nobody hears leads to where it is named. */
+  const lead = (datum) => {
+    if (!datum || typeof datum.party !== "string") return;
+    const of = (selector) => all(selector).find((one) => one.dataset.party === datum.party);
+    const voice = of("section.voice");
+    if (voice) {
+      const kind = all("option", controls[1]).some((option) => option.value === datum.kind) ? datum.kind : "";
+      choose(voice.dataset.voice, kind);
+    }
+    const target = voice ? (voice.hidden ? place("statements") : voice.querySelector("h3")) : of("section.named details");
+    if (!target) return;
+    if (target.matches("details")) target.open = true;
+    target.scrollIntoView();
+    target.focus({ preventScroll: true });
+  };
+
+  const draw = async (figure) => {
+    const live = figure.querySelector(".live");
+    const still = figure.querySelector(".still");
+    const spec = JSON.parse(figure.querySelector("script").textContent);
+    live.hidden = false;
+    const { view } = await window.vegaEmbed(live, spec, {
+      actions: false,
+      ast: true,
+      defaultStyle: false,
+      renderer: "svg",
+    });
+    view.addEventListener("click", (_, item) => lead(item && item.datum));
+    still.hidden = true;
+    figure.classList.add("drawn");
+  };
+
+  for (const figure of all("figure.chart:has(> script)")) {
+    draw(figure).catch((error) => {
+      figure.querySelector(".live").hidden = true;
+      console.error(`A chart could not be drawn, its still picture stays: ${error}`);
+    });
+  }
+})();

@@ -1,0 +1,99 @@
+"""HTML of a notebook's output made fit for the page: nothing in it runs, fetches or clashes, and parties are links."""
+
+from collections.abc import Mapping
+from html import escape
+from html.parser import HTMLParser
+
+# Elements that run, fetch, send or steer the page; with all they hold.
+_LEFT_OUT = frozenset(
+    ("script", "style", "iframe", "object", "applet", "audio", "video", "template", "noscript", "form", "textarea",
+     "select", "button")
+)  # fmt: skip
+# The same, of those that hold nothing.
+_LEFT_OUT_VOID = frozenset(("meta", "link", "base", "embed", "input", "source", "track", "frame"))
+_VOID = frozenset(("br", "hr", "img", "wbr", "col", "area"))
+_KEPT = frozenset(
+    ("class", "colspan", "rowspan", "scope", "title", "lang", "dir", "href", "src", "alt", "cite", "datetime", "role",
+     "open", "start")
+)  # fmt: skip
+
+
+def clean(html: str, links: Mapping[str, str]) -> str:
+    """HTML comes back without what runs, fetches, sends or could clash with the page.
+
+    Left out are scripts, styles, frames, forms and refreshes with all they hold, event handlers, ids, comments, links
+    that leave the page and pictures that are not in the text itself. A cell of a table that says exactly a key of
+    `links` becomes a link to its value, so that a number leads to its statements. Text is escaped again.
+
+    >>> clean('<p id="a" onclick="x()">1 &lt; 2<script>y()</script></p>', {})
+    '<p>1 &lt; 2</p>'
+    >>> clean("<td>China</td>", {"China": "party-china"})
+    '<td><a href="#party-china">China</a></td>'
+    """
+    cleaner = _Cleaner(links)
+    cleaner.feed(html)
+    cleaner.close()
+    return cleaner.text()
+
+
+class _Cleaner(HTMLParser):
+    def __init__(self, links: Mapping[str, str]) -> None:
+        super().__init__(convert_charrefs=True)
+        self._links = links
+        self._pieces: list[str] = []
+        self._skipped: list[str] = []
+        self._cell: int | None = None  # where the content of the open cell begins in `_pieces`
+
+    def text(self) -> str:
+        return "".join(self._pieces)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _LEFT_OUT:
+            self._skipped.append(tag)
+        elif not self._skipped and tag not in _LEFT_OUT_VOID:
+            self._pieces.append(f"<{tag}{_attributes(tag, attrs)}>")
+            if tag in ("td", "th"):
+                self._cell = len(self._pieces)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _LEFT_OUT:
+            self.handle_starttag(tag, attrs)
+            if tag not in _VOID:
+                self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._skipped:
+            if tag == self._skipped[-1]:
+                self._skipped.pop()
+        elif tag not in _VOID and tag not in _LEFT_OUT and tag not in _LEFT_OUT_VOID:
+            if tag in ("td", "th"):
+                self._link()
+            self._pieces.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipped:
+            self._pieces.append(escape(data, quote=False))
+
+    def _link(self) -> None:
+        """The cell that ends here becomes a link when all it says is the name of a party."""
+        if self._cell is None:
+            return
+        inside = self._pieces[self._cell :]
+        for name, anchor in self._links.items():
+            if inside == [escape(name, quote=False)]:
+                self._pieces[self._cell :] = [f'<a href="#{escape(anchor)}">{inside[0]}</a>']
+        self._cell = None
+
+
+def _attributes(tag: str, attrs: list[tuple[str, str | None]]) -> str:
+    kept = []
+    for name, value in attrs:
+        if name not in _KEPT or (name == "class" and tag == "html"):
+            continue
+        words = value or ""
+        if name in ("href", "cite") and not words.startswith("#"):
+            continue
+        if name == "src" and not words.startswith("data:image/"):
+            continue
+        kept.append(f' {name}="{escape(words)}"')
+    return "".join(kept)
