@@ -49,7 +49,8 @@ def place(article_id: str, words: str, after: str = "") -> tuple[int, int]:
 def span(article_id: str, column: str, words: str, after: str = "") -> dict[str, Any]:
     """The three columns of one span."""
     start, end = place(article_id, words, after)
-    return {column: words, f"{column}_start": start, f"{column}_end": end}
+    beside = column.removesuffix("_mention")
+    return {column: words, f"{beside}_start": start, f"{beside}_end": end}
 
 
 def statement(key: str, article_id: str, pieces: list[str], after: str = "", **other: Any) -> dict[str, Any]:

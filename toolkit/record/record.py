@@ -2,7 +2,7 @@
 
 import json
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -135,14 +135,14 @@ class Record:
         parts: dict[str, Any] = {part: frames[name] for part, name in PARTS.items()}
         return replace(self, **parts, provenance={**self.provenance, "selections": asked})
 
-    def save(self, path: str | Path) -> Path:
+    def save(self, path: str | Path, *, also: Callable[[Path], object] | None = None) -> Path:
         """The folder `path` holds this Record whole, or is left as it was; `load` gives it back.
 
-        One Parquet file a table, and `provenance.json`. Raises RecordError rather than replace a folder that is not a
-        saved record.
+        One Parquet file a table, and `provenance.json`. `also` is called with the folder while nobody sees it yet, and
+        may add files of its own. Raises RecordError rather than replace a folder that is not a saved record.
         """
         about = {"provenance": self.provenance, "parties": list(self.parties)}
-        return store.save(Path(path), self.tables(), about, self.home)
+        return store.save(Path(path), self.tables(), about, home=self.home, also=also)
 
     def save_query(self, name: str, query: Query) -> Path:
         """The query is kept as `.counterpoint/queries/NAME.json` beside the corpus; an earlier one is replaced."""

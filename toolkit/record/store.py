@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +31,18 @@ _LISTS = {
 }
 
 
-def save(path: Path, frames: Mapping[str, pd.DataFrame], about: Mapping[str, Any], home: Path | None) -> Path:
+def save(
+    path: Path,
+    frames: Mapping[str, pd.DataFrame],
+    about: Mapping[str, Any],
+    *,
+    home: Path | None = None,
+    also: Callable[[Path], object] | None = None,
+) -> Path:
     """The folder `path` holds the tables whole, or is left as it was.
 
-    Everything is written to a folder beside it first, which then takes its name. Raises RecordError when `path` is
-    something else than a saved record or an empty folder, or cannot be written.
+    Everything is written to a folder beside it first, which then takes its name; `also` may add files to it. Raises
+    RecordError when `path` is something else than a saved record or an empty folder, or cannot be written.
     """
     path = path.absolute()
     _refuse_foreign(path)
@@ -43,6 +50,8 @@ def save(path: Path, frames: Mapping[str, pd.DataFrame], about: Mapping[str, Any
     try:
         fresh.mkdir(parents=True)
         _fill(fresh, frames, {**about, "home": None if home is None else os.path.relpath(home, path)})
+        if also is not None:
+            also(fresh)
         if path.exists():
             path.rename(old)
         fresh.rename(path)
