@@ -145,11 +145,11 @@ def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph:
         rule = ""
         if word.dep_ == "poss" and word.pos_ in {"PROPN", "NOUN"} and word not in name_words:
             rule = "possessive"
-        elif word.ent_type_ in {"NORP", "GPE"} and word.i < head.i and word not in name_words:
+        elif word.ent_type_ in {"NORP", "GPE"} and word.i < head.i and word not in name_words and not _hyphened(word):
             rule = "nationality"
         elif word.dep_ == "pobj" and word.i > head.i and word.head.head == head:
             rule = "employer" if word.head.lower_ in {"of", "for", "at", "from", "with"} else ""
-        elif word.dep_ == "compound" and word.i < head.i and word not in name_words and not _is_title(word):
+        elif _is_body_name(word) and word.i < head.i and word not in name_words:
             rule = "employer"
         if rule:
             span = _extent(word) if rule in {"possessive", "employer"} else [word]
@@ -161,6 +161,12 @@ def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph:
             text = paragraph.doc.text[start - paragraph.start : end - paragraph.start]
             found.append(Body(rule, start, end, text))
     return found
+
+
+def _is_body_name(word: Token) -> bool:
+    """Whether a word before the head names a body: "Hamas militants", "Norvik spokesman"."""
+    names = word.pos_ == "PROPN" or word.ent_type_ == "ORG"
+    return names and word.dep_ in {"compound", "nmod"} and not _is_title(word) and not _hyphened(word)
 
 
 def _core(head: Token, words: list[Token]) -> str:

@@ -67,17 +67,15 @@ def _text(name: str, meaning: str, values: tuple[str, ...] = ()) -> Column:
     return Column(name, TEXT, meaning, values)
 
 
-def _offsets(name: str) -> tuple[Column, Column]:
-    start = Column(f"{name}_start", WHOLE, f"where `{name}` begins, code points into the article's text")
-    return start, Column(f"{name}_end", WHOLE, f"where `{name}` ends, half open")
-
-
 def _span(name: str, meaning: str) -> tuple[Column, Column, Column]:
-    return (_text(name, meaning), *_offsets(name))
+    stem = name.removesuffix("_mention")
+    start = Column(f"{stem}_start", WHOLE, f"where `{name}` begins, code points into the article's text")
+    return _text(name, meaning), start, Column(f"{stem}_end", WHOLE, f"where `{name}` ends, half open")
 
 
 def _beside(name: str) -> Span:
-    return Span(name, f"{name}_start", f"{name}_end")
+    stem = name.removesuffix("_mention")
+    return Span(name, f"{stem}_start", f"{stem}_end")
 
 
 ARTICLES = Contract(

@@ -1,0 +1,113 @@
+"""Who can speak in one article: people, bodies, documents and unnamed sources, each with what the article says of it.
+
+A person is known by the fullest printed name; a surname, a role or a pronoun leads back to it only where the article
+leaves no other candidate nearer.
+"""
+
+from dataclasses import dataclass, field
+
+from toolkit.language.phrases import Body, Phrase
+
+PERSON_TYPES = {"person", "witness", "unnamed official"}
+
+
+@dataclass(eq=False)
+class Member:
+    """One possible speaker of the article, with its mentions and what ties it to a body."""
+
+    name: str
+    speaker_type: str
+    named: bool
+    person: bool = False
+    plural: bool = False
+    gender: str = ""
+    roles: set[str] = field(default_factory=set)
+    cores: set[str] = field(default_factory=set)
+    bodies: list[Body] = field(default_factory=list)
+    mentions: list[tuple[int, int, str, str]] = field(default_factory=list)
+
+    def words(self) -> list[str]:
+        """The words of the name, in lower case."""
+        return self.name.lower().split()
+
+    def last_before(self, place: int) -> int:
+        """Where the member was last mentioned before `place`, or -1."""
+        return max((start for start, *_ in self.mentions if start < place), default=-1)
+
+    def learn(self, phrase: Phrase, rule: str) -> None:
+        """Keep a mention and what it says about the member."""
+        self.mentions.append((phrase.start, phrase.end, phrase.text, rule))
+        self.roles |= set(phrase.roles)
+        if phrase.core:
+            self.cores.add(phrase.core.lower())
+        known = {(body.start, body.end) for body in self.bodies}
+        self.bodies += [body for body in phrase.bodies if (body.start, body.end) not in known]
+
+
+@dataclass
+class Cast:
+    """The members of one article, found again by name, surname, role or acronym."""
+
+    members: list[Member] = field(default_factory=list)
+    acronyms: dict[str, str] = field(default_factory=dict)
+
+    def add(self, member: Member) -> Member:
+        """Take a member in."""
+        self.members.append(member)
+        return member
+
+    def by_name(self, name: str) -> Member | None:
+        """The member of exactly this name, capitals aside, or of the name an acronym stands for."""
+        wanted = self.acronyms.get(name, name).lower()
+        return next((member for member in self.members if member.name.lower() == wanted), None)
+
+    def by_part(self, name: str, place: int) -> Member | None:
+        """The person whose name ends with these words, else holds them; of several the last one mentioned."""
+        parts = name.lower().split()
+        people = [member for member in self.members if member.person and len(member.words()) > len(parts)]
+        ending = [member for member in people if member.words()[-len(parts) :] == parts]
+        inside = [member for member in people if all(part in member.words() for part in parts)]
+        return latest(ending or inside, place)
+
+    def by_role(self, phrase: Phrase, place: int) -> Member | None:
+        """The single person or body that a definite description such as "the foreign minister" can mean."""
+        wanted = set(phrase.roles)
+        tied = {body.text.lower() for body in phrase.bodies}
+        fitting = []
+        for member in self.members:
+            if member.plural or not wanted or not wanted & member.roles:
+                continue
+            own = {body.text.lower() for body in member.bodies}
+            if tied and own and not related(tied, own):
+                continue
+            fitting.append(member)
+        named = [member for member in fitting if member.named]
+        closest = [member for member in named or fitting if phrase.core.lower() in member.cores]
+        return latest(closest or named or fitting, place)
+
+    def by_head(self, phrase: Phrase, place: int) -> Member | None:
+        """The body that a short form means: "the union" for "Northern Dockers' Union"."""
+        head = phrase.head.lemma_.lower()
+        fitting = [
+            member
+            for member in self.members
+            if not member.person and (member.words()[-1:] == [head] or head in member.words())
+        ]
+        return latest(fitting, place)
+
+
+def related(one: set[str], other: set[str]) -> bool:
+    """Whether two sets of words for bodies share a body: "china" and "chinese" share the first four letters."""
+    return any(
+        left == right or (len(left) > 3 and len(right) > 3 and left[:4] == right[:4]) for left in one for right in other
+    )
+
+
+def latest(members: list[Member], place: int) -> Member | None:
+    """The member mentioned last before `place`; else the one mentioned first after it."""
+    if not members:
+        return None
+    before = [member for member in members if member.last_before(place) >= 0]
+    if before:
+        return max(before, key=lambda member: member.last_before(place))
+    return min(members, key=lambda member: min((start for start, *_ in member.mentions), default=place))

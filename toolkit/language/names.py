@@ -1,0 +1,92 @@
+"""Where entries of the gazetteer are named in an article: longest form first, people of the same name left out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Span, Token
+from spacy.vocab import Vocab
+
+from toolkit import data
+from toolkit.data import Form
+from toolkit.language.reading import Paragraph, Reading
+
+_PLACE_PREPOSITIONS = {"in", "at", "from", "near", "outside", "around", "to", "through", "into", "across", "via", "off"}
+_CITY_FORMS = {"capital"}
+
+
+@dataclass(frozen=True)
+class Name:
+    """One place where a gazetteer entry is named; `speaks` when the form can stand for its government or body."""
+
+    start: int
+    end: int
+    text: str
+    form: Form
+    speaks: bool
+
+
+@lru_cache(maxsize=2)
+def _matcher(vocab: Vocab) -> PhraseMatcher:
+    from spacy.lang.en import English  # noqa: PLC0415 - only the tokenizer, and only once
+
+    tokenizer = English(vocab=vocab).tokenizer
+    matcher = PhraseMatcher(vocab, attr="ORTH")
+    texts = sorted(set(data.gazetteer().forms["text"]))
+    both = [*texts, *(text.replace("'", "’") for text in texts if "'" in text)]
+    matcher.add("form", [tokenizer(text) for text in both])
+    return matcher
+
+
+def find_names(reading: Reading) -> list[Name]:
+    """Every gazetteer name of the article's read paragraphs, in order, without overlaps."""
+    return [name for paragraph in reading.paragraphs for name in _in_paragraph(paragraph)]
+
+
+def _in_paragraph(paragraph: Paragraph) -> Iterator[Name]:
+    spans = _matcher(paragraph.doc.vocab)(paragraph.doc, as_spans=True)
+    taken = -1
+    for span in sorted(spans, key=lambda found: (found.start, -found.end)):
+        form = _meant(span) if span.start > taken else None
+        if form is None:
+            continue
+        taken = span.end - 1
+        start, end = paragraph.span(span[0], span[-1])
+        yield Name(start, end, span.text, form, form.metonym and not _is_place(span.root, form))
+
+
+def _meant(span: Span) -> Form | None:
+    """The form that is meant, or None where a person is called so or nothing decides."""
+    readings = data.gazetteer().by_text(span.text)
+    if not readings or _is_person(span):
+        return None
+    first = readings[0]
+    known = span[0].ent_type_ in {"GPE", "NORP", "ORG", "LOC", "FAC"}
+    if "common word" in first.ambiguous and not known:
+        return None
+    return first if first.default or (known and len(readings) == 1) else None
+
+
+def _is_person(span: Span) -> bool:
+    """Whether the words belong to a longer personal name: "Jordan" in "Jordan Hale"."""
+    token = span[0]
+    entity = next((found for found in token.doc.ents if found.start <= token.i < found.end), None)
+    if entity is None or entity.label_ != "PERSON" or len(entity) <= len(span):
+        return False
+    return token.tag_ != "JJ" and all(word.pos_ == "PROPN" for word in entity)
+
+
+def _is_place(token: Token, form: Form) -> bool:
+    """Whether a city is only where something happened: "in Geneva"."""
+    return form.form in _CITY_FORMS and token.dep_ == "pobj" and token.head.lower_ in _PLACE_PREPOSITIONS
+
+
+def by_words(words: str) -> Form | None:
+    """The gazetteer's default reading of some words, with or without a leading article; None when it has none."""
+    bare = words.removeprefix("the ").removeprefix("The ").strip()
+    for text in (words, bare):
+        readings = data.gazetteer().by_text(text)
+        if readings and readings[0].default:
+            return readings[0]
+    return None

@@ -1,0 +1,212 @@
+"""Speakers within one article: every source and addressee resolved to one name, with the rule that did it."""
+
+import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from toolkit import data
+from toolkit.language.cast import Cast, Member
+from toolkit.language.lexicons import noun_of
+from toolkit.language.names import by_words
+from toolkit.language.phrases import Phrase, noun_phrase
+from toolkit.language.pronouns import antecedent
+from toolkit.language.reading import Paragraph, Reading
+
+_ACRONYM = re.compile(
+    r"((?:[A-Z][\w’'&-]*|of|for|and|the)(?: (?:[A-Z][\w’'&-]*|of|for|and|the)){1,7}) \(([A-Z]{2,8})\)"
+)
+_ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|both|some|several|many|two|three|other)\s+", re.IGNORECASE)
+_GOVERNS = {"state", "territory"}
+
+
+@dataclass
+class Speakers:
+    """Resolves the noun phrases of one article; `resolve` may be asked in the order of the text only."""
+
+    reading: Reading
+    cast: Cast = field(default_factory=Cast)
+    heard: list[tuple[int, Member]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for match in _ACRONYM.finditer(self.reading.text):
+            self.cast.acronyms[match.group(2)] = re.sub(r"^(?:[Tt]he|[Oo]f|[Aa]nd|[Ff]or) ", "", match.group(1))
+        people = [
+            noun_phrase(token, paragraph)
+            for paragraph in self.reading.paragraphs
+            for token in paragraph.doc
+            if _heads_name(token)
+        ]
+        # Full names first, so that a surname printed before them leads to them too.
+        for phrase in sorted(people, key=lambda phrase: len(phrase.name.split()) < 2):
+            self._meet(phrase)
+
+    def _meet(self, phrase: Phrase) -> None:
+        if not phrase.name or (by_words(phrase.name) is not None and not phrase.titles):
+            return
+        member = self.cast.by_name(phrase.name) or self.cast.by_part(phrase.name, phrase.start)
+        if member is None:
+            member = self.cast.add(_person(phrase))
+        member.gender = member.gender or _gender(phrase)
+        member.learn(phrase, "name" if phrase.name == member.name else "surname")
+
+    def resolve(
+        self, noun: Token, paragraph: Paragraph, *, other: Member | None = None
+    ) -> tuple[Phrase, Member | None]:
+        """The phrase of a noun and the member it means; `other` is who it cannot be, the other side of the talk."""
+        phrase = noun_phrase(noun, paragraph)
+        if phrase.pronoun:
+            member = antecedent(phrase, self.cast, self.heard, other)
+            rule = "pronoun"
+        else:
+            member, rule = self._described(phrase, paragraph, other)
+        if member is not None and (phrase.start, phrase.end) not in {(m[0], m[1]) for m in member.mentions}:
+            member.learn(phrase, rule)
+        if member is not None and phrase.pronoun in {"he", "him"}:
+            member.gender = member.gender or "m"
+        if member is not None and phrase.pronoun in {"she", "her"}:
+            member.gender = member.gender or "f"
+        return phrase, member
+
+    def _described(self, phrase: Phrase, paragraph: Paragraph, other: Member | None) -> tuple[Member | None, str]:
+        if phrase.name:
+            return self._named(phrase)
+        issuer = _issuer(phrase)
+        if issuer is not None:
+            return self.resolve(issuer, paragraph)[1], "issuer"
+        if "counterpart" in phrase.roles:
+            return self.counterpart(phrase, other), "title"
+        form = by_words(_bare(phrase.text)) or self._institution(phrase)
+        if form is not None:
+            return self._entry(form.entry), "name"
+        known = self._known(phrase)
+        return (known, "title") if known is not None else (self._other(phrase), "collective")
+
+    def _known(self, phrase: Phrase) -> Member | None:
+        """The member a definite description leads back to, or None."""
+        if phrase.plural or phrase.indefinite or _is_document(phrase.head):
+            return None
+        if phrase.roles:
+            return self.cast.by_role(phrase, phrase.start)
+        return None if phrase.bodies else self.cast.by_head(phrase, phrase.start)
+
+    def _named(self, phrase: Phrase) -> tuple[Member, str]:
+        known = self.cast.by_name(phrase.name)
+        if known is not None:
+            return known, "name"
+        part = self.cast.by_part(phrase.name, phrase.start)
+        form = by_words(phrase.name) or by_words(_bare(phrase.text))
+        if part is not None and (form is None or phrase.titles):
+            return part, "surname"
+        if form is not None and not phrase.titles:
+            return self._entry(form.entry), "metonym" if form.metonym and form.form != "body" else "name"
+        if _is_personal(phrase):
+            return self.cast.add(_person(phrase)), "name"
+        name = self.cast.acronyms.get(phrase.name, phrase.name)
+        return self.cast.by_name(name) or self.cast.add(_body(name, phrase)), "name"
+
+    def _entry(self, key: str) -> Member:
+        entry = data.gazetteer().entry(key)
+        name = f"{entry.name} (government)" if entry.kind in _GOVERNS else entry.name
+        return self.cast.by_name(name) or self.cast.add(Member(name, entry.speaker_type, named=True))
+
+    def _institution(self, phrase: Phrase) -> data.Form | None:
+        """A body under its owner's name: "Gaza's Hamas-run health ministry" is the Gaza health ministry."""
+        owners = [body.text for body in phrase.bodies if body.rule in {"possessive", "nationality"}]
+        for owner in owners:
+            form = by_words(owner)
+            place = data.gazetteer().name(form.entry) if form is not None else owner
+            for text in (f"{owner} {phrase.core}", f"{owner}'s {phrase.core}", f"{place} {phrase.core}"):
+                found = by_words(text)
+                if found is not None and phrase.core:
+                    return found
+        return None
+
+    def counterpart(self, phrase: Phrase, other: Member | None) -> Member:
+        """The person of the same office on the named side: "his Israeli counterpart"."""
+        sides = {body.text for body in phrase.bodies}
+        wanted = {form.entry for side in sides if (form := by_words(side)) is not None}
+        for member in self.cast.members:
+            own = {form.entry for body in member.bodies if (form := by_words(body.text)) is not None}
+            if member.person and member is not other and wanted & own and member.roles:
+                return member
+        return self._other(phrase)
+
+    def _other(self, phrase: Phrase) -> Member:
+        name = _bare(phrase.text)
+        member = self.cast.by_name(name)
+        if member is None:
+            kind = "document" if _is_document(phrase.head) else _role_type(phrase)
+            member = self.cast.add(Member(name, kind, named=False, plural=phrase.plural, gender=_gender(phrase)))
+            member.person = bool(phrase.roles) and not phrase.plural
+        return member
+
+
+def _heads_name(token: Token) -> bool:
+    """Whether a token is the last word of a personal name, by its label or by a title before it."""
+    before_another = token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i == token.i + 1
+    if token.pos_ != "PROPN" or before_another:
+        return False
+    before = token.doc[token.i - 1] if token.i > 0 else None
+    return token.ent_type_ == "PERSON" or (before is not None and noun_of(before.text.rstrip("."), "title") is not None)
+
+
+def _person(phrase: Phrase) -> Member:
+    return Member(phrase.name, _role_type(phrase, "person"), named=True, person=True, gender=_gender(phrase))
+
+
+def _body(name: str, phrase: Phrase) -> Member:
+    kind = noun_of(phrase.head.lemma_, "body") or noun_of(name.rsplit(maxsplit=1)[-1], "body", "media")
+    return Member(name, kind.speaker_type if kind is not None else "organisation", named=True)
+
+
+def _is_personal(phrase: Phrase) -> bool:
+    """Whether a name is a person's: by title or label, and without an article or a body noun."""
+    head = phrase.head
+    if phrase.titles or phrase.roles:
+        return True
+    if phrase.text.lower().startswith("the ") or phrase.name.isupper() or noun_of(head.lemma_, "body", "media"):
+        return False
+    return head.ent_type_ in {"PERSON", ""} or (head.ent_type_ in {"ORG", "GPE"} and len(phrase.name.split()) == 1)
+
+
+def _is_document(noun: Token) -> bool:
+    return noun_of(noun.lemma_, "document") is not None and noun_of(noun.lemma_, "role", "body") is None
+
+
+def _role_type(phrase: Phrase, default: str = "organisation") -> str:
+    for role in phrase.roles:
+        entry = noun_of(role, "role")
+        if entry is not None:
+            # Someone who is named is a person, whatever the office; an office alone tells what sort of source it is.
+            return "person" if default == "person" else entry.speaker_type
+    if default == "person":
+        return default
+    entry = noun_of(phrase.head.lemma_, "body", "media", "count", "document")
+    if entry is not None:
+        return entry.speaker_type
+    return "group" if phrase.plural else default
+
+
+def _gender(phrase: Phrase) -> str:
+    for word in (*phrase.titles, *phrase.roles):
+        entry = noun_of(word.rstrip("."), "title") or noun_of(word, "role")
+        if entry is not None and entry.gender:
+            return entry.gender
+    return ""
+
+
+def _issuer(phrase: Phrase) -> Token | None:
+    """Whose count or stance it is: "the latest toll from the health ministry", "Beijing's position"."""
+    if noun_of(phrase.head.lemma_, "count", "stance") is None:
+        return None
+    for child in phrase.head.children:
+        if child.dep_ == "prep" and child.lower_ in {"from", "by", "of"}:
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+        if child.dep_ == "poss" and child.pos_ in {"PROPN", "NOUN"}:
+            return child
+    return None
+
+
+def _bare(text: str) -> str:
+    return _ARTICLE.sub("", text)

@@ -1,0 +1,256 @@
+"""Drafts become rows of STATEMENTS and SPEAKERS: every stretch with its words, every source with its name."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from spacy.tokens import Token
+
+from toolkit.language.attribution import attributions
+from toolkit.language.cast import Member
+from toolkit.language.drafts import Draft
+from toolkit.language.names import by_words
+from toolkit.language.phrases import Phrase
+from toolkit.language.reading import Paragraph, Reading
+from toolkit.language.speakers import Speakers
+from toolkit.text import words
+
+Row = dict[str, Any]
+# Words that open an indirect content without being part of what was said, when the rest is all quoted.
+_OPENERS = {"that", "whether", "if", "as", "to", "of", "by", "with", "for", "about", "on", "and", "but", "the", "a"}
+
+
+@dataclass
+class Told:
+    """One draft with its speakers resolved, and the id it has as a row."""
+
+    draft: Draft
+    mention: tuple[int, int] | None
+    members: list[Member]
+    addressee: tuple[Phrase, Member | None] | None
+    qualifier: tuple[int, int] | None
+    statement_id: str = ""
+    row: Row = field(default_factory=dict)
+
+
+def tell(reading: Reading) -> tuple[list[Told], Speakers]:
+    """Every statement of the article with its speaker resolved in the order of the text."""
+    speakers = Speakers(reading)
+    drafts = attributions(reading)
+    told: dict[int, Told] = {}
+    for draft in sorted(drafts, key=_heard_at):
+        told[id(draft)] = _resolve(draft, speakers, told)
+    found = [told[id(draft)] for draft in drafts]
+    _number(reading, found)
+    for place, one in enumerate(found):
+        one.row = _row(reading, one, place, told)
+    return found, speakers
+
+
+def _heard_at(draft: Draft) -> int:
+    """Where a reader learns who speaks; a source is resolved from what stands before it."""
+    if draft.source is not None:
+        return draft.paragraph.start + draft.source.idx if draft.cue_span is None else draft.cue_span[0]
+    return draft.start
+
+
+def _home(draft: Draft, noun: Token, reading: Reading) -> Paragraph:
+    if noun.doc is draft.paragraph.doc:
+        return draft.paragraph
+    return next(paragraph for paragraph in reading.paragraphs if paragraph.doc is noun.doc)
+
+
+def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
+    reading = speakers.reading
+    if draft.source is None:
+        before = told.get(id(draft.follows)) if draft.follows is not None else None
+        members = list(before.members) if before is not None else []
+        _remember(speakers, draft.start, members)
+        return Told(draft, None, members, None, None)
+    home = _home(draft, draft.source, reading)
+    listener = None
+    if draft.addressee is not None and draft.addressee.lower_ not in {"him", "her", "them", "it"}:
+        listener = speakers.resolve(draft.addressee, home)
+    nouns = [draft.source, *(noun for noun in draft.source.conjuncts if _together(draft.source, noun))]
+    phrases: list[Phrase] = []
+    members = []
+    for noun in nouns:
+        phrase, member = speakers.resolve(noun, home, other=listener[1] if listener is not None else None)
+        phrases.append(phrase)
+        members += [member] if member is not None and member not in members else []
+    if draft.addressee is not None and listener is None:
+        listener = speakers.resolve(draft.addressee, home, other=members[0] if members else None)
+    elif listener is not None and draft.addressee is not None and "counterpart" in listener[0].roles:
+        listener = listener[0], speakers.counterpart(listener[0], members[0] if members else None)
+    mention = (min(phrase.start for phrase in phrases), max(phrase.end for phrase in phrases))
+    _remember(speakers, mention[0], members)
+    return Told(draft, mention, members, listener, phrases[0].qualifier)
+
+
+def _together(noun: Token, other: Token) -> bool:
+    """Whether two coordinated nouns speak as two: both are names or bodies, joined by "and"."""
+    joined = any(child.dep_ == "cc" and child.lower_ == "and" for child in (*noun.children, *other.children))
+    return joined and other.i > noun.i and other.pos_ in {"PROPN", "NOUN"}
+
+
+def _remember(speakers: Speakers, place: int, members: list[Member]) -> None:
+    speakers.heard += [(place, member) for member in reversed(members)]
+
+
+def _number(reading: Reading, found: list[Told]) -> None:
+    taken: set[str] = set()
+    for one in found:
+        name = base = f"{reading.article_id}-s{one.draft.start}-{one.draft.end}"
+        count = 2
+        while name in taken:
+            name, count = f"{base}-{count}", count + 1
+        taken.add(name)
+        one.statement_id = name
+
+
+def _row(reading: Reading, one: Told, place: int, told: dict[int, Told]) -> Row:
+    draft = one.draft
+    draft.pieces = _less_opener(reading, draft.pieces)
+    parent = told.get(id(draft.parent)) if draft.parent is not None else None
+    row: Row = {
+        "statement_id": one.statement_id,
+        "article_id": reading.article_id,
+        "order": place,
+        "kind": kind_of(reading, draft.pieces),
+        "content": " ".join(reading.text[start:end] for start, end in draft.pieces),
+        "spans": [list(piece) for piece in draft.pieces],
+        "start": draft.start,
+        "end": draft.end,
+        "parent_id": parent.statement_id if parent is not None else "",
+        "in_headline": draft.start < reading.headline_end,
+        "in_lead": _in_lead(reading, draft.start),
+        "prominence": 1 - draft.start / max(1, len(reading.text)),
+        "confidence": _confidence(one),
+    }
+    row |= _words(reading, "cue", draft.cue_span) | _words(reading, "via", draft.via)
+    row |= _words(reading, "speaker_mention", one.mention) | _words(reading, "qualifier", one.qualifier)
+    if draft.cue is not None:
+        entry = draft.cue.entry
+        row |= {"cue_lemma": entry.cue, "cue_class": entry.cue_class, "cue_stance": entry.stance}
+    else:
+        row |= {"cue_class": "speech", "cue_stance": "neutral"}
+    return row | _who(one) | _to_whom(reading, one)
+
+
+def _words(reading: Reading, name: str, span: tuple[int, int] | None) -> Row:
+    base = "speaker" if name == "speaker_mention" else "addressee" if name == "addressee_mention" else name
+    if span is None:
+        return {name: ""}
+    return {name: reading.text[slice(*span)], f"{base}_start": span[0], f"{base}_end": span[1]}
+
+
+def _who(one: Told) -> Row:
+    if not one.members:
+        return {"speaker": "", "named": False, "speaker_type": ""}
+    first = one.members[0]
+    together = [member.name for member in one.members] if len(one.members) > 1 else []
+    return {
+        "speaker": " and ".join(member.name for member in one.members),
+        "speakers": together,
+        "speaker_type": first.speaker_type,
+        "named": first.named,
+    }
+
+
+def _to_whom(reading: Reading, one: Told) -> Row:
+    if one.addressee is None:
+        return {}
+    phrase, member = one.addressee
+    row = _words(reading, "addressee_mention", (phrase.start, phrase.end))
+    return row | {"addressee": member.name if member is not None else ""}
+
+
+def kind_of(reading: Reading, pieces: list[tuple[int, int]]) -> str:
+    """Direct when every word of the pieces is in quotation marks, indirect when none is, mixed between.
+
+    Connecting words before the first mark ("stressed that “…”") do not make a quotation mixed.
+    """
+    quoted = plain = 0
+    for start, end in pieces:
+        quotes = reading.quotes_in(start, end)
+        for low, high in words(reading.text[start:end]):
+            inside = any(quote.inner_start <= start + low < quote.inner_end for quote in quotes)
+            quoted += inside
+            plain += not inside and reading.text[start + low : start + high].lower() not in _OPENERS
+    if not quoted:
+        return "indirect"
+    return "mixed" if plain else "direct"
+
+
+def _less_opener(reading: Reading, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A direct content begins with its mark, not with the "that" before it."""
+    start, end = pieces[0]
+    marks = [quote.start for quote in reading.quotes_in(start, end)]
+    if not marks or marks[0] <= start or kind_of(reading, pieces) != "direct":
+        return pieces
+    return [(marks[0], end), *pieces[1:]]
+
+
+def _in_lead(reading: Reading, start: int) -> bool:
+    body = [paragraph for paragraph in reading.paragraphs if not paragraph.headline]
+    return bool(body) and body[0].start <= start < body[0].start + len(body[0].doc.text)
+
+
+def _confidence(one: Told) -> float:
+    """How sure the rules are: less without a cue, without a resolved speaker, for thoughts and lone objects."""
+    value = one.draft.confidence
+    if not one.members:
+        value -= 0.2
+    entry = one.draft.cue.entry if one.draft.cue is not None else None
+    if entry is not None and entry.cue_class == "thought":
+        value -= 0.2
+    elif entry is not None and not one.draft.quoted and "clause" not in entry.takes:
+        value -= 0.15
+    return round(max(0.1, value), 2)
+
+
+def speaker_rows(reading: Reading, speakers: Speakers) -> list[Row]:
+    """Rows of SPEAKERS: every mention of every member, with the body it is tied to there."""
+    rows: list[Row] = []
+    taken: set[tuple[int, int]] = set()
+    for member in speakers.cast.members:
+        for start, end, text, rule in sorted(member.mentions):
+            if (start, end) in taken:
+                continue
+            taken.add((start, end))
+            bodies = [body for body in member.bodies if _near(reading, start, end, body.start, body.end)]
+            rows += _member_rows(reading, member, (start, end, text, rule), bodies)
+    return rows
+
+
+def _near(reading: Reading, start: int, end: int, low: int, high: int) -> bool:
+    """Whether the words that name a body stand inside the mention or in the apposition beside it."""
+    return start - 120 <= low and high <= end + 120 and "\n" not in reading.text[min(low, start) : max(high, end)]
+
+
+def _member_rows(reading: Reading, member: Member, mention: tuple[int, int, str, str], bodies: list[Any]) -> list[Row]:
+    start, end, text, rule = mention
+    base: Row = {
+        "speaker_row_id": f"{reading.article_id}-p{start}-{end}",
+        "article_id": reading.article_id,
+        "start": start,
+        "end": end,
+        "text": text,
+        "speaker": member.name,
+        "speaker_type": member.speaker_type,
+        "named": member.named,
+        "rule": rule,
+    }
+    if not bodies:
+        own = {"affiliation_rule": "itself", "affiliation": text, "affiliation_start": start, "affiliation_end": end}
+        return [base | own] if rule != "pronoun" and by_words(text) is not None else [base]
+    return [
+        base
+        | {
+            "speaker_row_id": base["speaker_row_id"] + (f"-{number}" if number else ""),
+            "affiliation_rule": body.rule,
+            "affiliation": body.text,
+            "affiliation_start": body.start,
+            "affiliation_end": body.end,
+        }
+        for number, body in enumerate(bodies)
+    ]
