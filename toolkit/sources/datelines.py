@@ -1,0 +1,133 @@
+"""Datelines: the place, day and agency at the head of a report, in the styles of several agencies."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.data import lexicon
+from toolkit.sources.dates import DATE, TIME, parse
+from toolkit.sources.phrases import alternatives, phrases
+
+# A dateline ends within so many characters; a dash or colon further on belongs to the story.
+_REACH = 120
+_MAX_PLACE_WORDS = 5
+_CLOSING = re.compile(r"\s*(?P<dash>—|–|--|-)(?=[\s“‘\"']|$)|(?<=\S)(?P<tight>—)(?=\S)|(?P<colon>:)(?=\s|$)")
+_BRACKETED = r"\s*[(\[](?P<agency>[^()\[\]]{2,40})[)\]]"
+_HEAD = re.compile(rf"(?P<place>[^()\d:]*?)(?:(?:^|[,.]\s*|\s)(?P<date>{DATE}))?(?:{_BRACKETED})?")
+_SLASHED = re.compile(rf"(?P<place>[^()\d:/]+?)[,.]\s*(?P<date>{DATE})\.?\s*/(?P<agency>[^/]{{2,40}})/\.?(?=\s|$)")
+_UNDASHED = re.compile(rf"(?P<place>[^()\d:]+?)(?:,\s*(?P<date>{DATE}))?{_BRACKETED}(?=\s+[A-Z“‘\"]|\s*$)")
+_SMALL = frozenset((
+    "of", "the", "on", "in", "near", "and", "de", "la", "el", "al", "du", "da", "le", "at", "aboard",
+))  # fmt: skip
+_SEGMENTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+(?=[A-Z])")
+
+
+@dataclass(frozen=True)
+class Dateline:
+    """How far a dateline reaches from the beginning of its line, and what it says."""
+
+    length: int
+    agency: str = ""
+    published: dt.date | None = None
+
+
+def dateline(printed: str) -> Dateline | None:
+    """The dateline at the beginning of a line, up to but not including the first word of the story; None without one.
+
+    A place is taken when the lexicon knows it, when a date or an agency stands beside it, or when it is printed in
+    capitals before a dash; capitals before a colon alone are rather a speaker in a transcript.
+
+    >>> dateline("KYIV, Oct 3 (AFP) — Troops left.").length, dateline("China: we will respond") is None
+    (19, True)
+    """
+    head = printed[:_REACH]
+    for closing in _CLOSING.finditer(head):
+        before = head[: closing.start()].strip()
+        match = _HEAD.fullmatch(before)
+        if match and (found := _read(match, closing)) and (found.agency or before.isupper() or _begins(head, closing)):
+            return found
+    for form in (_SLASHED, _UNDASHED):
+        if (match := form.match(head)) and _is_agency(match["agency"]) and _capitals(match["place"].strip(" ,.")):
+            return Dateline(match.end(), match["agency"], parse(match["date"] or ""))
+    return None
+
+
+def date_line(printed: str) -> list[tuple[str, dt.date | None]]:
+    """The dates of a line that holds nothing but dates, each with the word before it in small letters; else nothing.
+
+    >>> date_line("Published: 24 Oct 2023 | Updated 25 Oct 2023")
+    [('published', datetime.date(2023, 10, 24)), ('updated', datetime.date(2023, 10, 25))]
+    """
+    found = []
+    for segment in _SEGMENTS.split(printed.strip()):
+        match = _stamp().fullmatch(segment)
+        if not match:
+            return []
+        found.append(((match["word"] or "").lower(), parse(match["date"])))
+    return found
+
+
+@cache
+def _stamp() -> re.Pattern[str]:
+    words = alternatives("dateline", "label")
+    return re.compile(rf"(?:(?P<word>{words})\s*:?\s*)?(?P<date>{DATE}){TIME}?\.?", re.IGNORECASE)
+
+
+def _begins(head: str, closing: re.Match[str]) -> bool:
+    """Whether a story begins after the closing mark: with a capital, and not as words set off between two dashes."""
+    rest = head[closing.end() :].lstrip()
+    paired = bool(closing["dash"]) and f" {closing['dash']} " in rest
+    return not rest or (not paired and (rest[0].isupper() or rest[0] in "“‘\"'0123456789"))
+
+
+def _read(match: re.Match[str], closing: re.Match[str]) -> Dateline | None:
+    place, date, agency = match["place"].strip(" ,."), match["date"] or "", match["agency"] or ""
+    if agency and not _is_agency(agency):
+        # "(Oct 24)" holds a date; anything else in brackets that is no agency makes it part of a sentence.
+        if date or not re.fullmatch(DATE, agency):
+            return None
+        date, agency = agency, ""
+    if not place:
+        found = bool(agency)
+    elif agency or date:
+        found = _place_like(place)
+    else:
+        found = _known(place) or (_capitals(place) and bool(closing["dash"]))
+    return Dateline(closing.end(), agency, parse(date)) if found else None
+
+
+def _is_agency(printed: str) -> bool:
+    return all(part.strip() in phrases("agency", "name") for part in re.split(r"[/,]| and ", printed))
+
+
+def _parts(place: str) -> list[str]:
+    return [part.strip() for part in re.split(r",|/|\band\b", place)]
+
+
+def _place_like(place: str) -> bool:
+    """Whether every word is capitalised or joins such words, and no part is long."""
+    parts = _parts(place)
+    words = place.replace(",", " ").replace("/", " ").split()
+    shaped = all(word[0].isupper() or word.lower() in _SMALL for word in words)
+    return shaped and words[0][0].isupper() and all(0 < len(part.split()) <= _MAX_PLACE_WORDS for part in parts)
+
+
+def _known(place: str) -> bool:
+    return _place_like(place) and _parts(place)[0].casefold() in _places() if place else False
+
+
+@cache
+def _places() -> frozenset[str]:
+    forms = lexicon("forms")
+    capitals = forms.loc[forms["form"] == "capital", "text"]
+    return frozenset(place.casefold() for place in (*phrases("place", "name"), *capitals))
+
+
+def _capitals(place: str) -> bool:
+    """A place printed in capitals. A single short word, unless it is known, is rather an acronym."""
+    first = _parts(place)[0]
+    letters = sum(letter.isalpha() for letter in first)
+    long_enough = letters >= 6 or (letters >= 3 and (len(first.split()) > 1 or "," in place))
+    banned = first in phrases("dateline", "not") or "'S" in first.replace("’", "'")
+    return first.isupper() and long_enough and not banned and _place_like(place)

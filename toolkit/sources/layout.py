@@ -1,0 +1,108 @@
+"""The layout of a report: which spans are headline, byline, dateline, caption, teaser or credit.
+
+Spans are marked and never deleted. What is in doubt is left unmarked: a line of furniture counted as story costs
+little, a sentence of the story counted as furniture loses what somebody said.
+"""
+
+import re
+from typing import TypedDict
+
+from toolkit.sources.datelines import date_line, dateline
+from toolkit.sources.furniture import furniture, inside
+from toolkit.sources.lines import Line, lines
+from toolkit.sources.names import is_author
+from toolkit.sources.phrases import pattern
+
+# Bylines, date lines and datelines stand among the first lines.
+_HEAD = 6
+_SEGMENT = re.compile(r"\s*[|•·]\s*")
+
+
+class Mark(TypedDict):
+    """One span of the page's own words: `text[start:end]`, and which of tables.values.MARKS it is."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def marks(text: str) -> list[Mark]:
+    r"""Marks are sorted, never overlap, and begin and end with a printed character.
+
+    Headline: the first line, when it is short, has no closing stop and a story follows. Byline: "By" and names, among
+    the first lines. Dateline: place, day and agency at the head of the story, up to but not including its first word, and
+    lines that hold a date alone. Teaser, caption, credit: see `furniture`. Kinds are those of `tables.values.MARKS`.
+
+    >>> [(mark["kind"], mark["end"]) for mark in marks("Talks end\n\nBEIJING: China’s minister spoke.")]
+    [('headline', 9), ('dateline', 19)]
+    """
+    page = lines(text)
+    found: list[tuple[int, int, str]] = []
+    taken: set[int] = set()
+    for place, (kind, last) in furniture(page).items():
+        found.append((page[place].start, page[last].end, kind))
+        taken.update(range(place, last + 1))
+    for place, kind in _head(page, taken).items():
+        found.append((page[place].start, page[place].end, kind))
+        taken.add(place)
+    story = [line for place, line in enumerate(page) if place not in taken]
+    found += _opening(story)
+    for line in story:
+        found += inside(line, last=line is story[-1])
+    return _without_overlap(found)
+
+
+def _head(page: list[Line], taken: set[int]) -> dict[int, str]:
+    """The kind of each of the first lines that is a byline, a line of dates or the headline."""
+    open_lines = [place for place in range(len(page)) if place not in taken]
+    found = {}
+    for place in open_lines[:_HEAD]:
+        if is_byline(page[place].text):
+            found[place] = "byline"
+        elif date_line(page[place].text):
+            found[place] = "dateline"
+    first, rest = open_lines[:1], open_lines[1:]
+    if first and first[0] not in found and _is_headline(page[first[0]]):
+        follows = (page[place] for place in rest if place not in found)
+        if any(line.sentence or line.quotation for line in follows):
+            found[first[0]] = "headline"
+    return found
+
+
+def is_byline(printed: str) -> bool:
+    """Whether a line says who wrote the report and nothing else: "By" and names, and perhaps a date after a bar.
+
+    >>> is_byline("By Ann Ray | 24 October 2023"), is_byline("By Tuesday, the army had left")
+    (True, False)
+    """
+    first, *others = _SEGMENT.split(printed)
+    by = pattern("byline", "names").match(first)
+    return by is not None and is_author(first[by.end() :]) and all(_beside_author(other) for other in others)
+
+
+def _beside_author(printed: str) -> bool:
+    return bool(date_line(printed)) or is_author(printed) or len(printed.split()) <= 2
+
+
+def _is_headline(line: Line) -> bool:
+    opening = dateline(line.text)
+    # With an agency, or with nothing after it, a dateline is no headline that happens to name a place.
+    return line.headline_like and not (opening and (opening.agency or opening.length == len(line.text)))
+
+
+def _opening(story: list[Line]) -> list[tuple[int, int, str]]:
+    """The dateline of the story: in its first sentence, or in a line before that."""
+    for line in story[:_HEAD]:
+        if opening := dateline(line.text):
+            return [(line.start, line.start + opening.length, "dateline")]
+        if line.sentence:
+            break
+    return []
+
+
+def _without_overlap(spans: list[tuple[int, int, str]]) -> list[Mark]:
+    kept: list[Mark] = []
+    for start, end, kind in sorted(spans):
+        if start < end and (not kept or kept[-1]["end"] <= start):
+            kept.append({"start": start, "end": end, "kind": kind})
+    return kept
