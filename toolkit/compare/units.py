@@ -1,0 +1,124 @@
+"""What is counted: innermost statements, their voices, and the articles they stand in."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from toolkit.errors import CounterpointError
+from toolkit.record import UNASSIGNED
+
+
+class CompareError(CounterpointError):
+    """A measure is asked for something it does not know."""
+
+
+def innermost(statements: pd.DataFrame) -> pd.DataFrame:
+    """Statements that hold another one are left out, so that relayed words are counted once.
+
+    One row is one statement whose id is nobody's `parent_id`; columns and index stay as they were. A statement whose
+    inner statement is not among `statements` is innermost here, so select first from whole articles where that matters.
+
+    >>> from toolkit.tables import frame
+    >>> table = frame("STATEMENTS", [{"statement_id": "s0"}, {"statement_id": "s1", "parent_id": "s0"}])
+    >>> list(innermost(table)["statement_id"])
+    ['s1']
+    """
+    parents = statements.loc[statements["parent_id"] != statements["statement_id"], "parent_id"]
+    return statements[~statements["statement_id"].isin(set(parents))]
+
+
+def voices(statements: pd.DataFrame) -> pd.DataFrame:
+    """Every statement is shared out among those who speak it, and its weights sum to 1.
+
+    One row is one voice of one statement. To the columns of STATEMENTS comes `weight` (Float64, 0 to 1): 1 where one
+    source speaks, 1/k where `speakers` holds k of them; such a statement gives k rows, with `speaker` and `party`
+    taken from `speakers` and `speaker_parties`. Parties that are not given are left empty, that is, unassigned.
+
+    >>> from toolkit.tables import frame
+    >>> both = {"statement_id": "s0", "speakers": ["Ann", "Bo"], "speaker_parties": ["Red", ""]}
+    >>> voices(frame("STATEMENTS", [both]))[["speaker", "party", "weight"]].values.tolist()
+    [['Ann', 'Red', 0.5], ['Bo', '', 0.5]]
+    """
+    counts = [max(1, len(names)) for names in statements["speakers"]]
+    rows = [row for row, count in enumerate(counts) for _ in range(count)]
+    place = [voice for count in counts for voice in range(count)]
+    result = statements.iloc[rows].reset_index(drop=True)
+    result["weight"] = pd.Series([1 / counts[row] for row in rows], dtype="Float64")
+    for column, source in (("speaker", "speakers"), ("party", "speaker_parties")):
+        told = zip(result[column], result[source], result["speakers"], place, strict=True)
+        result[column] = pd.Series(
+            [_nth(several, voice) if len(names) > 1 else alone for alone, several, names, voice in told], dtype="str"
+        )
+    return result
+
+
+def _nth(values: list[str], place: int) -> str:
+    return values[place] if place < len(values) else ""
+
+
+def clusters(statements: pd.DataFrame, articles: pd.DataFrame | None = None) -> "pd.Series[str]":
+    """Statements of one article, and of articles that repeat one another, have the same cluster.
+
+    One value for each row of `statements`, with its index: the `article_id`, or the id of the article that it repeats
+    by `duplicate_of`, followed to the first. Without `articles` no repetition is known.
+
+    >>> from toolkit.tables import frame
+    >>> table = frame("STATEMENTS", [{"statement_id": "s0", "article_id": "wire"}, {"article_id": "copy"}])
+    >>> news = frame("ARTICLES", [{"article_id": "wire"}, {"article_id": "copy", "duplicate_of": "wire"}])
+    >>> list(clusters(table, news))
+    ['wire', 'wire']
+    """
+    first: dict[str, str] = {}
+    if articles is not None:
+        repeats = {
+            article: earlier
+            for article, earlier in zip(articles["article_id"], articles["duplicate_of"], strict=True)
+            if earlier
+        }
+        first = {article: _first(article, repeats) for article in repeats}
+    values = [first.get(article, article) for article in statements["article_id"]]
+    return pd.Series(values, index=statements.index, dtype="str", name="cluster")
+
+
+def _first(article: str, repeats: dict[str, str]) -> str:
+    seen = [article]
+    while (earlier := repeats.get(seen[-1])) is not None:
+        if earlier in seen:  # articles that name each other in a circle: any one stands for all of them
+            return min(seen[seen.index(earlier) :])
+        seen.append(earlier)
+    return seen[-1]
+
+
+def counted(statements: pd.DataFrame, articles: pd.DataFrame | None = None, *, by: str = "party") -> pd.DataFrame:
+    """What the shares count: the voices of innermost statements, with the cluster of each.
+
+    One row is one voice, as in `voices`, with `cluster` beside it and `(unassigned)` where the column `by` is empty.
+    Raises CompareError where `by` is no column of text.
+
+    >>> from toolkit.tables import frame
+    >>> counted(frame("STATEMENTS", [{"statement_id": "s0"}])).loc[0, "party"]
+    '(unassigned)'
+    """
+    columns = [name for name, dtype in statements.dtypes.items() if dtype == "str"]
+    if by not in columns:
+        raise CompareError(
+            f"statements cannot be grouped by {by!r}",
+            works=", ".join(map(str, columns)),
+            step="name one of these columns",
+        )
+    result = voices(innermost(statements))
+    result["cluster"] = clusters(result, articles)
+    result[by] = result[by].replace("", UNASSIGNED)
+    return result
+
+
+def ordered(voices: pd.DataFrame, column: str, *, also: Iterable[str] = ()) -> list[str]:
+    """The values of `column`, most voices first, then by the alphabet; `also` names that have none; unassigned last.
+
+    >>> table = pd.DataFrame({"party": ["Red", "(unassigned)", "Blue", "Blue"], "weight": [1.0] * 4})
+    >>> ordered(table, "party", also=["Green"])
+    ['Blue', 'Red', 'Green', '(unassigned)']
+    """
+    heard = voices.groupby(column)["weight"].sum().to_dict()
+    names = {*map(str, heard), *(name or UNASSIGNED for name in also)}
+    return sorted(names, key=lambda name: (name == UNASSIGNED, -heard.get(name, 0.0), name))
