@@ -42,7 +42,7 @@ def score(
     extra = _extras(golden, predicted, set(pairs.values()))
     for row in extra:
         sheet.say(f"extra statement: {row['content']!r} ({row['speaker'] or 'nobody'})")
-    _judge_traps(sheet, golden, predicted)
+    _judge_traps(sheet, golden, predicted, set(pairs.values()))
     numbers = _rows(figures, article)
     figure_pairs = _pair(_figure_overlaps(golden, numbers))
     _judge_figures(sheet, golden, numbers, figure_pairs)
@@ -181,21 +181,19 @@ def _judge_span(judge: _Judge, part: str, gold: Words, row: Row, column: str) ->
     words = row[column]
     if not gold.text and not words:
         return
-    place = (row[f"{column}_start"], row[f"{column}_end"])
+    stem = column.removesuffix("_mention")
+    place = (row[f"{stem}_start"], row[f"{stem}_end"])
     judge(part, bool(gold.text and words) and _meet(gold.span, place), gold.text, words)
 
 
-def _judge_traps(sheet: Sheet, golden: Golden, predicted: list[dict[str, Any]]) -> None:
+def _judge_traps(sheet: Sheet, golden: Golden, predicted: list[dict[str, Any]], matched: set[int]) -> None:
+    rest = [row for number, row in enumerate(predicted) if number not in matched]
     for trap in golden.not_statements:
-        taken = [row["content"] for row in predicted if _lies_in(golden.text, row, trap)]
+        taken = [row["content"] for row in rest if _lies_in(golden.text, row, trap)]
         sheet.judge("trap", "traps", right=not taken, gold=trap.text, found=taken)
     for trap in golden.not_sources:
         sources = [row for row in predicted if row["speaker_mention"]]
-        taken = [
-            row["content"]
-            for row in sources
-            if _meet(trap.span, (row["speaker_mention_start"], row["speaker_mention_end"]))
-        ]
+        taken = [row["content"] for row in sources if _meet(trap.span, (row["speaker_start"], row["speaker_end"]))]
         sheet.judge("trap", "traps", right=not taken, gold=trap.text, found=taken)
 
 

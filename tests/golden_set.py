@@ -57,7 +57,8 @@ def _article(report: Golden) -> dict[str, Any]:
 
 
 def _span(name: str, words: Words) -> dict[str, Any]:
-    return {name: words.text, f"{name}_start": words.start, f"{name}_end": words.end}
+    stem = name.removesuffix("_mention")
+    return {name: words.text, f"{stem}_start": words.start, f"{stem}_end": words.end}
 
 
 def _first(values: tuple[str, ...]) -> str:
@@ -80,9 +81,7 @@ def _statements(report: Golden) -> Iterable[dict[str, Any]]:
             "start": start,
             "end": end,
             **_span("cue", gold.cue),
-            "speaker_mention": gold.speaker.text,
-            "speaker_mention_start": gold.speaker.start,
-            "speaker_mention_end": gold.speaker.end,
+            **_span("speaker_mention", gold.speaker),
             "speaker": " and ".join(gold.names) if joint else _first(gold.names),
             "speaker_type": _first(gold.speaker_type),
             "speakers": list(gold.names) if joint else [],
