@@ -39,7 +39,7 @@ _SAMPLE = 4096
 _IMPLAUSIBLE = re.compile(
     r"[a-zß-öø-ÿ][ŠŽŸÀ-ÖØ-Þ]|[A-Za-zß-öø-ÿ][¢£¤¥¦§¨¬¯°±²³µ¶¸¹º»¼½¾¿×÷ƒˆ˜†‡‰•›„‚€™š]+[a-z]|[\x80-\x9f]"
 )
-# No language of Western Europe has more accents, but for a few words: the letters are Cyrillic, Greek or Arabic misread.
+# No language of Western Europe has more accents, but for a few words: such letters are Cyrillic or Greek misread.
 _MAX_ACCENTED, _FEW = 0.3, 5
 # What decoding with surrogateescape gives for each byte that is not UTF-8.
 _STRAY = re.compile("[\udc80-\udcff]")

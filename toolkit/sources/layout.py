@@ -30,8 +30,8 @@ def marks(text: str) -> list[Mark]:
     r"""Marks are sorted, never overlap, and begin and end with a printed character.
 
     Headline: the first line, when it is short, has no closing stop and a story follows. Byline: "By" and names, among
-    the first lines. Dateline: place, day and agency at the head of the story, up to but not including its first word, and
-    lines that hold a date alone. Teaser, caption, credit: see `furniture`. Kinds are those of `tables.values.MARKS`.
+    the first lines. Dateline: place, day and agency at the head of the story, up to but not including its first word,
+    and lines that hold a date alone. Teaser, caption, credit: see `furniture`.
 
     >>> [(mark["kind"], mark["end"]) for mark in marks("Talks end\n\nBEIJING: China’s minister spoke.")]
     [('headline', 9), ('dateline', 19)]

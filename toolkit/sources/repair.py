@@ -108,6 +108,15 @@ def to_original(repairs: Iterable[Mapping[str, object]], offset: int) -> int:
     return offset + shift
 
 
+def doubtful(text: str) -> int:
+    """How many single letters Â stand in a mended text before a space, where it cannot be told from a damaged space.
+
+    >>> doubtful("the letter Â is"), doubtful("Âmago")
+    (1, 0)
+    """
+    return len(_NO_BREAK.findall(text))
+
+
 def _parts(mended: Mapping[str, object]) -> tuple[int, int, str]:
     return int(str(mended["start"])), int(str(mended["end"])), str(mended["original"])
 

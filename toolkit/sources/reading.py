@@ -1,0 +1,230 @@
+"""Files become ARTICLES: the verbs of this room."""
+
+import hashlib
+import re
+import unicodedata
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from toolkit.errors import RefusedWarning, SourceError
+from toolkit.sources.finding import SUFFIXES, Paths, Refusal, find, printable, refusal
+from toolkit.sources.formats import READERS, Document
+from toolkit.sources.language import language
+from toolkit.sources.layout import Mark, marks
+from toolkit.sources.metadata import about
+from toolkit.sources.repair import doubtful, repair
+from toolkit.tables import frame
+from toolkit.text import count_words, paragraphs, words
+
+# A report is some kilobytes; twenty million bytes are a whole archive, and would fill the memory of a small machine
+# several times over before anything could be said about them.
+MAX_FILE_BYTES = 20_000_000
+# The parser takes no longer text: it needs about a gigabyte for each hundred thousand words.
+MAX_TEXT = 1_000_000
+# A paragraph longer than any report is a text without line breaks, or data: the parser would take it for one place.
+MAX_PARAGRAPH = 100_000
+
+_SHOWN = 3
+_SPLIT = "split it into one file for each report"
+
+Row = dict[str, Any]
+
+
+def read(paths: Paths) -> pd.DataFrame:
+    r"""Every input becomes an article or a warning with its reason; when nothing can be read, an error says why.
+
+    `paths` is one path or several, of files (.txt, .text) or of folders, which are walked in the order of their names.
+    Returns ARTICLES: one row is one article. Each input that is set aside gives one RefusedWarning; the rows of REFUSED
+    are kept in `frame.attrs["refused"]` as a list of mappings. Raises SourceError when no article is left.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "talks.txt").write_text("Talks end\n\nThe minister said that the talks had ended.")
+    ...     print(read(folder).loc[0, "title"])
+    Talks end
+    """
+    articles, refused = read_all(paths)
+    rows: list[dict[str, Any]] = [{str(key): value for key, value in row.items()} for row in refused.to_dict("records")]
+    if articles.empty:
+        raise _nothing(paths, rows)
+    for row in rows:
+        warnings.warn(
+            f"{row['source']}: {row['reason']}. What works: {row['works']}. Next: {row['step']}.",
+            RefusedWarning,
+            stacklevel=2,
+        )
+    articles.attrs["refused"] = rows
+    return articles
+
+
+def read_all(paths: Paths) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Every input becomes a row of the first frame, ARTICLES, or of the second, REFUSED, and none of both.
+
+    The same file gives the same `article_id` wherever it lies and whatever else is read: its name and the first eight
+    hex digits of its SHA-256. Of files that are the same byte for byte, or in every word of the story, the first by path
+    is the article and the others name it in `duplicate_of`. Nothing is raised for a bad input.
+
+    >>> articles, refused = read_all("no such folder")
+    >>> len(articles), refused.loc[0, "reason"]
+    (0, 'there is no file or folder at this path')
+    """
+    files, refused = find(paths)
+    rows: list[Row] = []
+    for path in files:
+        source = printable(path)
+        try:
+            rows += _articles(path, source)
+        except SourceError as error:
+            refused.append(refusal(source, error))
+    _name_duplicates(rows)
+    return frame("ARTICLES", [{key: row[key] for key in row if key != "story"} for row in rows]), _table(refused)
+
+
+def _table(refused: list[Refusal]) -> pd.DataFrame:
+    return frame("REFUSED", [dict(row) for row in refused])
+
+
+def _nothing(paths: Paths, rows: list[dict[str, Any]]) -> SourceError:
+    if not rows:
+        return SourceError(
+            f"no article lies in {paths!r}",
+            works=f"a folder with reports in files that end in {SUFFIXES}; README and hidden files are no reports",
+            step="check the path, and that the reports lie there",
+        )
+    reasons = "; ".join(f"{row['source']}: {row['reason']}" for row in rows[:_SHOWN])
+    more = f"; and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
+    works, step = str(rows[0]["works"]), str(rows[0]["step"])
+    return SourceError(f"nothing could be read: {reasons}{more}", works=works, step=step)
+
+
+def _articles(path: Path, source: str) -> list[Row]:
+    """The rows of one file; raises SourceError when it gives none."""
+    reader = _reader(path)
+    data = _bytes(path)
+    digest = hashlib.sha256(data).hexdigest()
+    rows = []
+    for document in reader(data):
+        row = _article(document)
+        row["article_id"] = f"{_slug(path.stem)}-{digest[:8]}"
+        row["source"] = source
+        row["source_sha256"] = digest
+        rows.append(row)
+    return rows
+
+
+def _reader(path: Path) -> Callable[[bytes], list[Document]]:
+    suffix = path.suffix.lower()
+    if suffix not in READERS:
+        raise SourceError(
+            f"files that end in {suffix!r} are not read" if suffix else "a file without a suffix is not read",
+            works=f"plain text in files that end in {SUFFIXES}",
+            step="save the report as plain text, or move the file out of the folder if it is none",
+        )
+    return READERS[suffix]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise SourceError(
+            f"it cannot be opened: {error.strerror or error}",
+            works="a file that you may read",
+            step="correct its rights, or copy it to a folder of yours",
+        ) from error
+    if len(data) > MAX_FILE_BYTES:
+        raise SourceError(
+            f"the file is larger than {MAX_FILE_BYTES:,} bytes", works="one report for each file", step=_SPLIT
+        )
+    return data
+
+
+def _article(document: Document) -> Row:
+    _check_size(document.text)
+    text, repairs = repair(document.text)
+    found = marks(text)
+    outside = [(mark["start"], mark["end"]) for mark in found]
+    code, language_note = language(text)
+    facts = about(text, found)
+    notes = [document.note, _repair_note(text, len(repairs)), language_note, *facts.notes]
+    return {
+        "title": facts.title,
+        "outlet": facts.outlet,
+        "author": facts.author,
+        "published": pd.Timestamp(facts.published) if facts.published else None,
+        "language": code,
+        "text": text,
+        "words": count_words(text, without=outside),
+        "marks": found,
+        "repairs": repairs,
+        "notes": "; ".join(note for note in notes if note),
+        "story": _story(text, found),
+    }
+
+
+def _check_size(text: str) -> None:
+    if not words(text[: MAX_TEXT + 1]):
+        raise SourceError(
+            "the file is empty" if not text else "the file holds no words",
+            works="a file with the text of a report",
+            step="save the report again, or remove the file",
+        )
+    if len(text) > MAX_TEXT:
+        raise SourceError(
+            f"the text has {len(text):,} characters", works=f"at most {MAX_TEXT:,} characters", step=_SPLIT
+        )
+    longest = max(end - start for start, end in paragraphs(text))
+    if longest > MAX_PARAGRAPH:
+        raise SourceError(
+            f"one paragraph has {longest:,} characters",
+            works=f"paragraphs of at most {MAX_PARAGRAPH:,} characters, divided by line breaks",
+            step="check that the file is a report, and put in the line breaks it has lost",
+        )
+
+
+def _repair_note(text: str, mended: int) -> str:
+    notes = []
+    if mended:
+        notes.append(f"damaged encoding mended in {mended} place{'s' if mended > 1 else ''}")
+    if left := doubtful(text):
+        notes.append(f"{left} single Â left as printed: it may be a damaged space")
+    if lost := text.count("\ufffd"):
+        notes.append(f"{lost} character{'s' if lost > 1 else ''} lost before the file was read (printed as U+FFFD)")
+    return "; ".join(notes)
+
+
+def _story(text: str, found: list[Mark]) -> str:
+    """The words outside the marks, in small letters: two reports with the same story are the same report."""
+    held = [False] * len(text)
+    for mark in found:
+        held[mark["start"] : mark["end"]] = [True] * (mark["end"] - mark["start"])
+    return " ".join(text[start:end].casefold() for start, end in words(text) if not held[start])
+
+
+def _slug(stem: str) -> str:
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", errors="ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "article"
+
+
+def _name_duplicates(rows: list[Row]) -> None:
+    """Give every row an id of its own and name the article it repeats, whatever the order in which they were read."""
+    ids: dict[str, int] = {}
+    first: dict[str, str] = {}
+    for row in sorted(rows, key=lambda row: str(row["source"])):
+        name = row["article_id"]
+        ids[name] = ids.get(name, 0) + 1
+        if ids[name] > 1:
+            row["article_id"] = f"{name}-{ids[name]}"
+        same_bytes, same_words = first.get(row["source_sha256"]), first.get(row["story"])
+        if repeated := same_bytes or (same_words if row["story"] else None):
+            row["duplicate_of"] = repeated
+            reason = "the same file as" if same_bytes else "the same words as"
+            row["notes"] = "; ".join(filter(None, [row["notes"], f"{reason} {repeated}"]))
+        first.setdefault(row["source_sha256"], row["article_id"])
+        first.setdefault(row["story"], row["article_id"])
