@@ -131,7 +131,7 @@ def pieces(words: str, row: Mapping[Any, Any]) -> tuple[Piece, ...]:
     roles = [("content", start, end) for start, end in row["spans"]]
     for role, column in (("cue", "cue"), ("speaker", "speaker_mention")):
         if row[column]:
-            roles.append((role, int(row[f"{column}_start"]), int(row[f"{column}_end"])))
+            roles.append((role, int(row[f"{role}_start"]), int(row[f"{role}_end"])))
     first, last = min(start for _, start, _ in roles), max(end for _, _, end in roles)
     begin = first - len(_BREAK.split(words[max(0, first - AROUND) : first])[-1])
     finish = last + len(_BREAK.split(words[last : last + AROUND])[0])

@@ -89,7 +89,7 @@ def read(path: Path) -> NotebookNode:
         words = path.read_text(encoding="utf-8")
         notebook: NotebookNode = nbformat.reads(words, as_version=4)  # type: ignore[no-untyped-call]
         nbformat.validate(notebook)
-    except (OSError, UnicodeDecodeError, NotJSONError, ValidationError, AttributeError, KeyError) as error:
+    except (OSError, ValueError, NotJSONError, ValidationError, AttributeError, KeyError, TypeError) as error:
         raise ReportError(
             f"{path.name} cannot be read as a notebook ({_first_line(error)})",
             works="a Jupyter notebook, format 4",

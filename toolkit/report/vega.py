@@ -18,6 +18,7 @@ _DRAWN = frozenset(
     ("svg", "g", "path", "rect", "line", "circle", "ellipse", "polygon", "polyline", "text", "tspan", "defs",
      "clipPath", "linearGradient", "radialGradient", "stop", "title", "desc", "a")
 )  # fmt: skip
+_OUTSIDE = re.compile(r"javascript:|url\s*\(\s*(?!#)", re.IGNORECASE)
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
 
@@ -77,7 +78,7 @@ def _clean(element: ET.Element, prefix: str) -> None:
         if name in {_XLINK, "href"}:
             if not value.startswith("#"):
                 del element.attrib[name]
-        elif name.lower().startswith("on") or "javascript:" in value.lower():
+        elif name.lower().startswith("on") or _OUTSIDE.search(value):
             del element.attrib[name]
         elif name == "id":
             element.set(name, prefix + value)
