@@ -235,7 +235,7 @@ def _figure(page: _Page, raw: Mapping[str, Any], golden: Golden) -> GoldFigure:
         return page.find(row, raw.get(key), near=near)
 
     bound_words = Words()
-    if raw.get("bound_words"):
+    if raw.get("bound_words", UNJUDGED) != UNJUDGED:
         at = words.text.find(str(raw["bound_words"]))
         if at < 0 or words.start is None:
             raise page.wrong(row, f"{raw['bound_words']!r} is not in the number", "bound words inside the number")
