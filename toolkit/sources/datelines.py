@@ -11,6 +11,7 @@ from toolkit.sources.phrases import alternatives, phrases
 
 # A dateline ends within so many characters; a dash or colon further on belongs to the story.
 _REACH = 120
+_LONGEST_STAMP = 200
 _MAX_PLACE_WORDS = 5
 _CLOSING = re.compile(r"\s*(?P<dash>—|–|--|-)(?=[\s“‘\"']|$)|(?<=\S)(?P<tight>—)(?=\S)|(?P<colon>:)(?=\s|$)")
 _BRACKETED = r"\s*[(\[](?P<agency>[^()\[\]]{2,40})[)\]]"
@@ -59,7 +60,9 @@ def date_line(printed: str) -> list[tuple[str, dt.date | None]]:
     >>> date_line("Published: 24 Oct 2023 | Updated 25 Oct 2023")
     [('published', datetime.date(2023, 10, 24)), ('updated', datetime.date(2023, 10, 25))]
     """
-    found = []
+    found: list[tuple[str, dt.date | None]] = []
+    if len(printed) > _LONGEST_STAMP:
+        return found
     for segment in _SEGMENTS.split(printed.strip()):
         match = _stamp().fullmatch(segment)
         if not match:

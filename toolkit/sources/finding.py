@@ -39,7 +39,7 @@ def find(paths: Paths) -> tuple[list[Path], list[Refusal]]:
     In a folder, README files and whatever begins with a dot are no articles and are passed over. A file that is named
     by itself is read whatever its name. Links to folders are not followed.
     """
-    given = [paths] if isinstance(paths, str | os.PathLike) or not isinstance(paths, Iterable) else list(paths)
+    given = [paths] if isinstance(paths, str | bytes | os.PathLike) or not isinstance(paths, Iterable) else list(paths)
     files: dict[Path, Path] = {}
     refused: dict[str, Refusal] = {}
     for item in given:
@@ -108,18 +108,12 @@ def _regular(path: Path) -> Path:
 
 
 def _unreachable(path: Path, error: Exception) -> SourceError:
-    if isinstance(error, FileNotFoundError) and not path.is_symlink():
-        siblings = [child.name for child in path.parent.iterdir()] if path.parent.is_dir() else []
-        near = difflib.get_close_matches(path.name, siblings, n=3)
-        pattern = "; patterns such as *.txt are not expanded" if "*" in path.name else ""
-        return SourceError(
-            f"there is no file or folder at this path{pattern}",
-            works=", ".join(near) or f"a folder, or a file that ends in {SUFFIXES}",
-            step="correct the path",
-        )
-    if path.is_symlink() and isinstance(error, FileNotFoundError):
+    linked = os.path.islink(path)  # noqa: PTH114  Path.is_symlink raises for a name that is too long
+    if isinstance(error, FileNotFoundError) and not linked:
+        return _nowhere(path)
+    if linked and isinstance(error, FileNotFoundError):
         reason = f"it is a link to {printable(path.readlink())!r}, where nothing is"
-    elif path.is_symlink():
+    elif linked:
         reason = "it is a link that leads back to itself"
     else:
         reason = f"it cannot be reached: {getattr(error, 'strerror', None) or error}"
@@ -127,4 +121,15 @@ def _unreachable(path: Path, error: Exception) -> SourceError:
         reason,
         works="a file or folder that can be opened",
         step="put the file itself in its place, or correct its rights",
+    )
+
+
+def _nowhere(path: Path) -> SourceError:
+    siblings = [child.name for child in path.parent.iterdir()] if path.parent.is_dir() else []
+    near = difflib.get_close_matches(path.name, siblings, n=3)
+    pattern = "; patterns such as *.txt are not expanded" if "*" in path.name else ""
+    return SourceError(
+        f"there is no file or folder at this path{pattern}",
+        works=", ".join(near) or f"a folder, or a file that ends in {SUFFIXES}",
+        step="correct the path",
     )

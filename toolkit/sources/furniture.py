@@ -3,20 +3,22 @@
 import re
 from functools import cache
 
-from toolkit.sources.lines import Line
+from toolkit.sources.lines import MAX_HEADLINE_WORDS, Line
 from toolkit.sources.names import only_names
 from toolkit.sources.phrases import alternatives, pattern
 
 # More headlines in a row than a page puts into one box: beyond them it is the story that lacks its stops.
 MAX_TEASERS = 10
-# A label before more words than these begins a paragraph of the story.
-_MAX_LABELLED = 40
+# A label before a sentence of more words than these begins a paragraph of the story.
+_MAX_LABELLED = 20
 _MAX_CAPTION = 80
 # Credits of agencies stand in the last paragraphs.
 _TAIL = 5
+# A credit at the end of a paragraph lies within so many characters.
+_ENDING = 300
 _RIGHTS = re.compile(r"[\s(\[]*(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:19|20)\d\d", re.IGNORECASE)
 _REPORTED = re.compile(
-    r"\s*[(\[](?:(?:additional\s+)?reporting|writing|editing|compiled|edited|with\s+(?:agency\s+)?inputs?)\s[^()\[\]]*[)\]]\.?\s*$",
+    r"[(\[](?:(?:additional\s+)?reporting|writing|editing|compiled|edited|with\s+(?:agency\s+)?inputs?)\s[^()\[\]]*[)\]]\.?$",
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(
@@ -54,8 +56,9 @@ def inside(line: Line, *, last: bool) -> list[tuple[int, int, str]]:
         teaser = Line(0, 0, match[1])
         if teaser.headline_like:
             spans.append((match.start(1), match.end(1), "teaser"))
-    signed = _signed().search(line.text) if last else None
-    if match := _REPORTED.search(line.text) or signed:
+    ending = max(0, len(line.text) - _ENDING)
+    signed = _signed().search(line.text, ending) if last else None
+    if match := _REPORTED.search(line.text, ending) or signed:
         spans.append((match.start(), match.end(), "credit"))
     return [
         (
@@ -83,9 +86,11 @@ def _kind(line: Line, *, from_end: int) -> str:
 def _is_teaser(line: Line) -> bool:
     if any(pattern("teaser", form).fullmatch(line.text) for form in ("block", "line")):
         return True
-    if pattern("teaser", "label").match(line.text):
-        return line.words <= _MAX_LABELLED
     spoken = any(mark in line.text for mark in '“”"')
+    if label := pattern("teaser", "label").match(line.text):
+        following = line.text[label.end() :].lstrip()
+        told = line.sentence and (spoken or line.words > _MAX_LABELLED or following[:1].islower())
+        return not told and line.words <= MAX_HEADLINE_WORDS + _MAX_LABELLED
     return bool(pattern("teaser", "starts").match(line.text)) and not spoken
 
 
@@ -93,6 +98,9 @@ def _is_caption(line: Line) -> bool:
     if line.words > _MAX_CAPTION or line.quoted:
         return False
     if pattern("caption", "label").match(line.text) or pattern("caption", "starts").match(line.text):
+        return True
+    names = pattern("caption", "names").match(line.text)
+    if names and only_names(line.text[names.end() :].strip(" :)].")):
         return True
     credited = _credited().search(line.text)
     return bool(credited and _PICTURED.search(credited.group()))

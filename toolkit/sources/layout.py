@@ -15,6 +15,7 @@ from toolkit.sources.phrases import pattern
 
 # Bylines, date lines and datelines stand among the first lines.
 _HEAD = 6
+_LONGEST_BYLINE = 200
 _SEGMENT = re.compile(r"\s*[|•·]\s*")
 
 
@@ -75,6 +76,8 @@ def is_byline(printed: str) -> bool:
     >>> is_byline("By Ann Ray | 24 October 2023"), is_byline("By Tuesday, the army had left")
     (True, False)
     """
+    if len(printed) > _LONGEST_BYLINE:
+        return False
     first, *others = _SEGMENT.split(printed)
     by = pattern("byline", "names").match(first)
     return by is not None and is_author(first[by.end() :]) and all(_beside_author(other) for other in others)
@@ -87,7 +90,9 @@ def _beside_author(printed: str) -> bool:
 def _is_headline(line: Line) -> bool:
     opening = dateline(line.text)
     # With an agency, or with nothing after it, a dateline is no headline that happens to name a place.
-    return line.headline_like and not (opening and (opening.agency or opening.length == len(line.text)))
+    if not line.headline_like or inside(line, last=False):
+        return False
+    return not (opening and (opening.agency or opening.length == len(line.text)))
 
 
 def _opening(story: list[Line]) -> list[tuple[int, int, str]]:

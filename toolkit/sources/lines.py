@@ -71,14 +71,13 @@ def lines(text: str) -> list[Line]:
     found = [Line(start, end, text[start:end]) for start, end in paragraphs(text)]
     if not _wrapped(text, found):
         return found
-    joined: list[Line] = []
+    blocks: list[tuple[int, int]] = []
     for line in found:
-        if joined and len(_BREAK.findall(text[joined[-1].end : line.start])) == 1:
-            start = joined.pop().start
-            joined.append(Line(start, line.end, text[start : line.end]))
+        if blocks and len(_BREAK.findall(text[blocks[-1][1] : line.start])) == 1:
+            blocks[-1] = (blocks[-1][0], line.end)
         else:
-            joined.append(line)
-    return joined
+            blocks.append((line.start, line.end))
+    return [Line(start, end, text[start:end]) for start, end in blocks]
 
 
 def _wrapped(text: str, found: list[Line]) -> bool:

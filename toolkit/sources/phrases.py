@@ -9,7 +9,7 @@ from functools import cache
 from toolkit.data import lexicon
 
 # What may stand before a phrase of furniture: brackets, bullets and rules, but no quotation mark, which opens speech.
-_LEAD = r"[\s(\[*•·▪>#|–—_-]*"
+_LEAD = r"[\s(\[*•·▪>#|–—_-]{0,20}"
 _END = r"[\s:.…>»›→|)\]_–—-]*"
 _LABEL_END = {"teaser": r"\s*[:：|»>]+", "caption": r"\s*[:：|]+|\s+[–—-]+(?=\s)|\s?—", "dateline": r"\s*:?"}
 

@@ -66,8 +66,8 @@ def read_all(paths: Paths) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Every input becomes a row of the first frame, ARTICLES, or of the second, REFUSED, and none of both.
 
     The same file gives the same `article_id` wherever it lies and whatever else is read: its name and the first eight
-    hex digits of its SHA-256. Of files that are the same byte for byte, or in every word of the story, the first by path
-    is the article and the others name it in `duplicate_of`. Nothing is raised for a bad input.
+    hex digits of its SHA-256. Of files that are the same byte for byte, or in every word of the story, the first by
+    path is the article and the others name it in `duplicate_of`. Nothing is raised for a bad input.
 
     >>> articles, refused = read_all("no such folder")
     >>> len(articles), refused.loc[0, "reason"]

@@ -140,7 +140,7 @@ def _own_rules(text: str) -> tuple[list[_Edit], list[_Edit]]:
 
 def _was_no_break_space(text: str, start: int, end: int) -> bool | None:
     """True: damage; False: the letter Â; None: damage if the text holds other damage."""
-    before, after = text[:start][-1:], text[end : end + 1]
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if text[start] == "Ã" or text[start:end].endswith(NO_BREAK_SPACE):
         return True
     if before.isupper():
