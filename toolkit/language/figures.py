@@ -22,8 +22,11 @@ _PEOPLE = {"killed", "wounded", "missing", "hostage", "displaced", "arrested"}
 _EXTENTS = {"all": "all", "mostly": "most", "mainly": "most", "chiefly": "most", "including": "some", "among": "some"}
 _PLACES = {"in", "across", "at", "near", "outside", "around", "along", "into", "on", "over"}
 # A date that a calendar can place, unlike "the first day" or "this month".
-_CALENDAR = re.compile(r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|january|february|april|june|july|august"
-                       r"|september|october|november|december", re.IGNORECASE)  # fmt: skip
+_CALENDAR = re.compile(
+    r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|january|february|april|june|july|august|"
+    r"september|october|november|december",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)

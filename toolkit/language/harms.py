@@ -19,12 +19,12 @@ _BY_MEANS = {"in", "by", "during", "after", "from"}
 
 def find_harms(reading: Reading, told: list[Told]) -> list[Row]:
     """Rows of HARMS for every clause of harm of the article's read paragraphs."""
-    rows = []
-    for paragraph in reading.paragraphs:
-        for token in paragraph.doc:
-            if _is_harm(token):
-                rows.append(_row(reading, paragraph, token, told))
-    return rows
+    return [
+        _row(reading, paragraph, token, told)
+        for paragraph in reading.paragraphs
+        for token in paragraph.doc
+        if _is_harm(token)
+    ]
 
 
 def _sort(token: Token) -> str:

@@ -20,9 +20,9 @@ _RANGE = re.compile(r"^(\d[\d,]*)[-–](\d[\d,]*)$")
 _CURRENCY = {"$", "€", "£", "¥", "₹", "₦", "US$"}
 _CLOCK = {"am", "pm", "a.m.", "p.m.", "o'clock", "o’clock", "gmt", "utc"}
 _LABELS = {
-    "resolution", "article", "section", "chapter", "page", "paragraph", "clause", "rule", "number", "no", "no.", "flight",
-    "highway", "route", "room", "gate", "channel", "phase", "act", "bill", "order", "track", "platform", "court", "pier",
-    "boeing", "airbus", "covid", "group", "version", "type", "mark", "level", "grade", "class", "under", "radio",
+    "resolution", "article", "section", "chapter", "page", "paragraph", "clause", "rule", "number", "no", "no.",
+    "flight", "highway", "route", "room", "gate", "channel", "phase", "act", "bill", "order", "track", "platform", "court", "pier",
+    "boeing", "airbus", "covid", "group", "version", "type", "mark", "level", "grade", "class", "radio",
 }  # fmt: skip
 _STREET = {"street", "road", "avenue", "lane", "square", "drive", "way", "boulevard", "st", "rd", "close", "terrace"}
 _MONTHS = {

@@ -1,0 +1,107 @@
+"""Acts (Searle 1976): whether a statement asserts, accuses, demands, promises and so on, and the party it is aimed at.
+
+A cue that names the act decides it ("accused", "promised"). After a neutral cue the content decides: a clause of harm
+with a party as its agent accuses that party; words of the lexicon `acts.csv` tell the rest; else it asserts.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from toolkit import data
+from toolkit.tables import empty, frame
+
+Row = dict[str, Any]
+_AIMED = {"accuse", "demand", "threaten", "condemn", "praise", "offer"}
+_FIRST_MARKS = "“\"'‘« "
+
+
+def label(tables: Mapping[str, pd.DataFrame], articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Every statement gets one act, and a target party where the act is aimed at somebody.
+
+    `tables` holds STATEMENTS, HARMS and MENTIONS with their parties. Returns the same tables with act and target_party
+    filled, and REPLIES, which stays empty until replies are linked.
+
+    >>> names = ("STATEMENTS", "HARMS", "MENTIONS")
+    >>> len(label({name: empty(name) for name in names}, empty("ARTICLES"))["REPLIES"])
+    0
+    """
+    del articles  # acts are read from the rows alone; replies will need the texts
+    harms, mentions = _held(tables["HARMS"]), _held(tables["MENTIONS"])
+    rows = _records(tables["STATEMENTS"])
+    for row in rows:
+        accused = _accused(row, harms[row["statement_id"]])
+        row["act"] = act_of(row, accused)
+        row["target_party"] = _target(row, accused, mentions[row["statement_id"]])
+    return {**tables, "STATEMENTS": frame("STATEMENTS", rows), "REPLIES": empty("REPLIES")}
+
+
+def _held(table: pd.DataFrame) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in _records(table):
+        found[row["statement_id"]].append(row)
+    return found
+
+
+def _records(table: pd.DataFrame) -> list[Row]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+@lru_cache(maxsize=1)
+def _cue_acts() -> dict[str, tuple[str, str]]:
+    rows = data.lexicon("cues").to_dict("records")
+    return {row["cue"]: (row["act"], row["stance"]) for row in rows}
+
+
+@lru_cache(maxsize=1)
+def _words() -> list[tuple[re.Pattern[str], str]]:
+    found = []
+    for row in data.lexicon("acts").to_dict("records"):
+        start = "^" if row["place"] == "start" else r"(?<!\w)"
+        found.append((re.compile(start + re.escape(row["words"]) + r"(?!\w)", re.IGNORECASE), row["act"]))
+    return found
+
+
+def _accused(row: Row, harms: list[Row]) -> str:
+    """The party, other than the speaker's own, that the statement makes the agent of harm; empty when none."""
+    for harm in harms:
+        if harm["agent_party"] and harm["agent_party"] != row["party"] and harm["voice"] != "intransitive":
+            return str(harm["agent_party"])
+    return ""
+
+
+def act_of(row: Row, accused: str) -> str:
+    """The act of one statement, given the party it makes the agent of harm, if any."""
+    act, stance = _cue_acts().get(row["cue_lemma"], ("assert", "neutral"))
+    if stance == "illocutionary" or act not in {"assert", ""}:
+        if act == "threaten" and row["cue_lemma"] == "warn" and _by_words(row["content"]) == "demand":
+            return "demand"
+        return "demand" if act == "question" and " to " in f" {row['content']} "[:5] else act
+    if accused:
+        return "accuse"
+    content = row["content"].strip(_FIRST_MARKS + "”’,")
+    return "question" if content.endswith("?") else _by_words(row["content"]) or "assert"
+
+
+def _by_words(content: str) -> str:
+    plain = content.lstrip(_FIRST_MARKS)
+    places = [(match.start(), act) for pattern, act in _words() if (match := pattern.search(plain)) is not None]
+    return min(places)[1] if places else ""
+
+
+def _target(row: Row, accused: str, mentions: list[Row]) -> str:
+    """Whom the act is aimed at: the accused, else the addressee, else the first other party named in the content."""
+    if row["act"] not in _AIMED:
+        return ""
+    if accused:
+        return accused
+    inside = [one for one in mentions if one["role"] == "inside a statement" and one["party"] != row["party"]]
+    ordered = sorted(inside, key=lambda one: one["start"])
+    first = ordered[0]["party"] if ordered else ""
+    if row["addressee_party"] and row["addressee_party"] != row["party"]:
+        return str(row["addressee_party"])
+    return str(first)

@@ -1,0 +1,168 @@
+"""The analyst's parties: names and aliases from a YAML file or a mapping, checked before anything is counted."""
+
+import difflib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from toolkit.errors import PartyError
+
+_KEYS = ("parties", "gazetteer", "choices")
+_PARTY_KEYS = ("aliases", "colour", "notes")
+_EXAMPLE = "a mapping such as {Union: [dockers, Ines Mora], Company: [Norvik Shipping]}"
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ", "'"))
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Parties the analyst named: their aliases, answers to contested memberships, and whether countries count too."""
+
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
+    gazetteer: bool = True
+    colours: Mapping[str, str] = field(default_factory=dict)
+
+    def find(self, text: str) -> tuple[str, int, int] | None:
+        """The party whose alias stands in `text`, with its place; the longest alias wins, then the first place.
+
+        >>> Parties({"Union": ("dockers", "NDU")}).find("The dockers' leader")
+        ('Union', 4, 11)
+        """
+        plain = text.translate(_APOSTROPHES)
+        best: tuple[int, int, str, int, int] | None = None
+        for party, aliases in self.aliases.items():
+            for alias in aliases:
+                match = _pattern(alias).search(plain)
+                if match is not None:
+                    key = (-len(alias), match.start(), party, match.start(), match.end())
+                    best = min(best, key) if best is not None else key
+        return (best[2], best[3], best[4]) if best is not None else None
+
+    def everywhere(self, text: str) -> list[tuple[str, int, int]]:
+        """Every place where an alias stands, longest first where two overlap, as (party, start, end) in order."""
+        plain = text.translate(_APOSTROPHES)
+        found = [
+            (match.start(), match.end(), party)
+            for party, aliases in self.aliases.items()
+            for alias in aliases
+            for match in _pattern(alias).finditer(plain)
+        ]
+        kept: list[tuple[int, int, str]] = []
+        for start, end, party in sorted(found, key=lambda place: (place[0] - place[1], place[0])):
+            if all(end <= low or start >= high for low, high, _ in kept):
+                kept.append((start, end, party))
+        return [(party, start, end) for start, end, party in sorted(kept)]
+
+
+def _pattern(alias: str) -> re.Pattern[str]:
+    """The alias as whole words; capitals matter only where the alias has some."""
+    flags = re.IGNORECASE if alias.islower() else 0
+    return re.compile(rf"(?<!\w){re.escape(alias.translate(_APOSTROPHES))}(?!\w)", flags)
+
+
+def load_parties(source: str | os.PathLike[str] | Mapping[str, Any]) -> Parties:
+    """A party file or mapping becomes Parties, or an error says which line or name is wrong and what to do.
+
+    A mapping of party to aliases; or a mapping with the keys `parties`, `choices` (entry of the gazetteer to party key)
+    and `gazetteer` (false: only the parties named here). A party may be a list of aliases or a mapping with the keys
+    `aliases`, `colour`, `notes`; its own name is always an alias. Raises PartyError for a file that is not there or is
+    no YAML, an unknown key, a party without a name, and an alias that two parties share.
+
+    >>> load_parties({"Union": ["dockers"], "Company": ["Norvik Shipping"]}).aliases["Union"]
+    ('Union', 'dockers')
+    """
+    where = "the mapping"
+    content: Any = source
+    if isinstance(source, str | os.PathLike):
+        where = Path(source).name
+        content = _parsed(Path(source))
+    if not isinstance(content, Mapping) or not content:
+        raise PartyError(f"{where} holds no parties", works=_EXAMPLE, step="name at least one party with its aliases")
+    return _checked(content, where)
+
+
+def _parsed(path: Path) -> Any:
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise PartyError(
+            f"the party file {path} cannot be read ({error.strerror})",
+            works="the path of a YAML file",
+            step="correct the path",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise PartyError(
+            f"the party file {path.name} is not UTF-8 text", works="a YAML file saved as UTF-8", step="save it as UTF-8"
+        ) from error
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", None)
+        place = f" in line {line + 1}" if line is not None else ""
+        problem = getattr(error, "problem", None) or "it cannot be read"
+        raise PartyError(
+            f"the party file {path.name} is no valid YAML{place}: {problem}",
+            works="lines such as `Union: [dockers, Ines Mora]`",
+            step="correct the line; names that hold a colon or a hash need quotation marks",
+        ) from error
+
+
+def _checked(content: Mapping[str, Any], where: str) -> Parties:
+    wrapped = "parties" in content and isinstance(content["parties"], Mapping)
+    if wrapped:
+        _known(content, _KEYS, where)
+    named: Mapping[str, Any] = content["parties"] if wrapped else content
+    aliases: dict[str, tuple[str, ...]] = {}
+    colours: dict[str, str] = {}
+    for party, given in named.items():
+        if not isinstance(party, str) or not party.strip():
+            raise PartyError(
+                f"{where} names a party {party!r}", works="a name in words", step="put the name in quotation marks"
+            )
+        aliases[party] = _aliases(party, given, where)
+        if isinstance(given, Mapping) and given.get("colour"):
+            colours[party] = str(given["colour"])
+    _no_alias_twice(aliases, where)
+    choices = content.get("choices") or {} if wrapped else {}
+    return Parties(aliases, dict(choices), bool(content.get("gazetteer", True)) if wrapped else True, colours)
+
+
+def _known(content: Mapping[str, Any], keys: tuple[str, ...], where: str) -> None:
+    for key in content:
+        if key not in keys:
+            near = difflib.get_close_matches(str(key), keys, n=1)
+            raise PartyError(
+                f"{where} has the unknown key {key!r}",
+                works=", ".join(keys),
+                step=f"write {near[0]!r}" if near else "remove it, or correct its spelling",
+            )
+
+
+def _aliases(party: str, given: Any, where: str) -> tuple[str, ...]:
+    if isinstance(given, Mapping):
+        _known(given, _PARTY_KEYS, f"the party {party!r} of {where}")
+        given = given.get("aliases")
+    listed = [given] if isinstance(given, str) else [] if given is None else given
+    if not isinstance(listed, list | tuple) or not all(isinstance(alias, str) and alias.strip() for alias in listed):
+        raise PartyError(
+            f"the party {party!r} of {where} has the aliases {given!r}",
+            works="a list of words, such as [dockers, Ines Mora]",
+            step="write the aliases as a list; numbers and yes/no need quotation marks",
+        )
+    return tuple(dict.fromkeys([party, *(alias.strip() for alias in listed)]))
+
+
+def _no_alias_twice(aliases: Mapping[str, tuple[str, ...]], where: str) -> None:
+    owner: dict[str, str] = {}
+    for party, words in aliases.items():
+        for alias in words:
+            other = owner.setdefault(alias.casefold(), party)
+            if other != party:
+                raise PartyError(
+                    f"{where} gives the alias {alias!r} to {other!r} and to {party!r}",
+                    works="an alias that belongs to one party",
+                    step=f"remove it from one of the two, or write a longer alias such as '{alias} of {party}'",
+                )

@@ -1,0 +1,126 @@
+"""The party of one speaker in one article, with the rule and the words that decided it.
+
+In this order: the analyst's parties; what the article ties the speaker to (a body it is employed by, a state whose
+office it holds); the speaker's own name in the gazetteer. What has no evidence stays unassigned: a shopkeeper in a
+country is not that country.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit import data
+from toolkit.parties.choice import Parties
+
+Row = dict[str, Any]
+_STATES = {"state", "territory"}
+# Offices whose holder speaks for the state it is named with.
+_OFFICES = {"government", "military", "unnamed official"}
+_TIES = {"employer": 0, "possessive": 1, "apposition": 2, "nationality": 3, "itself": 4}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A party, the rule that decided it, and where the deciding words stand; empty when nothing decides."""
+
+    party: str = ""
+    rule: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+UNASSIGNED = Verdict()
+
+
+class Judge:
+    """Decides parties within one article; it holds the article's names so that no text is searched twice."""
+
+    def __init__(self, parties: Parties, names: list[Row], speakers: list[Row]) -> None:
+        self.parties = parties
+        self.names = sorted(names, key=lambda row: (row["start"], -row["end"]))
+        self.mentions: dict[str, list[Row]] = {}
+        for row in speakers:
+            self.mentions.setdefault(row["speaker"], []).append(row)
+        self._known: dict[str, Verdict] = {}
+
+    def of(self, speaker: str) -> Verdict:
+        """The verdict on a resolved speaker name."""
+        if speaker not in self._known:
+            self._known[speaker] = self._decide(speaker) if speaker else UNASSIGNED
+        return self._known[speaker]
+
+    def _decide(self, speaker: str) -> Verdict:
+        rows = self.mentions.get(speaker, [])
+        return self._by_analyst(speaker, rows) or self._by_article(rows) or UNASSIGNED
+
+    def _by_analyst(self, speaker: str, rows: list[Row]) -> Verdict | None:
+        """An alias in the speaker's name, then in a mention, then in what it is tied to."""
+        if not self.parties.aliases:
+            return None
+        named = [row for row in rows if row["rule"] in {"name", "surname", "metonym"}]
+        others = [row for row in rows if row["rule"] not in {"name", "surname", "metonym", "pronoun"}]
+        for row in [*named, *others]:
+            found = self.parties.find(row["text"])
+            if found is not None:
+                return Verdict(found[0], "alias in the mention", row["start"] + found[1], row["start"] + found[2])
+        whole = self.parties.find(speaker)
+        if whole is not None:
+            first = rows[0] if rows else {"start": None, "end": None}
+            return Verdict(whole[0], "alias in the name", first["start"], first["end"])
+        for row in sorted(rows, key=_tie):
+            found = self.parties.find(row["affiliation"]) if row["affiliation"] else None
+            if found is not None:
+                start = int(row["affiliation_start"])
+                return Verdict(found[0], f"alias in the {row['affiliation_rule']}", start + found[1], start + found[2])
+        return None
+
+    def _by_article(self, rows: list[Row]) -> Verdict | None:
+        if not self.parties.gazetteer:
+            return None
+        for row in sorted(rows, key=_tie):
+            if not row["affiliation"]:
+                continue
+            start, end = int(row["affiliation_start"]), int(row["affiliation_end"])
+            name = self._name_in(start, end, row)
+            if name is not None:
+                party = self.party_of(name["entry"])
+                if party:
+                    return Verdict(party, row["affiliation_rule"], name["start"], name["end"])
+        return None
+
+    def _name_in(self, start: int, end: int, row: Row) -> Row | None:
+        """The gazetteer name inside the words that ties the speaker to a party; a state only by an office."""
+        inside = [name for name in self.names if start <= name["start"] and name["end"] <= end]
+        if row["affiliation_rule"] == "itself":
+            return inside[0] if inside else None
+        for name in inside:
+            kind = data.gazetteer().entry(name["entry"]).kind
+            if kind not in _STATES or row["office"] in _OFFICES or row["speaker_type"] in _OFFICES:
+                return name
+        return None
+
+    def party_of(self, entry: str) -> str:
+        """The display name of the party an entry of the gazetteer speaks for, the analyst's choices considered."""
+        places = data.gazetteer()
+        chosen = self.parties.choices.get(entry)
+        key = entry if chosen == "self" else chosen or places.party_of(entry)
+        return places.name(key) if key else ""
+
+    def of_words(self, start: int | None, end: int | None, text: str) -> Verdict:
+        """The verdict on some words of the article that are no speaker: victims, agents, targets."""
+        if not text or start is None or end is None:
+            return UNASSIGNED
+        found = self.parties.find(text)
+        if found is not None:
+            return Verdict(found[0], "alias", start + found[1], start + found[2])
+        if not self.parties.gazetteer:
+            return UNASSIGNED
+        for name in self.names:
+            if start <= name["start"] and name["end"] <= end:
+                party = self.party_of(name["entry"])
+                if party:
+                    return Verdict(party, name["form"], name["start"], name["end"])
+        return UNASSIGNED
+
+
+def _tie(row: Row) -> tuple[int, int]:
+    return _TIES.get(row["affiliation_rule"], 9), row["start"]
