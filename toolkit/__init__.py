@@ -1,1 +1,47 @@
-"""Counterpoint."""
+"""Compare how each party to a dispute is quoted in the news, and what each side claims.
+
+The front door. Everything is imported when it is first used, so that `import toolkit` costs next to nothing:
+
+- `read(paths)` gives the articles, `extract(articles)` the Record of who said what in them.
+- `open_corpus(path)` does both, or loads the Record when it was saved there before; `load(path)` only loads.
+- `Record` holds the tables, `Query` says which part of them is meant.
+
+The rooms behind it have their own front doors: `toolkit.compare`, `toolkit.charts`, `toolkit.show`,
+`toolkit.panels`, `toolkit.report`, `toolkit.export`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from toolkit.record import Query, Record, load
+    from toolkit.workflow import extract, open_corpus, read
+
+    __version__: str
+
+__all__ = ["Query", "Record", "__version__", "extract", "load", "open_corpus", "read"]
+
+_ROOMS = {
+    "Query": "toolkit.record",
+    "Record": "toolkit.record",
+    "load": "toolkit.record",
+    "extract": "toolkit.workflow",
+    "open_corpus": "toolkit.workflow",
+    "read": "toolkit.workflow",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """A public name is imported from its room when it is first asked for."""
+    if name == "__version__":
+        return import_module("toolkit.version").version()
+    if name not in _ROOMS:
+        raise AttributeError(f"toolkit has no {name!r}; it has {', '.join(__all__)}")
+    value = getattr(import_module(_ROOMS[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """The public names, whether they were used yet or not."""
+    return sorted({*globals(), *__all__})

@@ -5,6 +5,6 @@
 - `jsonl`: one line a statement, for tools that read text line by line.
 """
 
-from toolkit.export.choose import FORMATS, write
+from toolkit.export.choose import FORMATS, check, write
 
-__all__ = ["FORMATS", "write"]
+__all__ = ["FORMATS", "check", "write"]

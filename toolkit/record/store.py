@@ -45,7 +45,7 @@ def save(
     RecordError when `path` is something else than a saved record or an empty folder, or cannot be written.
     """
     path = path.absolute()
-    _refuse_foreign(path)
+    refuse_foreign(path)
     fresh, old = (path.with_name(f".{path.name}.{os.getpid()}.{end}") for end in ("part", "old"))
     try:
         fresh.mkdir(parents=True)
@@ -181,7 +181,8 @@ def _about(path: Path) -> dict[str, Any]:
     return about
 
 
-def _refuse_foreign(path: Path) -> None:
+def refuse_foreign(path: Path) -> None:
+    """Nothing but a saved record or an empty folder may be replaced; raises RecordError for anything else."""
     is_empty = path.is_dir() and not any(path.iterdir())
     if path.exists() and not is_empty and not is_saved(path):
         raise RecordError(

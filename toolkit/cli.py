@@ -1,0 +1,217 @@
+"""The `toolkit` command: the same verbs for a shell.
+
+What is heavy is imported when a command needs it, so that the help is there at once.
+"""
+
+import argparse
+import sys
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from toolkit.record import Record
+
+Add = Callable[..., argparse.ArgumentParser]
+_Raw = argparse.RawDescriptionHelpFormatter
+
+FINE, NOTHING, USAGE, PARTLY, STOPPED = 0, 1, 2, 3, 130
+
+_EXIT = """exit codes:
+  0  done
+  1  nothing could be read or written; the message says why
+  2  wrong usage
+  3  done, but some inputs were set aside; each is listed on stderr with its reason
+"""
+
+_EXAMPLES = """examples:
+  toolkit extract articles/ --out result           a folder of CSV and Parquet files, which toolkit.load reads
+  toolkit extract articles/ --out result.xlsx      a workbook
+  toolkit extract a.txt b.txt --out result.jsonl --parties parties.yaml
+  toolkit report articles/ --out report.html       one page that works offline
+  toolkit lab my-folder                            the notebooks, in JupyterLab
+"""
+
+_PATHS = "files or folders with news articles, or one saved record"
+_QUIET_FOR = 2.0  # seconds between two lines of progress; a short run tells none
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit code says whether all, some or nothing was done; messages go to stderr, results to stdout.
+
+    `argv` are the words after the command's name, those of this process when left out.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    words, extra = _split(words)
+    parser = _parser()
+    asked = parser.parse_args(words)
+    asked.extra = extra
+    try:
+        return int(asked.run(asked, parser))
+    except KeyboardInterrupt:
+        _tell("stopped")
+        return STOPPED
+    except Exception as error:  # noqa: BLE001 - an analyst gets a message; --debug gives the rest
+        if asked.debug:
+            traceback.print_exc()
+        _tell(_message(error))
+        return NOTHING
+
+
+def _split(words: list[str]) -> tuple[list[str], list[str]]:
+    """What stands after -- belongs to JupyterLab, where there is a JupyterLab."""
+    if words[:1] != ["lab"] or "--" not in words:
+        return words, []
+    place = words.index("--")
+    return words[:place], words[place + 1 :]
+
+
+def _parser() -> argparse.ArgumentParser:
+    about = "Compare how each party to a dispute is quoted in the news, and what each side claims."
+    parser = argparse.ArgumentParser("toolkit", description=about, epilog=f"{_EXAMPLES}\n{_EXIT}", formatter_class=_Raw)
+    parser.add_argument("--version", action=_Version, nargs=0, help="say the version and stop")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--debug", action="store_true", help="show the whole traceback of an error")
+    corpus = argparse.ArgumentParser(add_help=False, parents=[common])
+    corpus.add_argument("paths", nargs="+", metavar="PATH", help=_PATHS)
+    corpus.add_argument("--parties", metavar="FILE", help="who belongs to which party (YAML)")
+    _add_extract(commands.add_parser, corpus)
+    _add_report(commands.add_parser, corpus)
+    _add_lab(commands.add_parser, common)
+    return parser
+
+
+def _add_extract(add: Add, corpus: argparse.ArgumentParser) -> None:
+    about = "Read news articles and write who said what in them as tables."
+    command = add(
+        "extract", help="who said what, as tables", parents=[corpus], description=about, epilog=_EXIT,
+        formatter_class=_Raw,
+    )  # fmt: skip
+    where = "a name without suffix for a folder of CSV and Parquet, .xlsx, or .jsonl"
+    command.add_argument("--out", required=True, help=where)
+    command.add_argument("--model", help="the spaCy model (default: the one that comes with the package)")
+    command.set_defaults(run=_extract)
+
+
+def _add_report(add: Add, corpus: argparse.ArgumentParser) -> None:
+    about = "Run the notebooks on news articles and write one HTML page that needs no network and no Python."
+    command = add(
+        "report", help="one page that works offline", parents=[corpus], description=about, epilog=_EXIT,
+        formatter_class=_Raw,
+    )  # fmt: skip
+    command.add_argument("--out", required=True, metavar="FILE.html", help="the page to write, ending in .html")
+    command.set_defaults(run=_report, model=None)
+
+
+def _add_lab(add: Add, common: argparse.ArgumentParser) -> None:
+    about = (
+        "Copy the notebooks to a working folder and open them in JupyterLab. A notebook that you edited is never\n"
+        "written over. What stands after -- is handed to jupyter lab, as in: toolkit lab work -- --no-browser"
+    )
+    command = add("lab", help="the notebooks, in JupyterLab", parents=[common], description=about, formatter_class=_Raw)
+    command.add_argument("folder", nargs="?", default="counterpoint", help="the working folder (default: %(default)s)")
+    command.set_defaults(run=_lab)
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when somebody asks for it."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from toolkit.version import version  # noqa: PLC0415
+
+        parser.exit(FINE, version() + "\n")
+
+
+def _extract(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    from toolkit import export  # noqa: PLC0415
+    from toolkit.errors import RecordError  # noqa: PLC0415
+
+    try:
+        export.check(asked.out)  # before an hour of work, not after it
+    except RecordError as error:
+        parser.error(_message(error))
+    record = _record(asked)
+    _say(f"{export.write(record, asked.out)}: {record!r}")
+    return _set_aside(record)
+
+
+def _report(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    if Path(asked.out).suffix.lower() not in (".html", ".htm"):
+        parser.error(f"{asked.out!r} is no name for a page. What works: a name that ends in .html")
+    from toolkit import report  # noqa: PLC0415
+
+    record = _record(asked)
+    _say(f"{report.write(record, asked.out)}: {record!r}")
+    return _set_aside(record)
+
+
+def _lab(asked: argparse.Namespace, _: argparse.ArgumentParser) -> int:
+    from toolkit import lab  # noqa: PLC0415
+
+    folder = Path(asked.folder)
+    for name, what in lab.copy_notebooks(folder).items():
+        _tell(f"{folder / name}: {what}")
+    return lab.start(folder, asked.extra)
+
+
+def _record(asked: argparse.Namespace) -> "Record":
+    from toolkit.errors import RefusedWarning  # noqa: PLC0415
+    from toolkit.workflow import MODEL, open_corpus  # noqa: PLC0415
+
+    with warnings.catch_warnings():
+        # What was set aside is listed at the end, each with its reason.
+        warnings.simplefilter("ignore", RefusedWarning)
+        return open_corpus(
+            asked.paths, parties=asked.parties, model=asked.model or MODEL, progress=_progress(time.monotonic)
+        )
+
+
+def _progress(clock: Callable[[], float]) -> Callable[[int, int], None]:
+    """Tells how far the work is, as plain lines, and only when it takes long."""
+    told = clock()
+    has_told = False
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told, has_told
+        is_last_of_many = has_told and done == total
+        if clock() - told >= _QUIET_FOR or is_last_of_many:
+            told, has_told = clock(), True
+            _tell(f"{done} of {total} articles analysed")
+
+    return tell
+
+
+def _set_aside(record: "Record") -> int:
+    for row in record.refused.to_dict("records"):
+        _tell(f"set aside: {row['source']}: {row['reason']}. What works: {row['works']}. Next: {row['step']}.")
+    return PARTLY if len(record.refused) else FINE
+
+
+def _message(error: Exception) -> str:
+    from toolkit.errors import CounterpointError  # noqa: PLC0415
+
+    if isinstance(error, CounterpointError):
+        return str(error)
+    return (
+        f"a fault of Counterpoint: {type(error).__name__}: {error}. What works: nothing was written over. "
+        "Next: run the command again with --debug and report what it says."
+    )
+
+
+def _say(words: str) -> None:
+    _write(sys.stdout, words)
+
+
+def _tell(words: str) -> None:
+    _write(sys.stderr, f"toolkit: {words}")
+
+
+def _write(stream: TextIO, words: str) -> None:
+    """One line, whatever signs the terminal can show."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    stream.write(words.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    stream.flush()

