@@ -1,6 +1,5 @@
 """Reads `tests/golden/*.yaml`: verbatim words become places in the text. The format is in tests/golden/README.md."""
 
-import importlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ import yaml
 from golden_report import UNJUDGED, Golden, GoldFigure, GoldStatement, Span, Words
 
 from toolkit.errors import CounterpointError
+from toolkit.sources import read_all
 from toolkit.tables.values import (
     ACTS,
     BOUNDS,
@@ -161,22 +161,14 @@ def _text(file: str, raw: Mapping[str, Any]) -> str:
     if "text_file" not in raw:
         return str(raw["text"]).rstrip("\n")
     path = ROOT / raw["text_file"]
-    sources = _sources()
-    if sources is None:
-        return path.read_text(encoding="utf-8").replace("\u00c2 ", "\u00a0")
-    articles, refused = sources.read_all([path])
+    articles, refused = read_all([path])
     if len(articles) != 1:
-        raise CounterpointError(f"{file}: {path.name} gives {len(articles)} articles, {len(refused)} refused",
-                                works="a file with one article", step="correct text_file")  # fmt: skip
+        raise CounterpointError(
+            f"{file}: {path.name} gives {len(articles)} articles, {len(refused)} refused",
+            works="a file with one article",
+            step="correct text_file",
+        )
     return str(articles.loc[0, "text"])
-
-
-def _sources() -> Any:
-    """The room that reads files, or None as long as it is not built; the sample needs one repair of its own then."""
-    if not (ROOT / "toolkit" / "sources" / "__init__.py").exists():
-        return None
-    room = importlib.import_module("toolkit.sources")
-    return room if hasattr(room, "read_all") else None
 
 
 def _marks(page: _Page, raw: Mapping[str, Any]) -> Iterable[tuple[str, Span]]:

@@ -226,3 +226,10 @@ def test_refusal_of_an_id_given_twice(tmp_path):
     """Two statements of one report do not share an id."""
     again = SMALL[SMALL.index("  - id: s1") : SMALL.index("figures:")]
     assert "s1: the id is given twice" in refusal(tmp_path, ("figures:", again + "figures:"))
+
+
+def test_text_file_of_no_article(tmp_path):
+    """A text_file that does not give one article is refused with its name."""
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    block = SMALL[SMALL.index("text: |") : SMALL.index("statements:")]
+    assert "empty.txt gives 0 articles" in refusal(tmp_path, (block, f"text_file: {tmp_path / 'empty.txt'}\n"))
