@@ -18,7 +18,7 @@ _TAIL = 5
 _ENDING = 300
 _RIGHTS = re.compile(r"[\s(\[]*(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:19|20)\d\d", re.IGNORECASE)
 _REPORTED = re.compile(
-    r"[(\[](?:(?:additional\s+)?reporting|writing|editing|compiled|edited|with\s+(?:agency\s+)?inputs?)\s[^()\[\]]*[)\]]\.?$",
+    r"[(\[](?:(?:additional\s+)?reporting|writing|editing|compiled|edited|with\s+(?:agency\s+)?inputs?)\b[^()\[\]]*[)\]]\.?$",
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(
@@ -130,14 +130,17 @@ def _block_end(page: list[Line], heading: int) -> int:
 
 @cache
 def _bracketed() -> re.Pattern[str]:
-    return re.compile(rf"[(\[](?:{alternatives('teaser', 'label')})\s*[:|][^()\[\]\n]{{3,200}}[)\]]", re.IGNORECASE)
+    label = alternatives("teaser", "label")
+    return re.compile(rf"[(\[](?=[A-Z])(?i:{label})\s*[:|]\s*[A-Z\d‘“'\"][^()\[\]\n]{{3,200}}[)\]]")
 
 
 @cache
 def _credited() -> re.Pattern[str]:
     """A picture credit at the end of a line: in brackets, or after a slash."""
-    agency = alternatives("agency", "name")
-    return re.compile(rf"[(\[][^()\[\]]*\b(?:{agency})[^()\[\]]*[)\]]\.?$|(?:/\s?|\bvia )(?:{agency})\.?$")
+    agency = f"{alternatives('agency', 'name')}|{alternatives('agency', 'picture')}"
+    return re.compile(
+        rf"[(\[][^()\[\]]*\b(?:{agency})[^()\[\]]*[)\]]\.?$|(?:(?<!\w)(?!(?:{agency})\s?/)[\w.]+\s?/\s?|\bvia )(?:{agency})\.?$"
+    )
 
 
 @cache

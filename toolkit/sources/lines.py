@@ -16,6 +16,8 @@ MAX_HEADLINE_WORDS = 25
 _WRAPPED_BREAKS, _WRAPPED_SHARE = 3, 0.3
 
 _BREAK = re.compile(rf"\r\n|[{LINE_BREAKS}]")
+# "It was late. (AFP)" is a sentence.
+_BRACKETED_END = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]\Z")
 _CLOSERS = "”’\"')]»\u00a0 "
 _OPEN_DOUBLE, _CLOSE_DOUBLE = '“"«„', '”"»'
 
@@ -48,12 +50,12 @@ class Line:
     @cached_property
     def sentence(self) -> bool:
         """Whether it ends as a sentence of a story ends: with a stop, or with a mark that more must follow."""
-        bare = self.text.rstrip(_CLOSERS)
+        bare = (_BRACKETED_END.sub("", self.text) or self.text).rstrip(_CLOSERS)
         if not bare or bare.endswith(("...", "…")):
             return False
         if bare[-1] in ".,;:":
             return True
-        return bare[-1] in "?!" and (len(bare) < len(self.text) or self.words > MAX_HEADLINE_WORDS)
+        return bare[-1] in "?!" and (self.text[-1] in _CLOSERS or self.words > MAX_HEADLINE_WORDS)
 
     @cached_property
     def headline_like(self) -> bool:

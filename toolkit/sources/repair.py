@@ -33,6 +33,7 @@ _FTFY = ftfy.TextFixerConfig(
     unescape_html=False,
     restore_byte_a0=False,
     replace_lossy_sequences=False,
+    fix_c1_controls=False,
     explain=False,
 )
 # Characters that windows-1252 or Latin-1 gives for the second and third byte of a UTF-8 sequence (0x80 to 0xBF).
@@ -42,8 +43,11 @@ _CONTINUATION = "".join(
 )
 _NO_BREAK = re.compile(rf"(?:Â|Ã‚)(?:[ {NO_BREAK_SPACE}]|(?=[{LINE_BREAKS}]|\Z))")
 # The byte 0x9D of a closing mark is not defined in windows-1252: many programs drop it or put U+FFFD for it.
-_LOST_QUOTE = re.compile(rf"(?<=\S)â€(?:\ufffd|(?![{re.escape(_CONTINUATION)}\ufffd]))")
-_LOST_GRAVE = re.compile(r"(?<=[a-z])Ã(?: (?= )|(?= ))")
+_LOST_QUOTE = re.compile(rf"(?<=\S)â€(?:\ufffd|(?![\w{re.escape(_CONTINUATION)}\ufffd]))")
+_LOST_GRAVE = re.compile(r"(?<=[a-z])Ã(?: (?= )|(?= (?![\u0300-\u036f])))")
+# The second byte was a spacing accent, which a later program took apart into a space and a combining accent.
+_APART = re.compile(r"([ÃÄÅ]) ([\u0301\u0304\u0308\u0327])")
+_ACCENTS = {"\u0301": 0xB4, "\u0304": 0xAF, "\u0308": 0xA8, "\u0327": 0xB8}
 _FALSE_BOM = re.compile(r"\Aï»¿")
 # U+0085 breaks a line, unless it is the second byte of a damaged letter (Å read as Ã and U+0085).
 _SEGMENT_END = re.compile(r"[\n\r\v\f\x1c-\x1e\u2028\u2029]+|(?<![\xc2-\xdf])\x85")
@@ -126,6 +130,9 @@ def _own_rules(text: str) -> tuple[list[_Edit], list[_Edit]]:
     certain = [(*match.span(), "") for match in _FALSE_BOM.finditer(text)]
     certain += [(*match.span(), CLOSING_QUOTE) for match in _LOST_QUOTE.finditer(text)]
     certain += [(*match.span(), "à") for match in _LOST_GRAVE.finditer(text)]
+    for match in _APART.finditer(text):
+        letter = bytes([ord(match[1]), _ACCENTS[match[2]]]).decode("utf-8")
+        certain.append((*match.span(), letter))
     uncertain = []
     spaces = [match.span() for match in _NO_BREAK.finditer(text)]
     touching = {end for _, end in spaces} & {start for start, _ in spaces}
@@ -210,9 +217,10 @@ def _controls(text: str) -> list[_Edit]:
     """Control characters that are punctuation of windows-1252.
 
     U+0085 is the three dots there and a line break elsewhere: it is taken for dots when the text breaks its lines in
-    another way, or holds other such characters.
+    another way, or holds other such characters. The rare signs ƒ, ˆ and ˜ are never put in: such a character is rather
+    a piece of a letter damaged twice.
     """
-    found = list(_CONTROL.finditer(text))
+    found = [match for match in _CONTROL.finditer(text) if match.group() not in "\x83\x88\x98"]
     dots = any(match.group() != _NEXT_LINE for match in found) or "\n" in text or "\r" in text
     edits = []
     for match in found:
