@@ -57,7 +57,7 @@ def _relayed(token: Token, source: Token, drafts: list[Draft]) -> Draft | None:
     passes = noun_of(source.lemma_, "document", "media") or noun_of(source.text, "media")
     if passes is None or passes.sort not in {"document", "media"}:
         return None
-    beside = [draft for draft in drafts if draft.cue is not None and draft.cue.verb.sent == token.sent]
+    beside = [draft for draft in drafts if draft.pieces and draft.cue is not None and draft.cue.verb.sent == token.sent]
     return next((draft for draft in beside if draft.cue is not None and _main(draft.cue.verb, token)), None)
 
 

@@ -46,7 +46,8 @@ def _by_cues(paragraph: Paragraph, reading: Reading) -> list[Draft]:
         source, relay = _source(subject_of(cue.verb), cue.verb)
         draft = Draft(paragraph, tidy(reading, pieces), cue, span, source, addressee_of(cue))
         if relay is not None:
-            draft.via = paragraph.span(*_ordered(_first_word(relay, paragraph), cue.verb))
+            told = cue.verb.head.head if relay.head == cue.verb.head.head else cue.verb
+            draft.via = paragraph.span(*_ordered(_first_word(relay, paragraph), told))
             draft.relays = (relay,)
         drafts.append(draft)
     return drafts
@@ -68,6 +69,9 @@ def _source(noun: Token | None, verb: Token) -> tuple[Token | None, Token | None
     if noun_of(noun.lemma_, "document") is not None and noun.dep_ == "dobj":
         author = subject_of(noun.head)
         return (author if author is not None and is_human(author) else noun), None
+    above = verb.head.head
+    if verb.dep_ == "pcomp" and above.lemma_.lower() == "quote" and noun.dep_ == "dobj":
+        return noun, subject_of(above)
     cited = _cited(verb)
     if cited is not None and (noun_of(noun.lemma_, "media") is not None or noun.ent_type_ == "ORG"):
         return cited, noun
@@ -144,13 +148,13 @@ def _alone(stretch: Stretch, paragraph: Paragraph, reading: Reading, drafts: lis
     text = reading.text
     before = text[paragraph.start : start].rstrip()
     last = drafts[-1] if drafts else None
-    opens_sentence = not before or before[-1] in ".!?”\"’'…:"
+    opens_sentence = not before or before[-1] in ".!?”\"’'…"
     named = _dashed(stretch, paragraph, reading)
     if named is not None:
         return Draft(paragraph, [stretch], source=named, confidence=0.8, quoted=True)
     if opens_sentence and last is not None and last.paragraph.index >= paragraph.index - 1:
         return _continued(stretch, paragraph, reading, last)
-    if before.endswith(":") and paragraph.headline:
+    if before.endswith(":"):
         return _announced(stretch, paragraph)
     if len(text[start:end].split()) > _SCARE:
         return _in_sentence(stretch, paragraph)
@@ -184,11 +188,21 @@ def _dashed(stretch: Stretch, paragraph: Paragraph, reading: Reading) -> Token |
 
 
 def _announced(stretch: Stretch, paragraph: Paragraph) -> Draft | None:
-    """A headline that names its speaker before a colon: "Mora: ‘We will not pay’"."""
-    names = [word for word in paragraph.doc if paragraph.at(word) < stretch[0] and word.pos_ in {"PROPN", "NOUN"}]
-    if not names or not is_human(names[-1]):
+    """A speaker named before a colon: the headline "Mora: ‘We will not pay’", or "His answer: ‘No.’"."""
+    before = [word for word in paragraph.doc if paragraph.at(word) < stretch[0]]
+    names = [word for word in before if word.pos_ in {"PROPN", "NOUN"}]
+    if names:
+        owner = next((child for child in names[-1].children if child.dep_ == "poss" and is_owner(child)), None)
+        if owner is not None and not paragraph.headline:
+            return Draft(paragraph, [stretch], source=owner, confidence=0.7, quoted=True)
+    if not names or not is_human(names[-1]) or not paragraph.headline:
         return None
     return Draft(paragraph, [stretch], source=names[-1], confidence=0.8, quoted=True)
+
+
+def is_owner(word: Token) -> bool:
+    """Whether a possessive can be a speaker: "his", "Mora's"."""
+    return word.lower_ in {"his", "her", "their"} or word.pos_ == "PROPN"
 
 
 def _in_sentence(stretch: Stretch, paragraph: Paragraph) -> Draft | None:

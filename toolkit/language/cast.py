@@ -9,6 +9,19 @@ from dataclasses import dataclass, field
 from toolkit.language.lexicons import noun_of
 from toolkit.language.phrases import Body, Phrase
 
+_FIRMS = {
+    "company",
+    "firm",
+    "operator",
+    "manufacturer",
+    "airline",
+    "developer",
+    "retailer",
+    "bank",
+    "employer",
+    "group",
+}
+
 
 @dataclass(eq=False)
 class Member:
@@ -51,6 +64,7 @@ class Cast:
 
     members: list[Member] = field(default_factory=list)
     acronyms: dict[str, str] = field(default_factory=dict)
+    organisations: list[str] = field(default_factory=list)
 
     def add(self, member: Member) -> Member:
         """Take a member in."""
@@ -62,13 +76,23 @@ class Cast:
         wanted = self.acronyms.get(name, name).lower()
         return next((member for member in self.members if member.name.lower() == wanted), None)
 
-    def by_part(self, name: str, place: int) -> Member | None:
-        """The person whose name ends with these words, else holds them; of several the last one mentioned."""
+    def by_part(self, name: str, place: int, gender: str = "") -> Member | None:
+        """The person whose name ends with these words, else holds them; of several the last one mentioned.
+
+        With a `gender` (from "Ms", "Mr") only those it can mean, those known to be of it first.
+        """
         parts = name.lower().split()
         people = [member for member in self.members if member.person and len(member.words()) > len(parts)]
+        people = [member for member in people if not gender or member.gender in {"", gender}]
         ending = [member for member in people if member.words()[-len(parts) :] == parts]
         inside = [member for member in people if all(part in member.words() for part in parts)]
-        return latest(ending or inside, place)
+        found = ending or inside
+        return latest([member for member in found if gender and member.gender == gender] or found, place)
+
+    def organisation(self, name: str) -> str:
+        """The full name of the organisation that a short form begins: "Calder" for "Calder Ferries"; else empty."""
+        full = [other for other in self.organisations if other.startswith(name + " ")]
+        return min(full, key=len, default="")
 
     def by_role(self, phrase: Phrase, place: int) -> Member | None:
         """The single person or body that a definite description such as "the foreign minister" can mean."""
@@ -89,12 +113,14 @@ class Cast:
     def by_head(self, phrase: Phrase, place: int) -> Member | None:
         """The body that a short form means: "the union" for "Northern Dockers' Union"."""
         head = phrase.head.lemma_.lower()
-        fitting = [
-            member
-            for member in self.members
-            if not member.person and (member.words()[-1:] == [head] or head in member.words())
-        ]
-        return latest(fitting, place)
+        bodies = [member for member in self.members if not member.person and not member.plural and member.named]
+        fitting = [member for member in bodies if head in member.words()]
+        if fitting or head not in _FIRMS:
+            return latest(fitting, place)
+        # "the firm" has no word in common with its name: then it is a body that no other noun describes.
+        plain = [member for member in bodies if noun_of(member.words()[-1], "body") is None]
+        heard = [member for member in plain if member.speaker_type == "organisation" and member.last_before(place) >= 0]
+        return max(heard, key=lambda member: member.last_before(place), default=None)
 
 
 def offices_of(phrase: Phrase) -> set[str]:

@@ -102,11 +102,28 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     if depth > 6:
         return None
     own = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
+    if own is None and verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl"}:
+        return agent_of(verb)
+    if own is None and verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.dep_ != "parataxis":
+        named = _named_before(verb)
+        if named is not None:
+            return named
     if is_passive(verb) and not (own is not None and own.dep_ == "nsubj"):
         return agent_of(verb)
     if own is not None and own.dep_ != "csubj":
         return _antecedent(own, verb)
     return _inherited(verb, depth)
+
+
+def _named_before(verb: Token) -> Token | None:
+    """The person named right before the cue where the parse ties the name elsewhere: "…, Dee Marchbanks, said"."""
+    place = verb.i - 1
+    while place > 0 and (verb.doc[place].text == "," or verb.doc[place].pos_ == "ADV"):
+        place -= 1
+    found = verb.doc[place] if place >= 0 else None
+    if found is None or found.sent != verb.sent or found.ent_type_ != "PERSON" or found.pos_ != "PROPN":
+        return None
+    return found if verb.doc[verb.i - 1].text == "," or found.dep_ in {"nsubj", "appos"} else None
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
@@ -136,7 +153,12 @@ def _inherited(verb: Token, depth: int) -> Token | None:
 
 
 def _finite(above: Token, verb: Token, depth: int) -> Token | None:
-    """Of a coordinated verb the subject of the verb before; a past tense is never coordinated with an infinitive."""
+    """Of a coordinated verb the subject of the verb before; a past tense is never coordinated with an infinitive.
+
+    A cue coordinated with what another cue tells goes on with the teller: "said it was safe and offered to help".
+    """
+    if verb.tag_ == "VBD" and above.dep_ == "ccomp" and above.head.lemma_.lower() in cues():
+        return subject_of(above.head, depth=depth + 1)
     while verb.tag_ in {"VBD", "VBZ"} and above.tag_ == "VB" and above.head != above and above.head.pos_ == "VERB":
         above = above.head
     return subject_of(above, depth=depth + 1) or _passive_subject(above)
@@ -146,6 +168,8 @@ def _quoted_as(above: Token, depth: int) -> Token | None:
     """The subject of "was quoted as saying" or of "opened by saying"."""
     if above.pos_ not in {"VERB", "AUX"}:
         return None
+    if above.lemma_.lower() == "quote" and not is_passive(above):
+        return next((child for child in above.children if child.dep_ == "dobj"), None)
     return _passive_subject(above) or subject_of(above, depth=depth + 1)
 
 

@@ -57,7 +57,8 @@ def _subject(number: Number, paragraph: Paragraph) -> _Subject | None:
     verb, measure = _measured(noun if noun is not None else head)
     if number.measure:
         return _Subject(noun, verb, number.measure)
-    if noun is None and not measure:
+    stands_alone = head.dep_ in {"nsubj", "nsubjpass", "dobj"} or number.words is not None
+    if noun is None and not measure and not stands_alone:
         return None
     return _Subject(noun, verb, measure or "other")
 

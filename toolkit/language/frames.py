@@ -29,6 +29,8 @@ def content_of(cue: Cue) -> list[Run]:
         found = _predicate(cue)
     if not found and (cue.entry.preps or "prepositional" in takes):
         found = _prepositional(cue)
+    if not found and "pair" in takes:
+        return []
     if not found and "object" in takes:
         found = _children(cue.verb, {"dobj"})
     if not found and "clause" in takes and cue.entry.cue_class != "thought":
@@ -104,8 +106,10 @@ def _prepositional(cue: Cue) -> list[Run]:
         return []
     last = phrases[0].right_edge.i
     objects = [child for child in verb.children if child.dep_ == "dobj" and verb.i < child.i < phrases[0].i]
-    if "object" in cue.entry.takes and objects:
+    if {"object", "pair"} & cue.entry.takes and objects:
         return [(objects[0].left_edge.i, last)]
+    if "pair" in cue.entry.takes:
+        return []
     inside = phrases[0] in cue.words
     return [(phrases[0].i + 1 if inside and phrases[0].i < last else phrases[0].i, last)]
 
@@ -167,6 +171,9 @@ def _other_speaker(token: Token, cue: Cue, first: int) -> bool:
         return False
     if cues()[token.lemma_.lower()].cue_class == "thought" or token.tag_ not in {"VBD", "VBZ", "VBP"}:
         return False
+    shared = not any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children) and token.tag_ == "VBD"
+    if shared and token.head.dep_ == "ccomp" and token.head.head == cue.verb:
+        return cue.verb.i < first
     owned = any(child.dep_ == "nsubj" and child.pos_ != "PRON" for child in token.children)
     clause = any(child.dep_ == "ccomp" for child in token.children)
     return owned and clause and cue.verb.i < first

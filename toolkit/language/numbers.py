@@ -15,9 +15,11 @@ from toolkit import data
 from toolkit.language.lexicons import table
 
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{2,3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
+_SCORE = re.compile(r"^\d{1,2}[-–]\d{1,2}$")
 _GLUED = re.compile(r"^(\d[\d,]*(?:\.\d+)?)(m|mn|bn|k|tn|pc)$", re.IGNORECASE)
 _RANGE = re.compile(r"^(\d[\d,]*)[-–](\d[\d,]*)$")
-_CURRENCY = {"$", "€", "£", "¥", "₹", "₦", "US$"}
+_CURRENCY = {"$", "€", "£", "¥", "₹", "₦", "US$", "C$", "A$", "NZ$", "HK$", "S$", "R$", "Rs", "Rs.", "KSh"}
+_LASTING = {"minute", "hour", "day", "night", "week", "month", "year"}
 _CLOCK = {"am", "pm", "a.m.", "p.m.", "o'clock", "o’clock", "gmt", "utc"}
 _LABELS = {
     "resolution", "article", "section", "chapter", "page", "paragraph", "clause", "rule", "number", "no", "no.",
@@ -66,7 +68,13 @@ def find_numbers(doc: Doc) -> list[Number]:
     found: list[Number] = []
     place = 0
     while place < len(doc):
-        number = _vague_at(doc, place) or _share_at(doc, place) or _range_at(doc, place) or _plain_at(doc, place)
+        number = (
+            _fraction_at(doc, place)
+            or _vague_at(doc, place)
+            or _share_at(doc, place)
+            or _range_at(doc, place)
+            or _plain_at(doc, place)
+        )
         if number is None:
             place += 1
             continue
@@ -140,8 +148,25 @@ def _share_at(doc: Doc, place: int) -> Number | None:
     second = _plain_at(doc, first.last + 1 + step) if step and first.last + 1 + step < len(doc) else None
     if second is None or not second.low or second.low <= first.low or second.low > 1000:
         return None
-    share = first.low / second.low
-    return Number(place, second.last, share, share, "=", None, "share", "share")
+    share = round(100 * first.low / second.low, 2)
+    return Number(place, second.last, share, share, "=", None, "%", "share")
+
+
+def _fraction_at(doc: Doc, place: int) -> Number | None:
+    """Parts of a whole in words, in per cent: "a third of", "three-quarters", "half of"."""
+    words = [token.lower_ for token in doc[place : place + 4]]
+    if words[:2] == ["half", "of"] or words[:3] == ["half", "of", "the"]:
+        return Number(place, place, 50.0, 50.0, "=", None, "%", "share")
+    size = 3 if words[1:2] == ["-"] else 2
+    if len(words) < size:
+        return None
+    count = 1.0 if words[0] in {"a", "one"} else _values().get(words[0], (0.0, ""))[0]
+    value, sort = _values().get(words[size - 1].removesuffix("s"), (0.0, ""))
+    after = doc[place + size].lower_ if place + size < len(doc) else ""
+    if sort != "fraction" or not count or after not in {"of", "the"}:
+        return None
+    share = round(100 * count * value, 2)
+    return Number(place, place + size - 1, share, share, "=", None, "%", "share") if share <= 100 else None
 
 
 def _range_at(doc: Doc, place: int) -> Number | None:
@@ -155,6 +180,9 @@ def _range_at(doc: Doc, place: int) -> Number | None:
     low = _plain_at(doc, start) if start < len(doc) else None
     if low is None or low.low is None or low.last + 2 >= len(doc):
         return None
+    low = _past_unit(doc, low)
+    if low.last + 2 >= len(doc):
+        return None
     joint = doc[low.last + 1].lower_
     if joint not in ({"and", "to"} if opener else {"to", "-", "–"}):
         return None
@@ -167,6 +195,13 @@ def _range_at(doc: Doc, place: int) -> Number | None:
         return None
     words = (place, place) if opener else None
     return Number(place, high.last, least, high.high, "range", words)
+
+
+def _past_unit(doc: Doc, low: Number) -> Number:
+    """The first end with its unit taken in, where both ends print it: "18 percent and 25 percent"."""
+    word = doc[low.last + 1].lower_
+    known = table("units", "text", "unit")
+    return replace(low, last=low.last + 1) if word in known and doc[low.last + 2].lower_ in {"and", "to"} else low
 
 
 def _after_currency(doc: Doc, place: int) -> int:
@@ -226,7 +261,9 @@ def _is_label(doc: Doc, number: Number) -> bool:
     before = doc[number.first - 1] if number.first else None
     after = doc[number.last + 1] if number.last + 1 < len(doc) else None
     return (
-        _is_date(doc, number)
+        _SCORE.match(token.text) is not None
+        or _in_score(doc, number)
+        or _is_date(doc, number)
         or _is_age(doc, number)
         or (before is not None and before.lower_ in _LABELS and token.text[0].isdigit())
         or (
@@ -238,6 +275,15 @@ def _is_label(doc: Doc, number: Number) -> bool:
         or _is_pronoun(doc, number)
         or (number.bound == "range" and number.words is None and _is_score(doc, number))
     )
+
+
+def _in_score(doc: Doc, number: Number) -> bool:
+    """Whether the number is one side of a score: "2-1"."""
+    for mark in (number.first - 1, number.last + 1):
+        other = mark - 1 if mark < number.first else mark + 1
+        if 0 <= other < len(doc) and doc[mark].text in {"-", "–"} and doc[other].text.isdigit():
+            return doc[mark].idx + 1 in {doc[mark + 1].idx, doc[mark].idx + 1} and (number.high or 0) < 20
+    return False
 
 
 def _tied(doc: Doc, place: int) -> bool:
@@ -254,6 +300,10 @@ def _is_date(doc: Doc, number: Number) -> bool:
     if year:
         follows = doc[number.last + 1] if number.last + 1 < len(doc) else None
         return token.ent_type_ == "DATE" or follows is None or follows.pos_ not in {"NOUN", "ADJ", "PROPN"}
+    if token.ent_type_ in {"DATE", "TIME"} and number.last + 1 < len(doc):
+        # A length of time is a figure only where words bound it: "up to ten days", not "two days later".
+        lasting = doc[number.last + 1].lemma_.lower() in _LASTING
+        return not (lasting and _bounded(doc, number).words is not None)
     return token.ent_type_ in {"DATE", "TIME", "ORDINAL"}
 
 

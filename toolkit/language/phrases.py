@@ -10,7 +10,24 @@ from toolkit.language.reading import Paragraph
 _WITH = {"of", "for", "at", "from", "with", "in", "to", "on"}
 _INNER = {"det", "amod", "compound", "poss", "nmod", "nummod", "advmod", "case", "npadvmod", "predet", "quantmod"}
 _DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my"}
-_PRONOUNS = {"he", "she", "it", "they", "him", "her", "them", "who", "i", "we", "you", "himself", "herself"}
+_PRONOUNS = {
+    "his",
+    "their",
+    "its",
+    "he",
+    "she",
+    "it",
+    "they",
+    "him",
+    "her",
+    "them",
+    "who",
+    "i",
+    "we",
+    "you",
+    "himself",
+    "herself",
+}
 
 
 @dataclass(frozen=True)
@@ -45,11 +62,13 @@ class Phrase:
 def noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     """The noun phrase of a head noun: from its determiner to its last "of …", without clauses and appositions."""
     words = _extent(head)
+    name_words = _name(head)
+    if name_words and name_words[0].i < words[0].i:
+        words = [*head.doc[name_words[0].i : words[0].i], *words]
     first, last = words[0], words[-1]
     start, end = paragraph.span(first, last)
-    name_words = _name(head)
     apposed = [child for child in head.children if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}]
-    name = " ".join(word.text for word in name_words)
+    name = head.doc[name_words[0].i : name_words[-1].i + 1].text if name_words else ""
     titles = [word for word in words if word.i <= head.i and word not in name_words and _is_title(word)]
     roles = _roles(head, name_words, titles)
     bodies = list(_bodies(head, words, name_words, paragraph))
@@ -76,7 +95,8 @@ def _extent(head: Token) -> list[Token]:
         inner = child.dep_ in _INNER and child.i < head.i
         after = child.dep_ == "prep" and child.i > head.i and child.lower_ in _WITH and not _adverbial(child)
         # "compound" also holds words after the head for names the parser reads backwards.
-        if inner or after or (child.dep_ in {"compound", "case", "nmod"} and abs(child.i - head.i) == 1):
+        close = child.dep_ in {"amod", "acl"} and child.i == head.i + 1 and child.lower_ in {"familiar", "close"}
+        if inner or after or close or (child.dep_ in {"compound", "case", "nmod"} and abs(child.i - head.i) == 1):
             kept |= {word.i for word in child.subtree if not _in_clause(word, child)}
     low = high = head.i
     while low - 1 in kept or (low - 2 in kept and head.doc[low - 1].is_punct and head.doc[low - 1].text in "-“‘\"'"):
@@ -103,12 +123,15 @@ def _in_clause(word: Token, top: Token) -> bool:
 
 def _name(head: Token) -> list[Token]:
     """The run of proper nouns that ends with the head, less titles and places before it."""
-    if head.pos_ != "PROPN" and head.ent_type_ != "PERSON":
+    if (head.pos_ != "PROPN" and head.ent_type_ != "PERSON") or not head.text[0].isupper():
         return []
     run = [head]
     doc = head.doc
     while run[0].i > 0:
         before = doc[run[0].i - 1]
+        if _joins(before):
+            run = [doc[before.i - 1], before, *run]
+            continue
         joined = before.pos_ == "PROPN" or (before.ent_type_ == "PERSON" and before.ent_iob_ == "B")
         if not joined or before.is_punct or _is_title(before) or before.tag_ == "JJ" or before.dep_ == "poss":
             break
@@ -120,6 +143,14 @@ def _name(head: Token) -> list[Token]:
         run.append(doc[place])
         place += 1
     return run
+
+
+def _joins(mark: Token) -> bool:
+    """Whether a hyphen stands inside a name: "Farrar-Wells", "Al-Dirhamy"."""
+    if mark.text != "-" or mark.i == 0 or mark.whitespace_:
+        return False
+    before = mark.doc[mark.i - 1]
+    return not before.whitespace_ and before.text[0].isupper()
 
 
 def _is_title(word: Token) -> bool:

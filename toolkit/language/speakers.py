@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from toolkit import data
-from toolkit.language.cast import Cast, Member
+from toolkit.language.cast import Cast, Member, latest
 from toolkit.language.lexicons import noun_of
 from toolkit.language.names import by_words
-from toolkit.language.phrases import Phrase, noun_phrase
+from toolkit.language.phrases import Body, Phrase, noun_phrase
 from toolkit.language.pronouns import antecedent
 from toolkit.language.reading import Paragraph, Reading
 
@@ -18,6 +18,12 @@ _ACRONYM = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|both|some|several|many|two|three|other)\s+", re.IGNORECASE)
 _GOVERNS = {"state", "territory"}
+# Bodies that are the state itself: "the Canadian government" is Canada (government).
+_WHOLE = {"government", "administration", "regime", "state", "cabinet"}
+# Offices that speak for the state, and roles that speak for whatever body was just heard.
+_CHAINED = {"government", "military"}
+_MOUTHS = {"spokesman", "spokeswoman", "spokesperson", "official", "source"}
+_UNNAMED = {"government", "military", "unnamed official"}
 
 
 @dataclass
@@ -30,7 +36,10 @@ class Speakers:
 
     def __post_init__(self) -> None:
         for match in _ACRONYM.finditer(self.reading.text):
-            self.cast.acronyms[match.group(2)] = re.sub(r"^(?:[Tt]he|[Oo]f|[Aa]nd|[Ff]or) ", "", match.group(1))
+            full = _spelt_out(match.group(1), match.group(2))
+            if full:
+                self.cast.acronyms[match.group(2)] = full
+        self.cast.organisations = _organisations(self.reading)
         people = [
             noun_phrase(token, paragraph)
             for paragraph in self.reading.paragraphs
@@ -42,9 +51,10 @@ class Speakers:
             self._meet(phrase)
 
     def _meet(self, phrase: Phrase) -> None:
-        if not phrase.name or (by_words(phrase.name) is not None and not phrase.titles):
+        known = by_words(phrase.name) is not None or phrase.name in self.cast.organisations
+        if not phrase.name or (not phrase.titles and (known or self.cast.organisation(phrase.name))):
             return
-        member = self.cast.by_name(phrase.name) or self.cast.by_part(phrase.name, phrase.start)
+        member = self.cast.by_name(phrase.name) or self.cast.by_part(phrase.name, phrase.start, _gender(phrase))
         if member is None:
             member = self.cast.add(_person(phrase))
         member.gender = member.gender or _gender(phrase)
@@ -76,9 +86,14 @@ class Speakers:
             return self.resolve(issuer, paragraph)[1], "issuer"
         if "counterpart" in phrase.roles:
             return self.counterpart(phrase, other), "title"
-        form = by_words(_bare(phrase.text)) or self._institution(phrase)
-        if form is not None:
+        form = by_words(_bare(phrase.text))
+        if form is not None and form.form != "demonym":
             return self._entry(form.entry), "name"
+        institution = self._institution(phrase)
+        if institution is not None:
+            return institution, "name"
+        if form is not None and not phrase.plural:
+            return antecedent(phrase, self.cast, self.heard, other), "pronoun"
         known = self._known(phrase)
         return (known, "title") if known is not None else (self._other(phrase), "collective")
 
@@ -94,15 +109,20 @@ class Speakers:
         known = self.cast.by_name(phrase.name)
         if known is not None:
             return known, "name"
-        part = self.cast.by_part(phrase.name, phrase.start)
-        form = by_words(phrase.name) or by_words(_bare(phrase.text))
+        part = self.cast.by_part(phrase.name, phrase.start, _gender(phrase))
+        form = by_words(_bare(phrase.text)) or (by_words(phrase.name) if not phrase.bodies else None)
         if part is not None and (form is None or phrase.titles):
             return part, "surname"
         if form is not None and not phrase.titles:
             return self._entry(form.entry), "metonym" if form.metonym and form.form != "body" else "name"
-        if _is_personal(phrase):
+        institution = self._institution(phrase)
+        if institution is not None:
+            return institution, "name"
+        full = self.cast.organisation(phrase.name)
+        listed = phrase.name in self.cast.organisations or phrase.name in self.cast.acronyms
+        if _is_personal(phrase) and not full and not listed:
             return self.cast.add(_person(phrase)), "name"
-        name = self.cast.acronyms.get(phrase.name, phrase.name)
+        name = full or self.cast.acronyms.get(phrase.name, phrase.name)
         return self.cast.by_name(name) or self.cast.add(_body(name, phrase)), "name"
 
     def _entry(self, key: str) -> Member:
@@ -110,36 +130,101 @@ class Speakers:
         name = f"{entry.name} (government)" if entry.kind in _GOVERNS else entry.name
         return self.cast.by_name(name) or self.cast.add(Member(name, entry.speaker_type, named=True))
 
-    def _institution(self, phrase: Phrase) -> data.Form | None:
-        """A body under its owner's name: "Gaza's Hamas-run health ministry" is the Gaza health ministry."""
+    def _institution(self, phrase: Phrase) -> Member | None:
+        """A body under its owner's name: "Gaza's Hamas-run health ministry", "the Malian army", "Chile's Congress"."""
+        body = noun_of(phrase.head.lemma_, "body")
         owners = [body.text for body in phrase.bodies if body.rule in {"possessive", "nationality"}]
         for owner in owners:
             form = by_words(owner)
-            place = data.gazetteer().name(form.entry) if form is not None else owner
-            for text in (f"{owner} {phrase.core}", f"{owner}'s {phrase.core}", f"{place} {phrase.core}"):
+            place = data.gazetteer().entry(form.entry) if form is not None else None
+            name = place.name if place is not None else owner
+            for text in (f"{owner} {phrase.core}", f"{owner}'s {phrase.core}", f"{name} {phrase.core}"):
                 found = by_words(text)
                 if found is not None and phrase.core:
-                    return found
+                    return self._entry(found.entry)
+            if place is not None and place.kind in _GOVERNS and body is not None and not phrase.plural:
+                if body.noun in _WHOLE:
+                    return self._entry(place.entry)
+                full = f"{place.name} {phrase.core}"
+                return self.cast.by_name(full) or self.cast.add(Member(full, body.speaker_type, named=True))
         return None
 
     def counterpart(self, phrase: Phrase, other: Member | None) -> Member:
-        """The person of the same office on the named side: "his Israeli counterpart"."""
+        """The person or body of the same office on the named side: "his Israeli counterpart"."""
         sides = {body.text for body in phrase.bodies}
         wanted = {form.entry for side in sides if (form := by_words(side)) is not None}
+        last = self.heard[-1][1] if self.heard else None
+        if phrase.text.lower().startswith("its") and last is not None and wanted and " " in last.name:
+            name = f"{data.gazetteer().name(min(wanted))} {' '.join(last.name.split()[-2:])}"
+            return self.cast.by_name(name) or self.cast.add(Member(name, last.speaker_type, named=True))
         for member in self.cast.members:
             own = {form.entry for body in member.bodies if (form := by_words(body.text)) is not None}
             if member.person and member is not other and wanted & own and member.roles:
                 return member
         return self._other(phrase)
 
+    def chain(self, member: Member | None, phrase: Phrase, paragraph: Paragraph) -> None:
+        """Tie an office holder without a country or body to the one that spoke just before in the same paragraph."""
+        if member is None or member.bodies or not (member.offices & _CHAINED or set(phrase.roles) & _MOUTHS):
+            return
+        here = [(start, other) for start, other in self.heard if paragraph.start <= start < phrase.start]
+        for start, other in reversed(here):
+            governs = other.name.endswith("(government)")
+            if not other.person and not other.plural and (governs or set(phrase.roles) & _MOUTHS):
+                mention = next((found for found in other.mentions if found[0] == start), None)
+                if mention is not None:
+                    member.bodies.append(Body("role chain", mention[0], mention[1], mention[2]))
+                return
+
+    def body_named(self, words: str, place: int) -> str:
+        """The name of the member that the words for a body mean, empty when none: "ministry" in "the ministry's"."""
+        name = _bare(words)
+        found = self.cast.by_name(name)
+        if found is None and noun_of(name.rsplit(maxsplit=1)[-1], "body") is not None:
+            head = name.rsplit(maxsplit=1)[-1].lower()
+            bodies = [member for member in self.cast.members if not member.person and head in member.words()]
+            found = latest(bodies, place)
+        full = self.cast.organisation(name)
+        return found.name if found is not None else full
+
     def _other(self, phrase: Phrase) -> Member:
         name = _bare(phrase.text)
         member = self.cast.by_name(name)
         if member is None:
             kind = "document" if _is_document(phrase.head) else _role_type(phrase)
+            if phrase.roles and kind in _UNNAMED and (phrase.plural or phrase.indefinite):
+                kind = "unnamed official"
             member = self.cast.add(Member(name, kind, named=False, plural=phrase.plural, gender=_gender(phrase)))
             member.person = bool(phrase.roles) and not phrase.plural
         return member
+
+
+def _spelt_out(words: str, acronym: str) -> str:
+    """The shortest end of `words` whose capitals spell the acronym: the name it stands for, or empty."""
+    parts = words.split()
+    for start in range(len(parts) - 1, -1, -1):
+        tail = " ".join(parts[start:])
+        if parts[start][0].isupper() and "".join(mark for mark in tail if mark.isupper()).endswith(acronym):
+            return tail
+        initials = "".join(part[0] for part in parts[start:] if part[0].isupper())
+        if parts[start][0].isupper() and initials == acronym:
+            return tail
+    return ""
+
+
+def _organisations(reading: Reading) -> list[str]:
+    """Names of two or more words that the model mostly takes for organisations, without article."""
+    labels: dict[str, list[str]] = {}
+    for paragraph in reading.paragraphs:
+        for entity in paragraph.doc.ents:
+            name = _ARTICLE.sub("", entity.text).removesuffix("’s").removesuffix("'s")
+            labels.setdefault(name, []).append(entity.label_)
+    titled = {name for name in labels if noun_of(name.split()[0], "title", "role") is not None}
+    return [
+        name
+        for name, found in labels.items()
+        if " " in name and name not in titled and name[0].isupper() and found.count("ORG") > len(found) / 2
+    ]
 
 
 def _heads_name(token: Token) -> bool:

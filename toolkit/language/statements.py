@@ -86,6 +86,9 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
     elif listener is not None and draft.addressee is not None and "counterpart" in listener[0].roles:
         listener = listener[0], speakers.counterpart(listener[0], members[0] if members else None)
     mention = (min(phrase.start for phrase in phrases), max(phrase.end for phrase in phrases))
+    if members and draft.cue is not None and draft.cue.entry.cue == "testify":
+        members[0].roles.add("witness")
+    speakers.chain(members[0] if members else None, phrases[0], home)
     _remember(speakers, mention[0], members)
     return Told(draft, mention, members, listener, phrases[0].qualifier)
 
@@ -221,8 +224,15 @@ def speaker_rows(reading: Reading, speakers: Speakers) -> list[Row]:
             if (start, end) in taken:
                 continue
             taken.add((start, end))
-            bodies = [body for body in member.bodies if _near(reading, start, end, body.start, body.end)]
+            bodies = [
+                body
+                for body in member.bodies
+                if (body.rule == "role chain" and rule != "pronoun") or _near(reading, start, end, body.start, body.end)
+            ]
             rows += _member_rows(reading, member, (start, end, text, rule), bodies)
+    for row in rows:
+        if row.get("affiliation") and row["affiliation_rule"] != "itself":
+            row["affiliation_speaker"] = speakers.body_named(row["affiliation"], row["affiliation_start"])
     return rows
 
 

@@ -15,7 +15,7 @@ Row = dict[str, Any]
 _STATES = {"state", "territory"}
 # Offices whose holder speaks for the state it is named with.
 _OFFICES = {"government", "military", "unnamed official"}
-_TIES = {"employer": 0, "possessive": 1, "apposition": 2, "nationality": 3, "itself": 4}
+_TIES = {"employer": 0, "possessive": 1, "apposition": 2, "nationality": 3, "itself": 4, "role chain": 5}
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Judge:
         for row in speakers:
             self.mentions.setdefault(row["speaker"], []).append(row)
         self._known: dict[str, Verdict] = {}
+        self._asked: set[str] = set()
 
     def of(self, speaker: str) -> Verdict:
         """The verdict on a resolved speaker name."""
@@ -50,7 +51,11 @@ class Judge:
 
     def _decide(self, speaker: str) -> Verdict:
         rows = self.mentions.get(speaker, [])
-        return self._by_analyst(speaker, rows) or self._by_article(rows) or UNASSIGNED
+        found = self._by_analyst(speaker, rows) or self._by_article(rows)
+        if found is None:
+            self._asked = {speaker}
+            found = self._by_body(speaker, rows)
+        return found or self._by_name(speaker, rows) or UNASSIGNED
 
     def _by_analyst(self, speaker: str, rows: list[Row]) -> Verdict | None:
         """An alias in the speaker's name, then in a mention, then in what it is tied to."""
@@ -85,6 +90,29 @@ class Judge:
                 party = self.party_of(name["entry"])
                 if party:
                     return Verdict(party, row["affiliation_rule"], name["start"], name["end"])
+        return None
+
+    def _by_body(self, speaker: str, rows: list[Row]) -> Verdict | None:
+        """The party of the body a speaker is tied to: "the ministry's spokeswoman"."""
+        for row in sorted(rows, key=_tie):
+            body = row["affiliation_speaker"]
+            if body and body != speaker and body not in self._asked:
+                self._asked.add(body)
+                party = self.of(body).party
+                if party:
+                    start, end = int(row["affiliation_start"]), int(row["affiliation_end"])
+                    return Verdict(party, f"{row['affiliation_rule']}: {body}", start, end)
+        return None
+
+    def _by_name(self, speaker: str, rows: list[Row]) -> Verdict | None:
+        """The state in the name of one of its institutions: "Mali defence ministry"."""
+        if not rows or rows[0]["speaker_type"] not in _OFFICES or not self.parties.gazetteer:
+            return None
+        for size in range(len(speaker.split()) - 1, 0, -1):
+            forms = data.gazetteer().by_text(" ".join(speaker.split()[:size]))
+            if forms and forms[0].default and forms[0].form not in {"adjective", "demonym"}:
+                party = self.party_of(forms[0].entry)
+                return Verdict(party, "name", int(rows[0]["start"]), int(rows[0]["end"])) if party else None
         return None
 
     def _name_in(self, start: int, end: int, row: Row) -> Row | None:

@@ -259,8 +259,9 @@ SPEAKERS = Contract(
         Column("named", TRUTH, "whether it can be identified by name"),
         _text("rule", "the rule that resolved it: name, surname, title, pronoun, metonym, collective, issuer"),
         _text("office", "sort of the office or body named there, one of the speaker types, empty when none is"),
-        _text("affiliation_rule", "what ties it to a body: nationality, possessive, employer, apposition, itself"),
+        _text("affiliation_rule", "what ties it to a body: nationality, possessive, employer, apposition, role chain"),
         *_span("affiliation", "the words that name the body or country it speaks for"),
+        _text("affiliation_speaker", "the speaker those words mean, empty when they mean none of the article's"),
     ),
     (Span("text", "start", "end"), _beside("affiliation")),
 )
