@@ -15,6 +15,8 @@ from toolkit.record import Record
 settings.register_profile("house", deadline=None, max_examples=40)
 settings.load_profile("house")
 
+LOCAL = getattr(socket, "AF_UNIX", None)
+
 
 @pytest.fixture
 def small_record() -> Record:
@@ -30,28 +32,31 @@ def housed_record(tmp_path: Path) -> Record:
 
 @pytest.fixture
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Any connection that would leave this machine raises AssertionError."""
-    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+    """Any connection, or question for an address, that would leave this machine raises AssertionError."""
+    connect, connect_ex, lookup = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
 
     def guarded(reach):
         def reached(self, address):
-            assert stays_here(self, address), f"a connection to {address!r} was tried"
+            assert self.family == LOCAL or is_here(address[0]), f"a connection to {address!r} was tried"
             return reach(self, address)
 
         return reached
 
+    def looked_up(host, *rest, **options):
+        assert is_here(host), f"the address of {host!r} was asked for"
+        return lookup(host, *rest, **options)
+
     monkeypatch.setattr(socket.socket, "connect", guarded(connect))
     monkeypatch.setattr(socket.socket, "connect_ex", guarded(connect_ex))
+    monkeypatch.setattr(socket, "getaddrinfo", looked_up)
 
 
-def stays_here(sock: socket.socket, address: object) -> bool:
-    """Whether a connection of this socket to this address stays on this machine."""
-    if sock.family == getattr(socket, "AF_UNIX", None):
-        return True
-    host = address[0] if isinstance(address, tuple) else ""
-    if host == "localhost":
+def is_here(host: str | bytes | None) -> bool:
+    """Whether a host is this machine."""
+    name = host.decode() if isinstance(host, bytes) else host
+    if name in (None, "", "localhost"):
         return True
     try:
-        return ipaddress.ip_address(host).is_loopback
+        return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False

@@ -73,6 +73,13 @@ def test_loading_does_not_load_the_model():
     assert run("import sys, toolkit; toolkit.load; sys.stdout.write(str('spacy' in sys.modules))") == "False"
 
 
+@pytest.mark.parametrize("room", ["charts", "compare", "export", "panels", "report", "show"])
+def test_rooms_are_found_through_the_door(room):
+    """The rooms that notebooks use are there after `import toolkit` alone."""
+    assert run(f"import sys, toolkit; sys.stdout.write(toolkit.{room}.__name__)") == f"toolkit.{room}"
+    assert room in dir(toolkit)
+
+
 def test_unknown_names_list_the_known():
     """A name that is not there is answered with those that are."""
     with pytest.raises(AttributeError, match="toolkit has no 'exract'; it has Query, Record"):

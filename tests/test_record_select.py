@@ -42,7 +42,7 @@ def chosen(**parts):
         ({"min_confidence": 0.6}, ["s0", "s1", "s2", "s3", "s4", "s6", "s7", "s8", "s9", "s10"]),
         ({"text": "SHELLS"}, ["s1"]),
         ({"text": "norlandic officials"}, ["s4"]),
-        ({"text": "fire on porth, and"}, ["s3"]),
+        ({"text": 'on porth," "and'}, ["s3"]),
         ({"parties": ("Norland",), "kinds": ("direct",), "text": "fire"}, ["s8"]),
     ],
 )

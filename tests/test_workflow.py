@@ -1,6 +1,7 @@
 import doctest
 import hashlib
 import shutil
+import socket
 from pathlib import Path
 
 import pandas as pd
@@ -217,6 +218,17 @@ def test_opening_nothing(tmp_path):
     """A folder without an article is an error that says why."""
     with pytest.raises(SourceError):
         toolkit.open_corpus([tmp_path])
+
+
+def test_the_guard_against_the_network(no_network):
+    """The guard lets nothing out of this machine, not even the question for an address, and lets local talk pass."""
+    for address in ("192.0.2.1", "example.org"):
+        with pytest.raises(AssertionError, match=r"was tried|was asked for"):
+            socket.create_connection((address, 80), timeout=0.1)
+    with socket.socket() as bare, pytest.raises(AssertionError, match="was tried"):
+        bare.connect_ex(("192.0.2.1", 80))
+    with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()) as here:
+        assert here.getpeername() == server.getsockname()
 
 
 @pytest.mark.slow

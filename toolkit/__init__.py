@@ -6,8 +6,8 @@ The front door. Everything is imported when it is first used, so that `import to
 - `open_corpus(path)` does both, or loads the Record when it was saved there before; `load(path)` only loads.
 - `Record` holds the tables, `Query` says which part of them is meant.
 
-The rooms behind it have their own front doors: `toolkit.compare`, `toolkit.charts`, `toolkit.show`,
-`toolkit.panels`, `toolkit.report`, `toolkit.export`.
+The rooms behind it have doors of their own, imported when they are first used too: `toolkit.compare`,
+`toolkit.charts`, `toolkit.show`, `toolkit.panels`, `toolkit.report`, `toolkit.export`.
 """
 
 from importlib import import_module
@@ -29,12 +29,15 @@ _ROOMS = {
     "open_corpus": "toolkit.workflow",
     "read": "toolkit.workflow",
 }
+_DOORS = ("charts", "compare", "export", "panels", "report", "show")
 
 
 def __getattr__(name: str) -> Any:
     """A public name is imported from its room when it is first asked for."""
     if name == "__version__":
         return import_module("toolkit.version").version()
+    if name in _DOORS:
+        return import_module(f"toolkit.{name}")
     if name not in _ROOMS:
         raise AttributeError(f"toolkit has no {name!r}; it has {', '.join(__all__)}")
     value = getattr(import_module(_ROOMS[name]), name)
@@ -44,4 +47,4 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     """The public names, whether they were used yet or not."""
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, *_DOORS})

@@ -15,13 +15,10 @@ from toolkit import claims, data, engine, language, sources
 from toolkit import parties as belonging
 from toolkit.engine import Progress
 from toolkit.errors import RecordError
-from toolkit.record import Record, as_articles, home_of, load, refusals, store
+from toolkit.record import Record, as_articles, home_of, load, refusals, sidecar, store
 from toolkit.version import version
 
 MODEL = language.DEFAULT_MODEL
-
-PARTY_FILE = "parties.yaml"
-"""The analyst's parties, used unless others are given, when they lie in the corpus's `.counterpoint` folder."""
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -101,8 +98,8 @@ def _several(paths: Paths) -> list[Path]:
 
 def _parties(given: Any, home: Path | None) -> tuple[Any, dict[str, str]]:
     """The parties to use, and what the provenance says about them."""
-    beside = home / PARTY_FILE if home is not None else None
-    if given is None and (beside is None or not beside.exists()):
+    beside = sidecar.party_file(home)
+    if given is None and beside is None:
         return None, {"from": "the gazetteer alone"}
     source = beside if given is None else given
     if isinstance(source, str | os.PathLike):

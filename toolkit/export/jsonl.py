@@ -34,8 +34,8 @@ def write(record: Record, out: Path) -> Path:
         fresh_beside.write_text(_json(beside, indent=2) + "\n", encoding="utf-8")
         with fresh.open("w", encoding="utf-8", newline="\n") as stream:
             for statement in statements:
-                article = articles[statement["article_id"]]
-                about = {key: article[key] for key in _OF_ARTICLE}
+                article = articles.get(statement["article_id"], {})
+                about = {key: article.get(key) for key in _OF_ARTICLE}
                 found = figures[statement["statement_id"]]
                 stream.write(_json({**statement, "article": about, "figures": found}) + "\n")
     return out

@@ -8,7 +8,6 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -102,13 +101,16 @@ def fit(value: Any) -> tuple[Any, list[str]]:
     return short, changes
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Any, *, bold: bool = False) -> Cell:
+def _cell(sheet: WriteOnlyWorksheet, value: Any, *, bold: bool = False) -> Any:
+    """The value itself where openpyxl reads it rightly, which is faster; else a cell that says what it is."""
+    # openpyxl takes text that begins with = for a formula and #N/A for an error; both are words here. The quote prefix
+    # keeps words that look like a formula what they are when somebody edits the cell.
+    is_risky = isinstance(value, str) and cells.guard(value) != value
+    is_words = is_risky or (isinstance(value, str) and value.startswith("#"))
+    if not (bold or is_words):
+        return value
     cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        # openpyxl takes text that begins with = for a formula and #N/A for an error; both are words here. The quote
-        # prefix keeps them words when the cell is edited.
-        cell.data_type = "s"
-        cell.quotePrefix = bool(value) and cells.guard(value) != value
+    cell.data_type, cell.quotePrefix = "s", is_risky
     if bold:
         cell.font = _BOLD
     return cell

@@ -86,6 +86,12 @@ def names(home: Path | None, section: str) -> list[str]:
     return sorted(file.stem for file in (home / section).glob("*.json") if not file.name.startswith("."))
 
 
+def party_file(home: Path | None) -> Path | None:
+    """The analyst's parties for the corpus, the file `parties.yaml`, where they wrote one; else None."""
+    file = None if home is None else home / "parties.yaml"
+    return file if file is not None and file.is_file() else None
+
+
 def _file(home: Path | None, section: str, name: str) -> Path | None:
     if not _SAFE.fullmatch(name):
         raise RecordError(
