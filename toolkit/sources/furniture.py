@@ -137,16 +137,20 @@ def _bracketed() -> re.Pattern[str]:
 @cache
 def _credited() -> re.Pattern[str]:
     """A picture credit at the end of a line: in brackets, or after a slash."""
-    agency = f"{alternatives('agency', 'name')}|{alternatives('agency', 'picture')}"
-    return re.compile(
-        rf"[(\[][^()\[\]]*\b(?:{agency})[^()\[\]]*[)\]]\.?$|(?:(?<!\w)(?!(?:{agency})\s?/)[\w.]+\s?/\s?|\bvia )(?:{agency})\.?$"
-    )
+    agency = _any_agency()
+    # A photographer before the slash: "AFP/Reuters" is a credit of the report.
+    named = rf"(?:(?<!\w)(?!(?:{agency})\s?/)[\w.]+\s?/\s?|\bvia )"
+    return re.compile(rf"[(\[][^()\[\]]*\b(?:{agency})[^()\[\]]*[)\]]\.?$|{named}(?:{agency})\.?$")
 
 
 @cache
 def _agency_line() -> re.Pattern[str]:
-    agency = alternatives("agency", "name")
+    agency = _any_agency()
     return re.compile(rf"[\s(\[–—-]*(?:{agency})(?:\s*[/,&]\s*(?:{agency}))*[\s)\].]*")
+
+
+def _any_agency() -> str:
+    return f"{alternatives('agency', 'name')}|{alternatives('agency', 'picture')}"
 
 
 @cache

@@ -53,8 +53,8 @@ _FALSE_BOM = re.compile(r"\Aï»¿")
 _SEGMENT_END = re.compile(r"[\n\r\v\f\x1c-\x1e\u2028\u2029]+|(?<![\xc2-\xdf])\x85")
 _DAMAGED = re.compile(r"[^\x00-\x7f]+")
 _LATIN_PAIR = re.compile(rf"[ÃÄÅ][{re.escape(_CONTINUATION)}]")
-# MENÜ” in capitals: a real letter and a real mark, which together happen to be the two bytes of a Syriac letter.
-_CAPITAL_BEFORE_MARK = re.compile(r"[A-Z][^\W\d_a-zß-öø-ÿ][”’—–…]\Z")
+# MENÜ” in capitals, or “Â”: a real letter and a real mark, which happen to be the bytes of a letter of another script.
+_CAPITAL_BEFORE_MARK = re.compile(r"[A-Z“‘][^\W\d_a-zß-öø-ÿ][”’—–…]\Z")
 _CONTROL = re.compile(r"[\x80-\x9f]")
 _NEXT_LINE = "\x85"
 
