@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.report.clean import clean
+from toolkit.report.clean import Link, clean
 
 HOSTILE = [
     "<script>window.pwned=1</script>",
@@ -65,7 +65,7 @@ def test_hostile_html_is_left_without_what_runs_or_fetches(html):
 @given(st.lists(st.sampled_from([*HOSTILE, "<", ">", '"', "'", "&", "text", "<p", "</p>", "<td>", "/"]), max_size=8))
 def test_any_mixture_of_hostile_html_is_harmless(pieces):
     """However hostile pieces are put together, what is left is harmless."""
-    assert_harmless(clean("".join(pieces), {"text": "party-text"}))
+    assert_harmless(clean("".join(pieces), {"text": Link("party-text", "text")}))
 
 
 @given(st.text())
@@ -80,7 +80,10 @@ def test_escaped_words_come_back_as_they_were(words):
 
 def test_a_cell_that_names_a_party_leads_to_its_statements():
     """A cell that says exactly the name of a party becomes a link; one that says more does not."""
-    html = clean("<table><tr><th>A &amp; B</th><td>A &amp; B say</td><td>2</td></tr></table>", {"A & B": "party-a-b"})
+    html = clean(
+        "<table><tr><th>A &amp; B</th><td>A &amp; B say</td><td>2</td></tr></table>",
+        {"A & B": Link("party-a-b", "A & B")},
+    )
     assert '<th><a href="#party-a-b">A &amp; B</a></th>' in html
     assert "<td>A &amp; B say</td><td>2</td>" in html
 

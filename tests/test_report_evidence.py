@@ -11,6 +11,7 @@ from small import HARBOUR, small_record
 
 from toolkit import compare, tables
 from toolkit.report import evidence, full
+from toolkit.show import passage
 from toolkit.text import paragraphs
 
 TAGS = re.compile(r"<[^>]*>")
@@ -61,10 +62,10 @@ def test_a_long_paragraph_is_cut_and_says_so():
     start = text.index("Lind")
     row = {"spans": [[start + 10, start + 12]], "cue": "said", "cue_start": start + 5, "cue_end": start + 9,
            "speaker_mention": "Lind", "speaker_start": start, "speaker_end": start + 4}  # fmt: skip
-    pieces = evidence.pieces(text, row)
+    pieces = passage.pieces(text, row)
     assert pieces[0].words == "… "
     assert pieces[-1].words == " …"
-    assert sum(len(piece.words) for piece in pieces) < 2 * evidence.AROUND + 30
+    assert sum(len(piece.words) for piece in pieces) < 2 * passage.AROUND + 30
     assert [piece.words for piece in pieces if piece.role] == ["Lind", "said", "no"]
 
 

@@ -16,6 +16,7 @@ from small import small_record
 from toolkit import tables
 from toolkit.record import Query, Record
 from toolkit.report import page, vega
+from toolkit.report.clean import Link
 from toolkit.report.evidence import named, voices
 from toolkit.report.exporter import anchor, section
 from toolkit.report.full import articles
@@ -88,8 +89,8 @@ def test_the_opening_says_what_was_read():
     assert told["Articles"].startswith("2 articles, ")
     assert told["Outlets"] == "Harbour Post (1), The Meridian (1)"
     assert told["Dates"] == "2024-03-05; 1 article without a date"
-    assert told["Found"] == "10 statements (1 more hold another one and are not counted), 3 figures"
-    assert told["Refused"] == "1 input refused, listed below"
+    assert told["Found"] == "10 statements (1 more holds another one and is not counted), 3 figures"
+    assert told["Refused"] == "1 input, listed below"
 
 
 def test_the_opening_says_how_sure_it_is_with_denominators():
@@ -206,7 +207,9 @@ def test_other_outputs_are_shown_as_what_they_are():
 def test_a_table_leads_to_the_statements():
     """A party's name in a table of pandas is a link to its statements, and hostile cells are words."""
     table = pd.DataFrame({"party": ["Norland", HOSTILE], "n": [5, 1]})
-    made = section(notebook(code("t", {"text/html": table._repr_html_()})), "n", {"Norland": "party-norland"})
+    made = section(
+        notebook(code("t", {"text/html": table._repr_html_()})), "n", {"Norland": Link("party-norland", "Norland")}
+    )
     assert '<a href="#party-norland">Norland</a>' in made.html
     assert "<script" not in made.html
     assert "<img" not in made.html

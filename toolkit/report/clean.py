@@ -1,6 +1,7 @@
-"""HTML of a notebook's output made fit for the page: nothing in it runs, fetches or clashes, and parties are links."""
+"""HTML of a notebook's output made fit for the page: nothing in it runs, fetches or clashes, and names lead on."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 
@@ -18,16 +19,25 @@ _KEPT = frozenset(
 )  # fmt: skip
 
 
-def clean(html: str, links: Mapping[str, str]) -> str:
+@dataclass(frozen=True)
+class Link:
+    """A place in the page: its id, and the words that lead there."""
+
+    anchor: str
+    words: str
+
+
+def clean(html: str, links: Mapping[str, Link]) -> str:
     """HTML comes back without what runs, fetches, sends or could clash with the page.
 
     Left out are scripts, styles, frames, forms and refreshes with all they hold, event handlers, ids, comments, links
     that leave the page and pictures that are not in the text itself. A cell of a table that says exactly a key of
-    `links` becomes a link to its value, so that a number leads to its statements. Text is escaped again.
+    `links` (the name of a party, the id of a row) becomes that link, so that a number leads to its words. Text is
+    escaped again.
 
     >>> clean('<p id="a" onclick="x()">1 &lt; 2<script>y()</script></p>', {})
     '<p>1 &lt; 2</p>'
-    >>> clean("<td>China</td>", {"China": "party-china"})
+    >>> clean("<td>China</td>", {"China": Link("party-china", "China")})
     '<td><a href="#party-china">China</a></td>'
     """
     cleaner = _Cleaner(links)
@@ -37,9 +47,9 @@ def clean(html: str, links: Mapping[str, str]) -> str:
 
 
 class _Cleaner(HTMLParser):
-    def __init__(self, links: Mapping[str, str]) -> None:
+    def __init__(self, links: Mapping[str, Link]) -> None:
         super().__init__(convert_charrefs=True)
-        self._links = links
+        self._links = {escape(name, quote=False): link for name, link in links.items()}
         self._pieces: list[str] = []
         self._skipped: list[str] = []
         self._cell: int | None = None  # where the content of the open cell begins in `_pieces`
@@ -75,13 +85,12 @@ class _Cleaner(HTMLParser):
             self._pieces.append(escape(data, quote=False))
 
     def _link(self) -> None:
-        """The cell that ends here becomes a link when all it says is the name of a party."""
+        """The cell that ends here becomes a link when all it says is a name that leads somewhere."""
         if self._cell is None:
             return
-        inside = self._pieces[self._cell :]
-        for name, anchor in self._links.items():
-            if inside == [escape(name, quote=False)]:
-                self._pieces[self._cell :] = [f'<a href="#{escape(anchor)}">{inside[0]}</a>']
+        inside = "".join(self._pieces[self._cell :])
+        if link := self._links.get(inside):
+            self._pieces[self._cell :] = [f'<a href="#{escape(link.anchor)}">{escape(link.words, quote=False)}</a>']
         self._cell = None
 
 

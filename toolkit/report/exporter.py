@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from toolkit.report import vega
-from toolkit.report.clean import clean
+from toolkit.report.clean import Link, clean
 
 TEMPLATES = Path(__file__).parent / "templates"
 CHARTS = tuple(f"application/vnd.vegalite.v{version}+json" for version in (6, 5))
@@ -42,15 +42,17 @@ class Section:
     charts: int
 
 
-def section(notebook: NotebookNode, name: str, links: Mapping[str, str]) -> Section:
+def section(notebook: NotebookNode, name: str, links: Mapping[str, Link]) -> Section:
     """An executed notebook becomes one section; ids in it begin with its `name`, made fit for an id.
 
-    `links` maps the name of a party to the id where its statements are listed. Prose is rendered with raw HTML
-    escaped, code is folded, charts are a still picture with their specification beside it, tables are cleaned.
+    `links` maps the name of a party, or the id of a row, to where its words are in the page. Prose is rendered with
+    raw HTML escaped, code is folded, charts are a still picture with their specification beside it, tables are cleaned.
     """
     exporter = _SectionExporter(name, links)
     html, _ = exporter.from_notebook_node(notebook)
-    return Section(name, Markup(html), tuple(exporter.prose.headings), exporter.charts)  # noqa: S704  # the template escapes
+    made = Markup(html)  # noqa: S704  # the template escapes whatever it is given
+    made = Markup(html)  # noqa: S704  # the template escapes whatever it is given
+    return Section(name, made, tuple(exporter.prose.headings), exporter.charts)
 
 
 def anchor(words: str) -> str:
@@ -87,7 +89,7 @@ class _SectionExporter(TemplateExporter):
     file_extension = ".html"
     output_mimetype = "text/html"
 
-    def __init__(self, name: str, links: Mapping[str, str]) -> None:
+    def __init__(self, name: str, links: Mapping[str, Link]) -> None:
         self.prose = _Prose(name)
         self.charts = 0
         self._name = anchor(name)

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from toolkit.record import Record
-from toolkit.report.evidence import label
+from toolkit.show.passage import label
 from toolkit.text import paragraphs
 
 
@@ -33,13 +33,22 @@ class Place:
 
 
 def articles(record: Record) -> tuple[Article, ...]:
-    """Every article of a record in full, in the order of the record; statements are `#s-ID`, mentions `#m-ID`."""
+    """Every article of a record in full, in the order of the record.
+
+    Statements are found at `#s-ID`, mentions at `#m-ID`, figures at `#f-ID`.
+    """
     said = dict(tuple(record.statements.groupby("article_id")))
     named = dict(tuple(record.mentions.groupby("article_id")))
+    counted = dict(tuple(record.figures.groupby("article_id")))
     found = []
     for row in record.articles.to_dict("records"):
         key = row["article_id"]
-        spots = [*_statements(said.get(key)), *_mentions(named.get(key)), *_marks(row)]
+        spots = [
+            *_statements(said.get(key)),
+            *_spots(named.get(key), "mention"),
+            *_spots(counted.get(key), "figure"),
+            *_marks(row),
+        ]
         found.append(Article(key, label(row), row["language"], marked(row["text"], spots)))
     return tuple(found)
 
@@ -49,9 +58,10 @@ def _statements(table: Any) -> list[Place]:
     return [Place(start, end, f"s-{row['statement_id']}", "content") for row in rows for start, end in row["spans"]]
 
 
-def _mentions(table: Any) -> list[Place]:
+def _spots(table: Any, what: str) -> list[Place]:
+    """The places of a table whose key is `WHAT_id`, under the first letter of what they are."""
     rows = [] if table is None else table.to_dict("records")
-    return [Place(int(row["start"]), int(row["end"]), f"m-{row['mention_id']}", "named") for row in rows]
+    return [Place(int(row["start"]), int(row["end"]), f"{what[0]}-{row[f'{what}_id']}", what) for row in rows]
 
 
 def _marks(row: Mapping[Any, Any]) -> list[Place]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -61,7 +62,7 @@ def _read(record: Record) -> tuple[tuple[str, str], ...]:
     repeats = int((articles["duplicate_of"] != "").sum())
     again = f"; {_counted(repeats, 'article repeats', 'articles repeat')} an earlier one" if repeats else ""
     words = int(articles["words"].fillna(0).sum())
-    refused = _counted(len(record.refused), "input") + (" refused, listed below" if len(record.refused) else " refused")
+    refused = f"{_counted(len(record.refused), 'input')}, listed below" if len(record.refused) else "none"
     return (
         ("Articles", f"{_counted(len(articles), 'article')}, {words:,} words{again}"),
         ("Outlets", _outlets(articles)),
@@ -74,7 +75,8 @@ def _read(record: Record) -> tuple[tuple[str, str], ...]:
 def _found(record: Record) -> str:
     heard = compare.innermost(record.statements)
     held = len(record.statements) - len(heard)
-    relayed = f" ({held} more hold another one and are not counted)" if held else ""
+    more = "holds another one and is" if held == 1 else "hold another one and are"
+    relayed = f" ({held} more {more} not counted)" if held else ""
     return f"{_counted(len(heard), 'statement')}{relayed}, {_counted(len(record.figures), 'figure')}"
 
 
@@ -102,7 +104,7 @@ def _how(record: Record) -> tuple[tuple[str, str], ...]:
     pairs = (
         ("Counterpoint", str(about.get("toolkit", "unknown"))),
         ("Language model", _model(about)),
-        ("Extracted", str(about.get("made_at", ""))),
+        ("Extracted", str(about.get("made_at", ""))[:16].replace("T", " at ")),
         ("Parties", ", ".join(parties) or "none found"),
         ("Parties come from", _from(about)),
         ("Unit", "one innermost statement: words that one source passes on from another are counted once"),
@@ -118,9 +120,10 @@ def _model(about: Mapping[str, Any]) -> str:
 
 
 def _from(about: Mapping[str, Any]) -> str:
-    given = about.get("parameters", {})
-    parties = given.get("parties") if isinstance(given, Mapping) else None
-    return "the analyst's own party file" if parties else "the gazetteer of the toolkit"
+    """Where the parties come from; of a file only its name, since its place is of no use to a reader."""
+    parties = about.get("parties")
+    origin = str(parties.get("from", "")) if isinstance(parties, Mapping) else ""
+    return origin if origin.startswith(("the ", "a ")) else Path(origin).name
 
 
 def _sure(record: Record) -> tuple[tuple[str, str], ...]:

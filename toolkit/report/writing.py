@@ -5,15 +5,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import shorten
 
 from toolkit.errors import ReportError
 from toolkit.record import Record, home_of
+from toolkit.report.clean import Link
 from toolkit.report.evidence import named, voices
 from toolkit.report.exporter import Section, section
 from toolkit.report.full import articles
 from toolkit.report.opening import UNSURE, opening
 from toolkit.report.page import Page, render
 from toolkit.report.running import execute
+from toolkit.show.passage import label
+
+LONGEST = 60  # characters of what was said, in the cell of a table
 
 
 def write(record: Record, out: str | Path, *, notebooks: Sequence[str | Path] | None = None) -> Path:
@@ -29,11 +34,10 @@ def write(record: Record, out: str | Path, *, notebooks: Sequence[str | Path] | 
     out = Path(out).absolute()
     chosen = shipped() if notebooks is None else tuple(Path(one) for one in notebooks)
     listed = voices(record, unsure=UNSURE)
-    places = {voice.party: voice.anchor for voice in listed}
-    silent = {name.party: name.anchor for name in named(record) if name.party not in places}
+    places = {name.party: name.anchor for name in named(record)} | {voice.party: voice.anchor for voice in listed}
     page = Page(
         opening=opening(record, tuple(path.stem for path in chosen), today=datetime.now(UTC).date()),
-        sections=_sections(record, chosen, {**silent, **places}),
+        sections=_sections(record, chosen, _links(record, places)),
         voices=listed,
         named=named(record),
         articles=articles(record),
@@ -55,7 +59,18 @@ def shipped() -> tuple[Path, ...]:
     )
 
 
-def _sections(record: Record, notebooks: Sequence[Path], links: dict[str, str]) -> tuple[Section, ...]:
+def _links(record: Record, parties: dict[str, str]) -> dict[str, Link]:
+    """Where the cells of tables lead: parties to their statements, ids of rows to the words they stand for."""
+    found = {party: Link(place, party) for party, place in parties.items()}
+    for row in record.articles.to_dict("records"):
+        found[row["article_id"]] = Link(f"a-{row['article_id']}", label(row))
+    for what, table, words in (("statement", record.statements, "content"), ("figure", record.figures, "verbatim")):
+        for key, said in zip(table[f"{what}_id"], table[words], strict=True):
+            found[key] = Link(f"{what[0]}-{key}", shorten(said, LONGEST, placeholder="…") or key)
+    return found
+
+
+def _sections(record: Record, notebooks: Sequence[Path], links: dict[str, Link]) -> tuple[Section, ...]:
     """Every notebook executed on a copy of the record in a folder that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="counterpoint-", ignore_cleanup_errors=True) as name:
         folder = Path(name)

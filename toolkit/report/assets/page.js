@@ -80,15 +80,17 @@
   const draw = async (figure) => {
     const live = figure.querySelector(".live");
     const still = figure.querySelector(".still");
-    const spec = JSON.parse(figure.querySelector("script").textContent);
+    /* The version that a chart names is the one JupyterLab knows; the page brings its own. */
+    const { $schema: _, ...spec } = JSON.parse(figure.querySelector("script").textContent);
     live.hidden = false;
     const { view } = await window.vegaEmbed(live, spec, {
       actions: false,
       ast: true,
       defaultStyle: false,
+      mode: "vega-lite",
       renderer: "svg",
     });
-    view.addEventListener("click", (_, item) => lead(item && item.datum));
+    view.addEventListener("click", (event, item) => lead(item && item.datum));
     still.hidden = true;
     figure.classList.add("drawn");
   };

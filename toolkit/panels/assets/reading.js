@@ -1,0 +1,62 @@
+/* A table and a list of statements, written as text only: nothing that an article says can become part of the page. */
+const make = (tag, name, words) => {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  if (words !== undefined) element.textContent = words;
+  return element;
+};
+
+const grid = ({ caption, columns, rows, numbers }) => {
+  const table = make("table", "cp-table");
+  const head = table.createTHead().insertRow();
+  table.createCaption().textContent = caption;
+  const kind = (place) => (numbers.includes(place) ? "cp-number" : "");
+  columns.forEach((column, place) => {
+    const cell = make("th", kind(place), column);
+    cell.scope = "col";
+    head.append(cell);
+  });
+  const body = table.createTBody();
+  for (const row of rows) {
+    const line = body.insertRow();
+    row.forEach((words, place) => {
+      const cell = make(place ? "td" : "th", kind(place), words);
+      if (!place) cell.scope = "row";
+      line.append(cell);
+    });
+  }
+  return table;
+};
+
+const statement = ({ who, tags, pieces, where }) => {
+  const item = make("li", "cp-statement");
+  const head = make("p", "cp-who");
+  head.append(make("strong", "", who), ...tags.map((tag) => make("span", "cp-tag", tag)));
+  const words = make("blockquote");
+  words.append(...pieces.map(([role, text]) => (role === "content" ? make("mark", "", text) : make("span", role && `cp-${role}`, text))));
+  item.append(head, words, make("p", "cp-where", where));
+  return item;
+};
+
+function render({ model, el }) {
+  const frame = make("div", "cp-reading");
+  const draw = () => {
+    const table = model.get("table");
+    const list = make("ol");
+    list.append(...model.get("items").map(statement));
+    const parts = table.rows && table.rows.length ? [grid(table)] : [];
+    if (table.note) parts.push(make("p", "cp-note", table.note));
+    const note = model.get("note");
+    const scroll = make("div", "cp-list");
+    scroll.tabIndex = 0;
+    scroll.setAttribute("role", "region");
+    scroll.setAttribute("aria-label", "The statements chosen");
+    scroll.append(list);
+    frame.replaceChildren(...parts, ...(note ? [make("p", "cp-note", note)] : []), ...(list.childElementCount ? [scroll] : []));
+  };
+  draw();
+  model.on("change:table change:items change:note", draw);
+  el.append(frame);
+}
+
+export default { render };

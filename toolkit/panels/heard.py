@@ -1,0 +1,159 @@
+"""The panel "Who is heard": choose statements, and see at once whose they are."""
+
+import warnings
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+import traitlets
+
+from toolkit import charts, compare
+from toolkit.errors import CounterpointError, RefusedWarning
+from toolkit.panels.rows import items, options, table
+from toolkit.panels.views import Choices, Reading, Words
+from toolkit.record import Query, Record
+
+NAME = "1_who_is_heard"
+SHOWN = 200  # statements listed at once; the share and the table always count all that are chosen
+
+
+class Panel(widgets.VBox):  # type: ignore[misc]
+    """A panel holds a record and one frozen query; whatever it shows is made anew from the two.
+
+    `query` can be read and set, and the controls follow. Every change is saved at once under `name` beside the corpus;
+    where it cannot be saved the panel says why and goes on. Parts of the query that have no control (acts, cue
+    classes, articles, speakers, dates) stay as they are until the query is reset.
+    """
+
+    query = traitlets.Instance(Query)
+
+    def __init__(self, record: Record, *, name: str = NAME) -> None:
+        self._record = record
+        self._name = name
+        self._following = False
+        self.problem = Words(tone="problem")
+        self._make_controls()
+        self.query = self._saved()
+        super().__init__(self._layout())
+        self.add_class("cp-panel")
+        self._follow()
+        self._watch()
+
+    def _make_controls(self) -> None:
+        wide = {"width": "auto", "flex": "1 1 220px"}
+        self.parties = Choices(label="Party", layout=wide)
+        self.kinds = Choices(label="Kind of statement", layout=wide)
+        self.outlets = Choices(label="Outlet", layout=wide)
+        text = {"placeholder": "in what is said, or its source", "continuous_update": False}
+        self.text = widgets.Text(description="Contains", **text, style={"description_width": "auto"})
+        self.confidence = widgets.FloatSlider(
+            description="Confidence at least", min=0, max=1, step=0.05, continuous_update=False,
+            style={"description_width": "auto"}, layout={"width": "340px"},
+        )  # fmt: skip
+        self.reset = widgets.Button(description="Show all statements", tooltip="Clear every choice of this panel")
+        self.summary = Words()
+        self.chart = widgets.Output()
+        self.reading = Reading()
+
+    def _layout(self) -> list[Any]:
+        wrap = {"flex_flow": "row wrap", "align_items": "flex-start", "grid_gap": "14px", "width": "100%"}
+        facets = widgets.Box([self.parties, self.kinds, self.outlets], layout=wrap)
+        line = widgets.Box([self.text, self.confidence, self.reset], layout={**wrap, "align_items": "center"})
+        return [facets, line, self.summary, self.problem, self.chart, self.reading]
+
+    def _watch(self) -> None:
+        for control in (self.parties, self.kinds, self.outlets, self.text, self.confidence):
+            control.observe(self._take, "value")
+        self.reset.on_click(lambda _: setattr(self, "query", Query()))
+        self.observe(self._changed, "query")
+
+    def _saved(self) -> Query:
+        try:
+            return self._record.saved_query(self._name)
+        except CounterpointError as error:
+            self._say(f"The query saved earlier cannot be used, so everything is shown. {error}")
+            return Query()
+
+    def _take(self, _: Any) -> None:
+        """The controls were moved: the query says the same."""
+        if not self._following:
+            self.query = replace(
+                self.query, parties=tuple(self.parties.value), kinds=tuple(self.kinds.value),
+                outlets=tuple(self.outlets.value), text=self.text.value, min_confidence=self.confidence.value,
+            )  # fmt: skip
+
+    def _changed(self, _: Any) -> None:
+        """The query is another: it is saved, and everything shown follows it."""
+        self._say("")
+        self._follow()
+        try:
+            self._record.save_query(self._name, self.query)
+        except CounterpointError as error:
+            self._say(f"This choice is not saved: {error}")
+
+    def _follow(self) -> None:
+        """Controls, chart, table and list follow the query; an error is shown in the panel, and then raised."""
+        self._following = True
+        try:
+            self._set_controls()
+            self._draw()
+        except Exception as error:
+            self._say(f"The panel could not be drawn: {type(error).__name__}: {error}")
+            raise
+        finally:
+            self._following = False
+
+    def _set_controls(self) -> None:
+        for control, by, chosen in (
+            (self.parties, "party", self.query.parties),
+            (self.kinds, "kind", self.query.kinds),
+            (self.outlets, "outlet", self.query.outlets),
+        ):
+            control.options = options(self._record, by, chosen)
+            control.value = list(chosen)
+        self.outlets.layout.display = None if len(self.outlets.options) > 1 else "none"
+        self.text.value = self.query.text
+        self.confidence.value = self.query.min_confidence
+
+    def _draw(self) -> None:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", RefusedWarning)
+            chosen = self._record.select(self.query)
+        if caught:
+            self._say("; ".join(str(one.message) for one in caught))
+        shares = compare.voice_share(chosen.statements, articles=chosen.articles)
+        found, total = len(chosen.innermost), len(self._record.innermost)
+        self.summary.value = f"{found} of {total} statements: {self.query.describe()}"
+        self.chart.outputs = _drawn(charts.voice_share(shares, colours=self._record.colours)) if found else ()
+        self.reading.table = table(shares)
+        self.reading.items = items(chosen, limit=SHOWN)
+        self.reading.note = (
+            f"The first {SHOWN} of {found} statements; choose fewer to see the rest." if found > SHOWN else ""
+        )
+
+    def _say(self, words: str) -> None:
+        self.problem.value = words
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        """The live panel, and for a copy without Python the words of the query it was left with."""
+        bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs)
+        words = f"The panel is live in JupyterLab only. It was left at {self.summary.value}."
+        return {**bundle, "text/plain": words, "text/html": f"<p><em>{escape(words)}</em></p>"}
+
+
+def _drawn(chart: Any) -> tuple[dict[str, Any], ...]:
+    """The chart as one output; set, not captured, so that an error cannot vanish in the capturing."""
+    charts.enable()
+    bundle = chart._repr_mimebundle_()  # what IPython calls to show it
+    data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+    return ({"output_type": "display_data", "data": data, "metadata": metadata},)
+
+
+def who_is_heard(record: Record, *, name: str = NAME) -> Panel:
+    """A live panel on `record` that opens with the query saved under `name`, or with everything.
+
+    Its `query` is the whole of its state: `record.select(panel.query)` gives what it shows, and
+    `record.saved_query(name)` gives the query back in another cell, another session, or a rendered copy.
+    """
+    return Panel(record, name=name)

@@ -1,0 +1,46 @@
+"""The small views of the browser side: boxes to tick, words to read. They write text only, never HTML."""
+
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+ASSETS = Path(__file__).parent / "assets"
+
+
+class Choices(anywidget.AnyWidget):
+    """A list of boxes to tick: `value` holds the values of those that are ticked, in the order of `options`.
+
+    One option is a mapping with `value` (what is chosen), `label` (how it is written) and `count` (how many there are).
+    No box ticked means "all".
+    """
+
+    _esm = (ASSETS / "choices.js").read_text(encoding="utf-8")
+    _css = (ASSETS / "choices.css").read_text(encoding="utf-8")
+    label = traitlets.Unicode("").tag(sync=True)
+    options: Any = traitlets.List(traitlets.Dict()).tag(sync=True)
+    value: Any = traitlets.List(traitlets.Unicode()).tag(sync=True)
+
+
+class Reading(anywidget.AnyWidget):
+    """A table, a note, and a list of statements in their paragraphs.
+
+    `table` is a mapping with `caption`, `columns` and `rows` (lists of words). One of `items` is a mapping with `who`,
+    `tags`, `where` and `pieces`, pairs of a role (content, cue, speaker, or empty) and the article's own words.
+    """
+
+    _esm = (ASSETS / "reading.js").read_text(encoding="utf-8")
+    _css = (ASSETS / "reading.css").read_text(encoding="utf-8")
+    table: Any = traitlets.Dict().tag(sync=True)
+    note = traitlets.Unicode("").tag(sync=True)
+    items: Any = traitlets.List(traitlets.Dict()).tag(sync=True)
+
+
+class Words(anywidget.AnyWidget):
+    """One line of plain words, hidden while empty; `tone` is `summary` or `problem`."""
+
+    _esm = (ASSETS / "words.js").read_text(encoding="utf-8")
+    _css = (ASSETS / "words.css").read_text(encoding="utf-8")
+    value = traitlets.Unicode("").tag(sync=True)
+    tone = traitlets.Unicode("summary").tag(sync=True)

@@ -1,0 +1,108 @@
+"""A small table as static HTML that reads without Python: a caption, plain names, numbers as a reader writes them."""
+
+from dataclasses import dataclass
+from html import escape
+from numbers import Real
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+SHARES = ("value", "low", "high")  # columns of `compare` that hold shares, 0 to 1
+NONE = "–"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A caption, the names of the columns, the rows as words, which columns are numbers, and a note below them."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: frozenset[int]
+    note: str = ""
+
+    def __str__(self) -> str:
+        """The table in plain text, its columns aligned."""
+        if not self.rows:
+            return f"{self.caption}: none"
+        lines = [self.columns, *self.rows]
+        widths = [max(len(line[place]) for line in lines) for place in range(len(self.columns))]
+        told = ["  ".join(self._aligned(line, widths)).rstrip() for line in lines]
+        return "\n".join([self.caption, *told, *([self.note] if self.note else [])])
+
+    def _aligned(self, line: tuple[str, ...], widths: list[int]) -> list[str]:
+        return [
+            words.rjust(width) if place in self.numbers else words.ljust(width)
+            for place, (words, width) in enumerate(zip(line, widths, strict=True))
+        ]
+
+    def _repr_html_(self) -> str:
+        """The table as HTML with a caption and headers that name their scope; every word is escaped."""
+        if not self.rows:
+            return f'<p class="cp-none">{escape(self.caption)}: none.</p>'
+        head = "".join(
+            f'<th scope="col"{self._class(place)}>{escape(name)}</th>' for place, name in enumerate(self.columns)
+        )
+        body = "".join(f"<tr>{self._row(row)}</tr>" for row in self.rows)
+        table = f"<caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+        note = f'<p class="cp-note">{escape(self.note)}</p>' if self.note else ""
+        return f'<table class="cp-table">{table}</table>{note}'
+
+    def _row(self, row: tuple[str, ...]) -> str:
+        first, *rest = row
+        cells = "".join(f"<td{self._class(place)}>{escape(words)}</td>" for place, words in enumerate(rest, start=1))
+        return f'<th scope="row">{escape(first)}</th>{cells}'
+
+    def _class(self, place: int) -> str:
+        return ' class="cp-number"' if place in self.numbers else ""
+
+
+def table(frame: pd.DataFrame, caption: str) -> Table:
+    """Every row and every word of a frame is shown under `caption`, and nothing is cut.
+
+    One row is one row of `frame`; its index is left out. Shares (`value`, and `low` and `high` beside it) are written
+    in per cent, whole numbers without decimals, dates as days, truth values as yes or no, what is missing as a dash.
+    A column `note` that says the same in every row is written once, below the table. Text in cells is escaped.
+
+    >>> from toolkit.compare import voice_share
+    >>> from toolkit.tables import frame
+    >>> heard = frame("STATEMENTS", [{"statement_id": "s0", "article_id": "a0", "party": "Red"}])
+    >>> print(table(voice_share(heard)[["party", "n", "total", "value", "low"]], "Shares"))
+    Shares
+    party  n  total  value  low
+    Red    1      1   100%    –
+    """
+    notes = set(frame["note"]) if "note" in frame.columns else set()
+    shown = frame.drop(columns="note") if len(notes) == 1 else frame
+    note = notes.pop() if len(notes) == 1 else ""
+    columns = tuple(str(name).replace("_", " ") for name in shown.columns)
+    shares = SHARES if "value" in frame.columns else ()
+    cells = [[_words(value, share=name in shares) for value in shown[name]] for name in shown.columns]
+    numbers = frozenset(
+        place
+        for place, name in enumerate(shown.columns)
+        if pd.api.types.is_numeric_dtype(shown[name]) and not pd.api.types.is_bool_dtype(shown[name])
+    )
+    return Table(caption, columns, tuple(zip(*cells, strict=True)), numbers, note)
+
+
+def _words(value: Any, *, share: bool) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(str(one) for one in value)
+    if pd.isna(value):
+        return NONE
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, Real):
+        return _percent(float(value)) if share else f"{float(value):,.2f}".rstrip("0").rstrip(".")
+    return str(value)
+
+
+def _percent(value: float) -> str:
+    """Whole per cent; a share that is not nothing is never written as 0%, nor one that is not all as 100%."""
+    if 0 < value < 0.005:
+        return "<1%"
+    return ">99%" if 0.995 <= value < 1 else f"{value:.0%}"
