@@ -221,7 +221,12 @@ def _has_source(draft: Draft) -> bool:
     source = draft.source
     if source is None:
         return draft.follows is not None
-    if source.lower_ in _NO_SOURCE or source.ent_type_ in {"DATE", "TIME", "CARDINAL"} or source.pos_ == "VERB":
+    pointed = source.lower_ == "one" and any(child.dep_ in {"prep", "appos"} for child in source.children)
+    if (
+        (source.lower_ in _NO_SOURCE and not pointed)
+        or source.ent_type_ in {"DATE", "TIME", "CARDINAL"}
+        or source.pos_ == "VERB"
+    ):
         return False
     if draft.quoted or draft.cue is None:
         return True

@@ -10,7 +10,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from toolkit.language.harms import agent_tokens
+from toolkit.language.harms import agent_tokens, is_harmful
 from toolkit.language.lexicons import table
 from toolkit.language.numbers import Number, find_numbers
 from toolkit.language.phrases import noun_phrase
@@ -19,11 +19,13 @@ from toolkit.language.statements import Told
 
 Row = dict[str, Any]
 _PEOPLE = {"killed", "wounded", "missing", "hostage", "displaced", "arrested"}
+# A number without a noun counts those of the number before it: "five soldiers had died and 11 were wounded".
+_SHARED = ("victims", "victims_start", "victims_end", "victim_class", "victim_class_extent")
 _EXTENTS = {"all": "all", "mostly": "most", "mainly": "most", "chiefly": "most", "including": "some", "among": "some"}
 _PLACES = {"in", "across", "at", "near", "outside", "around", "along", "into", "on", "over"}
 # A date that a calendar can place, unlike "the first day" or "this month".
 _CALENDAR = re.compile(
-    r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|january|february|april|june|july|august|"
+    r"\b(?:19|20)\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|march)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|january|february|april|june|july|august|"
     r"september|october|november|december",
     re.IGNORECASE,
 )
@@ -175,7 +177,7 @@ def _scope(subject: _Subject, doc: Any, holder: Told | None, reading: Reading) -
         return ""
     verb = subject.verb
     if verb is not None:
-        perfect = any(child.dep_ == "aux" and child.lower_ in {"have", "has", "had"} for child in verb.children)
+        perfect = any(child.dep_ == "aux" and child.lower_ in {"have", "has"} for child in verb.children)
         since = any(child.lower_ in {"since", "far"} for child in verb.sent)
         if perfect or since:
             return "cumulative"
@@ -190,7 +192,8 @@ def _circumstances(reading: Reading, paragraph: Paragraph, number: Number, subje
     noun, verb = subject.noun, subject.verb
     if subject.measure in _PEOPLE:
         row |= _victims(reading, paragraph, number, subject)
-    agent = agent_tokens(verb) if verb is not None and subject.measure in _PEOPLE | {"strikes"} else []
+    harmful = verb is not None and is_harmful(verb) and subject.measure in _PEOPLE
+    agent = agent_tokens(verb) if verb is not None and harmful else []
     if agent:
         row |= _span(reading, "agent", paragraph.span(agent[0], agent[-1]))
     anchor = verb if verb is not None else noun
@@ -248,6 +251,8 @@ def _subsets(rows: list[Row], reading: Reading) -> None:
     """A number after "including" or "among them" is a part of the number before it in the same sentence."""
     for before, after in pairwise(rows):
         gap = reading.text[before["end"] : after["start"]]
+        if after["measure"] in _PEOPLE and not after.get("victims") and ". " not in gap and "\n" not in gap:
+            after.update({name: before[name] for name in _SHARED if name in before})
         joined = any(words in gap for words in ("including", "among them", "of them", "of whom"))
         if joined and ". " not in gap and "\n" not in gap and before["measure"] in _PEOPLE:
             after["subset_of"] = before["figure_id"]

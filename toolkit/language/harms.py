@@ -38,6 +38,11 @@ def _sort(token: Token) -> str:
     return "nominal" if token.pos_ == "NOUN" and nominal else ""
 
 
+def is_harmful(token: Token) -> bool:
+    """Whether a word is one of the lexicon of harm."""
+    return bool(_sort(token))
+
+
 def _is_harm(token: Token) -> bool:
     sort = _sort(token)
     if sort == "nominal":

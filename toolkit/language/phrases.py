@@ -69,14 +69,14 @@ def noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     start, end = paragraph.span(first, last)
     apposed = [child for child in head.children if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}]
     name = head.doc[name_words[0].i : name_words[-1].i + 1].text if name_words else ""
-    titles = [word for word in words if word.i <= head.i and word not in name_words and _is_title(word)]
+    titles = [word for word in words if name_words and word.i <= head.i and word not in name_words and is_title(word)]
     roles = _roles(head, name_words, titles)
     bodies = list(_bodies(head, words, name_words, paragraph))
-    for other in apposed:
+    for other in [*apposed, *(more for child in apposed for more in child.conjuncts)]:
         inner = noun_phrase(other, paragraph)
         name = name or (inner.name if not noun_of(other.lemma_, "body") else "")
         roles += [role for role in inner.roles if role not in roles]
-        titles += [word for word in _extent(other) if _is_title(word) and word not in titles]
+        titles += [word for word in _extent(other) if is_title(word) and word not in titles]
         bodies += [Body("apposition", body.start, body.end, body.text) for body in inner.bodies]
     pronoun = head.lower_ if head.pos_ == "PRON" and head.lower_ in _PRONOUNS else ""
     return Phrase(
@@ -93,7 +93,9 @@ def _extent(head: Token) -> list[Token]:
     kept = {head.i}
     for child in head.children:
         inner = child.dep_ in _INNER and child.i < head.i
-        after = child.dep_ == "prep" and child.i > head.i and child.lower_ in _WITH and not _adverbial(child)
+        issued = child.lower_ == "by" and noun_of(head.lemma_, "document", "count") is not None
+        tied = child.lower_ in _WITH or issued
+        after = child.dep_ == "prep" and child.i > head.i and tied and not _adverbial(child)
         # "compound" also holds words after the head for names the parser reads backwards.
         close = child.dep_ in {"amod", "acl"} and child.i == head.i + 1 and child.lower_ in {"familiar", "close"}
         if inner or after or close or (child.dep_ in {"compound", "case", "nmod"} and abs(child.i - head.i) == 1):
@@ -133,7 +135,7 @@ def _name(head: Token) -> list[Token]:
             run = [doc[before.i - 1], before, *run]
             continue
         joined = before.pos_ == "PROPN" or (before.ent_type_ == "PERSON" and before.ent_iob_ == "B")
-        if not joined or before.is_punct or _is_title(before) or before.tag_ == "JJ" or before.dep_ == "poss":
+        if not joined or before.is_punct or is_title(before) or before.tag_ == "JJ" or before.dep_ == "poss":
             break
         if before.ent_type_ == "NORP" and head.ent_type_ != "NORP":
             break
@@ -153,7 +155,7 @@ def _joins(mark: Token) -> bool:
     return not before.whitespace_ and before.text[0].isupper()
 
 
-def _is_title(word: Token) -> bool:
+def is_title(word: Token) -> bool:
     """Whether a word is a title or role printed before a name: "Foreign Minister", "Mr", "spokesman"."""
     if noun_of(word.text.rstrip("."), "title") is not None:
         return True
@@ -163,7 +165,8 @@ def _is_title(word: Token) -> bool:
 
 
 def _roles(head: Token, name_words: list[Token], titles: list[Token]) -> list[str]:
-    found = [word.lemma_.lower() for word in titles if noun_of(word.lemma_, "role") is not None]
+    words = [word.lemma_.lower().rstrip(".") for word in titles]
+    found = [word for word in words if noun_of(word, "role") is not None]
     if head not in name_words and noun_of(head.lemma_, "role") is not None and head.lemma_.lower() not in found:
         found.append(head.lemma_.lower())
     return found
@@ -179,7 +182,7 @@ def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph:
         elif word.ent_type_ in {"NORP", "GPE"} and word.i < head.i and word not in name_words and not _hyphened(word):
             rule = "nationality"
         elif word.dep_ == "pobj" and word.i > head.i and word.head.head == head:
-            rule = "employer" if word.head.lower_ in {"of", "for", "at", "from", "with"} else ""
+            rule = "employer" if word.head.lower_ in {"of", "for", "at", "from", "with", "by"} else ""
         elif _is_body_name(word) and word.i < head.i and word not in name_words:
             rule = "employer"
         if rule:
@@ -197,7 +200,7 @@ def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph:
 def _is_body_name(word: Token) -> bool:
     """Whether a word before the head names a body: "Hamas militants", "Norvik spokesman"."""
     names = word.pos_ == "PROPN" or word.ent_type_ == "ORG"
-    return names and word.dep_ in {"compound", "nmod"} and not _is_title(word) and not _hyphened(word)
+    return names and word.dep_ in {"compound", "nmod"} and not is_title(word) and not _hyphened(word)
 
 
 def _core(head: Token, words: list[Token]) -> str:

@@ -20,14 +20,17 @@ def antecedent(
     if subject is not None and subject is not other and _fits(phrase.pronoun or "he", subject):
         return subject
     near = [(start, member) for start, member in heard if start < place and place - start < _NEAR]
-    for _, member in reversed(near):
-        if member is not other and _fits(phrase.pronoun or "he", member):
-            return member
     fitting = [member for member in cast.members if member is not other and _fits(phrase.pronoun or "he", member)]
-    before = [
-        member for member in fitting if member.last_before(place) >= 0 and place - member.last_before(place) < _NEAR
-    ]
-    return max(before, key=lambda member: member.last_before(place), default=None)
+    last = next((member for _, member in reversed(near) if member in fitting), None)
+    named = max(fitting, key=lambda member: member.last_before(place), default=None)
+    if named is None or not max(0, place - _NEAR) <= named.last_before(place):
+        return last
+    if last is None:
+        return named
+    # Who was heard last is meant, unless somebody was named since, in the paragraph of the pronoun.
+    said = max(start for start, member in near if member is last)
+    begin = phrase.start - phrase.head.idx
+    return last if said >= begin or named.last_before(place) < begin else named
 
 
 def _sentence_subject(phrase: Phrase, cast: Cast) -> Member | None:
@@ -35,11 +38,14 @@ def _sentence_subject(phrase: Phrase, cast: Cast) -> Member | None:
     if phrase.pronoun not in _GENDER:
         return None
     shift = phrase.start - phrase.head.idx
-    subjects = [word for word in phrase.head.sent if word.dep_ in {"nsubj", "nsubjpass"} and word.i < phrase.head.i]
+    above = list(phrase.head.ancestors)
+    if any(word.dep_ == "parataxis" for word in above):
+        return None
+    subjects = [word for word in phrase.head.sent if word.dep_ in {"nsubj", "nsubjpass"} and word.head in above[1:]]
     for word in subjects:
-        place = word.idx + shift
+        places = [near.idx + shift for near in (word, *word.children) if near is word or near.dep_ == "appos"]
         for member in cast.members:
-            if member.person and any(start <= place < end for start, end, *_ in member.mentions):
+            if member.person and any(start <= place < end for start, end, *_ in member.mentions for place in places):
                 return member
     return None
 

@@ -9,7 +9,7 @@ from toolkit import data
 from toolkit.language.cast import Cast, Member, latest
 from toolkit.language.lexicons import noun_of
 from toolkit.language.names import by_words
-from toolkit.language.phrases import Body, Phrase, noun_phrase
+from toolkit.language.phrases import Body, Phrase, is_title, noun_phrase
 from toolkit.language.pronouns import antecedent
 from toolkit.language.reading import Paragraph, Reading
 
@@ -72,6 +72,8 @@ class Speakers:
             member, rule = self._described(phrase, paragraph, other)
         if member is not None and (phrase.start, phrase.end) not in {(m[0], m[1]) for m in member.mentions}:
             member.learn(phrase, rule)
+        if member is not None and not phrase.pronoun:
+            member.gender = member.gender or _gender(phrase)
         if member is not None and phrase.pronoun in {"he", "him"}:
             member.gender = member.gender or "m"
         if member is not None and phrase.pronoun in {"she", "her"}:
@@ -92,8 +94,8 @@ class Speakers:
         institution = self._institution(phrase)
         if institution is not None:
             return institution, "name"
-        if form is not None and not phrase.plural:
-            return antecedent(phrase, self.cast, self.heard, other), "pronoun"
+        if form is not None:
+            return self._people(phrase)
         known = self._known(phrase)
         return (known, "title") if known is not None else (self._other(phrase), "collective")
 
@@ -113,17 +115,25 @@ class Speakers:
         form = by_words(_bare(phrase.text)) or (by_words(phrase.name) if not phrase.bodies else None)
         if part is not None and (form is None or phrase.titles):
             return part, "surname"
+        if form is not None and form.form == "demonym":
+            return self._people(phrase)
         if form is not None and not phrase.titles:
             return self._entry(form.entry), "metonym" if form.metonym and form.form != "body" else "name"
         institution = self._institution(phrase)
         if institution is not None:
             return institution, "name"
-        full = self.cast.organisation(phrase.name)
+        place = phrase.head.ent_type_ in {"GPE", "NORP", "LOC"}
+        full = "" if place else self.cast.organisation(phrase.name)
         listed = phrase.name in self.cast.organisations or phrase.name in self.cast.acronyms
         if _is_personal(phrase) and not full and not listed:
             return self.cast.add(_person(phrase)), "name"
         name = full or self.cast.acronyms.get(phrase.name, phrase.name)
         return self.cast.by_name(name) or self.cast.add(_body(name, phrase)), "name"
+
+    def _people(self, phrase: Phrase) -> tuple[Member, str]:
+        """Nationals are people, not their state: "the Spaniard" is somebody named before, "Israelis" are many."""
+        found = None if phrase.plural else antecedent(phrase, self.cast, self.heard)
+        return (found, "pronoun") if found is not None else (self._other(phrase), "collective")
 
     def _entry(self, key: str) -> Member:
         entry = data.gazetteer().entry(key)
@@ -176,6 +186,23 @@ class Speakers:
                     member.bodies.append(Body("role chain", mention[0], mention[1], mention[2]))
                 return
 
+    def introduce(self, member: Member, phrase: Phrase) -> Member:
+        """A bare name heard for the first time names the office holder heard just before without a name.
+
+        "Poland's energy minister has blamed sabotage …. ‘It was not the wind,’ Halina Mora said."
+        """
+        bare = member.named and member.person and not member.roles and not member.bodies
+        if not bare or len(member.words()) < 2 or phrase.pronoun or any(member is other for _, other in self.heard):
+            return member
+        last = self.heard[-1][1] if self.heard else None
+        if last is None or last.named or last.plural or not last.bodies or not last.offices & _CHAINED:
+            return member
+        last.name, last.named, last.speaker_type = member.name, True, member.speaker_type
+        last.mentions += member.mentions
+        last.gender = last.gender or member.gender
+        self.cast.members.remove(member)
+        return last
+
     def body_named(self, words: str, place: int) -> str:
         """The name of the member that the words for a body mean, empty when none: "ministry" in "the ministry's"."""
         name = _bare(words)
@@ -194,7 +221,8 @@ class Speakers:
             kind = "document" if _is_document(phrase.head) else _role_type(phrase)
             if phrase.roles and kind in _UNNAMED and (phrase.plural or phrase.indefinite):
                 kind = "unnamed official"
-            member = self.cast.add(Member(name, kind, named=False, plural=phrase.plural, gender=_gender(phrase)))
+            named = noun_of(phrase.head.lemma_, "body") is not None and any(mark.isupper() for mark in name)
+            member = self.cast.add(Member(name, kind, named, plural=phrase.plural, gender=_gender(phrase)))
             member.person = bool(phrase.roles) and not phrase.plural
         return member
 
@@ -232,8 +260,12 @@ def _heads_name(token: Token) -> bool:
     before_another = token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i == token.i + 1
     if token.pos_ != "PROPN" or before_another:
         return False
-    before = token.doc[token.i - 1] if token.i > 0 else None
-    return token.ent_type_ == "PERSON" or (before is not None and noun_of(before.text.rstrip("."), "title") is not None)
+    place = token.i - 1
+    while place > 0 and token.doc[place].pos_ == "PROPN" and not is_title(token.doc[place]) and token.i - place < 4:
+        place -= 1
+    return token.ent_type_ == "PERSON" or (
+        place >= 0 and token.doc[place].pos_ == "PROPN" and is_title(token.doc[place])
+    )
 
 
 def _person(phrase: Phrase) -> Member:

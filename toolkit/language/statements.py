@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from toolkit.language.attribution import attributions
 from toolkit.language.cast import Member
 from toolkit.language.drafts import Draft
+from toolkit.language.frames import is_human
 from toolkit.language.names import by_words
 from toolkit.language.phrases import Phrase
 from toolkit.language.reading import Paragraph, Reading
@@ -41,13 +42,35 @@ def tell(reading: Reading) -> tuple[list[Told], Speakers]:
     speakers = Speakers(reading)
     drafts = attributions(reading)
     told: dict[int, Told] = {}
-    for draft in sorted(drafts, key=_heard_at):
-        told[id(draft)] = _resolve(draft, speakers, told)
+    events: list[tuple[int, Draft | None, tuple[Token, Paragraph] | None]] = [
+        (_heard_at(draft), draft, None) for draft in drafts
+    ]
+    events += [(place, None, subject) for place, subject in _subjects(reading, drafts)]
+    for _, draft, subject in sorted(events, key=lambda event: event[0]):
+        if draft is not None:
+            told[id(draft)] = _resolve(draft, speakers, told)
+        elif subject is not None:
+            speakers.resolve(*subject)
     found = [told[id(draft)] for draft in drafts]
     _number(reading, found)
     for place, one in enumerate(found):
         one.row = _row(reading, one, place, told)
     return found, speakers
+
+
+def _subjects(reading: Reading, drafts: list[Draft]) -> list[tuple[int, tuple[Token, Paragraph]]]:
+    """Subjects of sentences that can be meant by a later pronoun, though they say nothing themselves."""
+    sources = {(draft.source.doc, draft.source.i) for draft in drafts if draft.source is not None}
+    return [
+        (paragraph.at(word), (word, paragraph))
+        for paragraph in reading.paragraphs
+        for word in paragraph.doc
+        if word.dep_ in {"nsubj", "nsubjpass"}
+        and word.head.dep_ == "ROOT"
+        and word.pos_ in {"PROPN", "NOUN"}
+        and (word.doc, word.i) not in sources
+        and is_human(word)
+    ]
 
 
 def _heard_at(draft: Draft) -> int:
@@ -80,6 +103,8 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
     for noun in nouns:
         phrase, member = speakers.resolve(noun, home, other=listener[1] if listener is not None else None)
         phrases.append(phrase)
+        if member is not None:
+            member = speakers.introduce(member, phrase)
         members += [member] if member is not None and member not in members else []
     if draft.addressee is not None and listener is None:
         listener = speakers.resolve(draft.addressee, home, other=members[0] if members else None)

@@ -60,9 +60,11 @@ class Parties:
 
 
 def _pattern(alias: str) -> re.Pattern[str]:
-    """The alias as whole words; capitals matter only where the alias has some."""
+    """The alias as whole words; capitals matter where the alias has some, but not on its first letter."""
+    plain = alias.translate(_APOSTROPHES)
     flags = re.IGNORECASE if alias.islower() else 0
-    return re.compile(rf"(?<!\w){re.escape(alias.translate(_APOSTROPHES))}(?!\w)", flags)
+    first = f"[{re.escape(plain[0].lower())}{re.escape(plain[0].upper())}]"
+    return re.compile(rf"(?<!\w){first}{re.escape(plain[1:])}(?!\w)", flags)
 
 
 def load_parties(source: str | os.PathLike[str] | Mapping[str, Any]) -> Parties:
