@@ -21,7 +21,7 @@ SIGNATURES = {
     "min_confidence=0.0, since='', until='')",
 }
 PARTS_OF_RECORD = [
-    "articles", "figures", "harms", "home", "innermost", "mentions", "parties", "provenance", "refused", "replies",
+    "articles", "figures", "harms", "home", "innermost", "mentions", "parties", "party_colours", "provenance", "refused", "replies",
     "save", "save_query", "saved_query", "select", "speakers", "statements", "tables", "verify", "colours",
     "from_tables",
 ]  # fmt: skip

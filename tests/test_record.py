@@ -120,6 +120,21 @@ def test_more_parties_than_colours():
     assert set(parties) <= set(colours(parties))
 
 
+def test_chosen_colours_come_first(small_record):
+    """A colour that the analyst chose is used for its party, is kept by selections, and goes to no other party."""
+    record = replace(small_record, party_colours={"Westria": PALETTE[0].lower()})
+    part = record.select(Query(kinds=("direct",)))
+    assert part.colours["Westria"] == PALETTE[0].lower()
+    assert (part.colours["Norland"], part.colours["Sudria"]) == PALETTE[1:3]
+
+
+@pytest.mark.parametrize("colour", ["red", "#12345", "#0072B2;}</style>", "#0072B2 "])
+def test_only_colours_are_colours(small_record, colour):
+    """What is no colour as #rrggbb is refused with its party, since it would go into pages as it is."""
+    with pytest.raises(RecordError, match="no colour for 'Norland'"):
+        replace(small_record, party_colours={"Norland": colour})
+
+
 def test_names_are_left_out(small_record):
     """Tables that are no part of a record do not enter it."""
     frames = {**small_record.tables(), "NAMES": tables.empty("NAMES")}

@@ -35,6 +35,13 @@ def test_provenance_of_all(small_record):
     assert merge(parts).provenance == {"merged": [part.provenance for part in parts]}
 
 
+def test_the_first_colour_counts(small_record):
+    """Of two colours for one party the first counts, and colours of other parties are kept."""
+    one = replace(small_record, party_colours={"Norland": "#111111"})
+    two = replace(small_record, party_colours={"Norland": "#222222", "Sudria": "#333333"})
+    assert dict(merge([one, two]).party_colours) == {"Norland": "#111111", "Sudria": "#333333"}
+
+
 def test_home_only_when_shared(small_record, housed_record):
     """The folder of decisions is kept only when all records share it."""
     assert merge([housed_record, housed_record]).home == housed_record.home

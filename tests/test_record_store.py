@@ -51,6 +51,12 @@ def test_a_selection_keeps_the_parties_of_the_whole(small_record, tmp_path):
     assert load(part.save(tmp_path / "part")).colours == small_record.colours
 
 
+def test_chosen_colours_are_saved(small_record, tmp_path):
+    """The colours that the analyst chose come back with the record."""
+    record = replace(small_record, party_colours={"Norland": "#123456"})
+    assert load(record.save(tmp_path / "record")).colours == record.colours
+
+
 def test_other_tools_read_the_files(small_record, saved):
     """The files are plain Parquet: another reader finds the columns of the contract, with lists as lists."""
     table = pq.read_table(saved / "statements.parquet")

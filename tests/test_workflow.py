@@ -88,6 +88,21 @@ def test_reading_nothing(tmp_path):
         toolkit.read(tmp_path / "nowhere")
 
 
+def test_a_path_that_is_not_there_does_not_move_the_decisions(corpus, stub):
+    """One wrong path among several is set aside, and the decisions stay with the corpus that is there."""
+    record = toolkit.extract(read([corpus, corpus.parent / "nowhere" / "a.txt"]))
+    assert record.home == corpus / ".counterpoint"
+    assert len(record.refused) == 2
+
+
+@pytest.mark.parametrize("thing", [7, [None], b"\xff", {}])
+def test_what_is_no_path(thing):
+    """What is no path is refused as one, by every verb that reads."""
+    for verb in (toolkit.read, toolkit.open_corpus):
+        with pytest.raises(SourceError):
+            verb(thing)
+
+
 def test_refusals_reach_the_record(corpus, stub):
     """What was set aside while reading stands in the record."""
     record = toolkit.extract(read(corpus))
@@ -157,6 +172,21 @@ def test_parties_of_a_file(corpus, stub, tmp_path):
     assert stub["parties"] == toolkit.parties.load_parties(file)
 
 
+def test_colours_of_a_party_file(corpus, stub):
+    """A colour that the party file gives is the colour of the party in the record."""
+    parties = {"parties": {"Northern side": {"aliases": ["Norland"], "colour": "#123456"}}}
+    assert toolkit.extract(read(corpus), parties=parties).party_colours == {"Northern side": "#123456"}
+
+
+def test_a_wrong_colour(corpus, stub):
+    """A colour that is none is refused before the work begins."""
+    with pytest.raises(RecordError, match="'blue' is no colour for 'Northern side'"):
+        toolkit.extract(
+            read(corpus), parties={"parties": {"Northern side": {"aliases": ["Norland"], "colour": "blue"}}}
+        )
+    assert "model" not in stub
+
+
 def test_parties_beside_the_corpus(corpus, stub):
     """Parties that lie beside the corpus are used when no others are given, and the provenance says so."""
     (corpus / ".counterpoint").mkdir()
@@ -183,6 +213,14 @@ def test_parties_that_were_loaded(corpus, stub):
     about = toolkit.extract(read(corpus), parties=loaded).provenance["parties"]
     assert about["from"] == "a value of toolkit.parties"
     assert stub["parties"] is loaded
+
+
+@pytest.mark.parametrize("thing", [7, ["Norland"]])
+def test_what_are_no_parties(corpus, stub, thing):
+    """Parties that are neither file nor mapping are refused before the work begins."""
+    with pytest.raises(PartyError):
+        toolkit.extract(read(corpus), parties=thing)
+    assert "model" not in stub
 
 
 def test_a_missing_party_file(corpus, stub, tmp_path):

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from toolkit import claims, data, engine, language, sources
 from toolkit import parties as belonging
 from toolkit.engine import Progress
 from toolkit.errors import RecordError
-from toolkit.record import Record, as_articles, home_of, load, refusals, sidecar, store
+from toolkit.record import Record, as_articles, colours, home_of, load, refusals, sidecar, store
 from toolkit.version import version
 
 MODEL = language.DEFAULT_MODEL
@@ -28,11 +28,11 @@ def read(paths: Paths) -> pd.DataFrame:
 
     `paths` is a file, a folder, or several of them. Returns an ARTICLES frame: one row is one article. Its `attrs` hold
     `refused`, a list with one mapping for each input that was set aside (source, reason, works, step), and `corpus`,
-    the paths; `extract` puts both into the Record. Raises SourceError when no article could be read.
+    the paths that are there; `extract` puts both into the Record. Raises SourceError when no article could be read.
     """
     several = _several(paths)
     articles = sources.read(several)
-    articles.attrs["corpus"] = [str(path.absolute()) for path in several]
+    articles.attrs["corpus"] = [str(Path(path).absolute()) for path in several if _there(path)]
     return articles
 
 
@@ -46,13 +46,14 @@ def extract(
     `toolkit.parties.load_parties` returned; left out, the file `.counterpoint/parties.yaml` beside the corpus is used
     if it is there, else the gazetteer alone. `progress` is called with the articles done and the number of all.
 
-    Raises SourceError for something else than a frame, PartyError for parties that cannot be used, ModelError for a
-    model that cannot be used. An article that cannot be analysed stands in `refused`; the rest goes on.
+    Raises SourceError for something else than a frame, PartyError for parties that cannot be used (RecordError for
+    their colours), ModelError for a model that cannot be used. An article that cannot be analysed stands in `refused`; the rest goes on.
     """
     adopted, early = as_articles(articles)
     corpus = [str(path) for path in articles.attrs.get("corpus", [])]
     home = home_of(corpus)
     chosen, about_parties = _parties(parties, home)
+    drawn = colours.checked(chosen.colours if chosen is not None else {})
     found = engine.run(adopted, model=model, progress=progress)
     found = belonging.assign(found, adopted, chosen)
     found = claims.label(found, adopted)
@@ -69,44 +70,46 @@ def extract(
         "parameters": {"model": model, "parties": about_parties.get("sha256", "")},
         "counts": {name: len(table) for name, table in frames.items()},
     }
-    return Record.from_tables(frames, provenance=provenance, home=home).verify()
+    return Record.from_tables(frames, provenance=provenance, home=home, party_colours=drawn).verify()
 
 
 def open_corpus(paths: Paths, *, parties: Any = None, model: str = MODEL, progress: Progress | None = None) -> Record:
     """A saved record is loaded; anything else is read and extracted.
 
-    Parameters as in `read` and `extract`. Raises SourceError when no article could be read, and
-    RecordError when parties are given for a saved record, whose parties were decided when it was extracted.
+    Parameters as in `read` and `extract`. Raises SourceError when no article could be read, and RecordError
+    when parties are given for a saved record, whose parties were decided when it was extracted.
     """
     several = _several(paths)
-    if len(several) == 1 and store.is_saved(several[0]):
+    if len(several) == 1 and _there(several[0]) and store.is_saved(Path(several[0])):
         if parties is not None:
             raise RecordError(
                 f"{several[0]} is a saved record, and its parties were decided when it was extracted",
                 works="toolkit.open_corpus on the news articles, with parties",
                 step="leave parties out, or extract the articles again with them",
             )
-        return load(several[0])
+        return load(Path(several[0]))
     return extract(read(several), parties=parties, model=model, progress=progress)
 
 
-def _several(paths: Paths) -> list[Path]:
-    if isinstance(paths, str | os.PathLike):
-        return [Path(paths)]
-    return [Path(path) for path in paths]
+def _several(paths: Paths) -> list[Any]:
+    """One path or several as a list; what is no path at all is left for the reader to refuse with its reason."""
+    return [paths] if isinstance(paths, str | os.PathLike) or not isinstance(paths, Iterable) else list(paths)
 
 
-def _parties(given: Any, home: Path | None) -> tuple[Any, dict[str, str]]:
+def _there(path: Any) -> bool:
+    return isinstance(path, str | os.PathLike) and Path(path).exists()
+
+
+def _parties(given: Any, home: Path | None) -> tuple[belonging.Parties | None, dict[str, str]]:
     """The parties to use, and what the provenance says about them."""
-    beside = sidecar.party_file(home)
-    if given is None and beside is None:
+    source = sidecar.party_file(home) if given is None else given
+    if source is None:
         return None, {"from": "the gazetteer alone"}
-    source = beside if given is None else given
-    if isinstance(source, str | os.PathLike):
-        chosen = belonging.load_parties(Path(source))
-        words = Path(source).read_bytes()
-        return chosen, {"from": str(Path(source).absolute()), "sha256": hashlib.sha256(words).hexdigest()}
-    if isinstance(source, Mapping):
-        words = json.dumps(source, ensure_ascii=False, sort_keys=True, default=str).encode()
-        return belonging.load_parties(source), {"from": "a mapping", "sha256": hashlib.sha256(words).hexdigest()}
-    return source, {"from": "a value of toolkit.parties", "sha256": hashlib.sha256(repr(source).encode()).hexdigest()}
+    if isinstance(source, belonging.Parties):
+        chosen, origin, words = source, "a value of toolkit.parties", repr(source).encode()
+    else:
+        chosen = belonging.load_parties(source)
+        is_file = isinstance(source, str | os.PathLike)
+        origin = str(Path(source).absolute()) if is_file else "a mapping"
+        words = Path(source).read_bytes() if is_file else json.dumps(source, sort_keys=True, default=str).encode()
+    return chosen, {"from": origin, "sha256": hashlib.sha256(words).hexdigest()}

@@ -1,10 +1,13 @@
 """One colour a party, the same in every chart and every selection."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import pandas as pd
 
+from toolkit.errors import RecordError
 from toolkit.record.query import UNASSIGNED
 
 # The eight colours of Okabe and Ito (2008) without black, then darker and lighter tints of the same hues, so that a
@@ -14,6 +17,8 @@ PALETTE = (
     "#004C78", "#8F3F00", "#006B4E", "#8C4A70", "#9A6A00", "#2C7FA6", "#A39A00",
 )  # fmt: skip
 GREY = "#8A8A8A"
+
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
 def party_order(tables: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
@@ -42,15 +47,37 @@ def _count(tables: Mapping[str, pd.DataFrame], name: str, column: str) -> Counte
     return Counter(tables[name][column]) if name in tables else Counter()
 
 
-def colours(parties: tuple[str, ...]) -> dict[str, str]:
-    """A party's colour depends on its place in `parties` only; the unassigned are grey under both of their names.
+def checked(chosen: Mapping[str, str]) -> dict[str, str]:
+    """A copy of the colours an analyst chose, once each is sure to be a colour: they go into pages as they are.
 
-    The keys are the parties, then the empty string and `(unassigned)`. Past the last colour the palette begins anew.
+    Raises RecordError for anything but #rrggbb.
+
+    >>> checked({"China": "#0072B2"})
+    {'China': '#0072B2'}
+    """
+    for party, colour in chosen.items():
+        if not _COLOUR.fullmatch(colour):
+            raise RecordError(
+                f"{colour!r} is no colour for {party!r}", works="#rrggbb, as #0072B2", step="write the colour like that"
+            )
+    return dict(chosen)
+
+
+def colours(parties: tuple[str, ...], chosen: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """A party's colour is the one the analyst chose, else it depends on its place in `parties` only.
+
+    `chosen` maps parties to colours as #rrggbb; no other party is given one of these. The unassigned are grey under
+    both of their names, the empty string and `(unassigned)`. Past the last colour the palette begins anew.
     Palette: Okabe and Ito 2008, told apart also by readers who are colour-blind, with tints of the same hues.
 
     >>> colours(("China", "Israel"))["China"], colours(())[""]
     ('#0072B2', '#8A8A8A')
+    >>> colours(("China", "Israel"), {"Israel": "#0072b2"})
+    {'China': '#D55E00', 'Israel': '#0072b2', '': '#8A8A8A', '(unassigned)': '#8A8A8A'}
     """
-    assigned = [party for party in parties if party not in ("", UNASSIGNED)]
-    chosen = {party: PALETTE[place % len(PALETTE)] for place, party in enumerate(assigned)}
-    return {**chosen, "": GREY, UNASSIGNED: GREY}
+    taken = {colour.upper() for colour in chosen.values()}
+    free = [colour for colour in PALETTE if colour not in taken] or PALETTE
+    others = [party for party in parties if party not in ("", UNASSIGNED) and party not in chosen]
+    given = {party: free[place % len(free)] for place, party in enumerate(others)}
+    ordered = {party: chosen.get(party) or given[party] for party in parties if party not in ("", UNASSIGNED)}
+    return {**ordered, "": GREY, UNASSIGNED: GREY}

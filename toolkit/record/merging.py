@@ -15,7 +15,8 @@ _SAID = ("reason", "works", "step")
 def merge(records: Iterable[Record]) -> Record:
     """Every article of the records stands once in the result, with the rows of the first record that holds it.
 
-    The provenance lists those of the records under `merged`; `home` is kept when all records share it. Raises
+    The provenance lists those of the records under `merged`; `home` is kept when all records share it; of two
+    colours chosen for one party the first counts. Raises
     RecordError for no record at all, and for two articles that share an id and differ in their text.
 
     >>> from toolkit import tables
@@ -39,6 +40,7 @@ def merge(records: Iterable[Record]) -> Record:
     homes = {record.home for record in given}
     return Record(
         **parts,
+        party_colours={party: colour for record in reversed(given) for party, colour in record.party_colours.items()},
         provenance={"merged": [record.provenance for record in given]},
         home=homes.pop() if len(homes) == 1 else None,
     )

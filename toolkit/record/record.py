@@ -38,9 +38,10 @@ class Record:
     `articles` to `refused` are frames, one contract each; a table that is left out is an empty one. `provenance` is a
     plain mapping of what JSON can hold. `home` is the folder beside the corpus where decisions are kept, or None.
     `parties` lists every party, most heard first, `(unassigned)` last; a selection keeps the list of the whole
-    record, so that colours and legends stay as they are.
+    record, so that colours and legends stay as they are. `party_colours` are the colours that the analyst chose.
 
-    Raises ContractError for a table that does not keep its contract, RecordError for a provenance that is no JSON.
+    Raises ContractError for a table that does not keep its contract, RecordError for a provenance that is no JSON and
+    for a colour that is not written as #rrggbb.
 
     >>> Record(tables.frame("ARTICLES", [{"article_id": "a0", "text": "No one spoke."}]))
     Record(1 article, 0 statements, 0 figures, 0 parties, 0 refused)
@@ -57,12 +58,14 @@ class Record:
     provenance: dict[str, Any] = field(default_factory=dict)
     home: Path | None = None
     parties: tuple[str, ...] = ()
+    party_colours: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name, table in self.tables().items():
             tables.check(table, name)
         object.__setattr__(self, "provenance", _as_json(self.provenance))
         object.__setattr__(self, "home", None if self.home is None else Path(self.home))
+        object.__setattr__(self, "party_colours", colours.checked(self.party_colours))
         known = dict.fromkeys([*self.parties, *colours.party_order(self.tables())])
         object.__setattr__(self, "parties", tuple(sorted(known, key=lambda party: party == UNASSIGNED)))
 
@@ -80,7 +83,7 @@ class Record:
     def from_tables(cls, frames: Mapping[str, pd.DataFrame], **other: Any) -> Self:
         """A Record of frames under the names of their contracts; those of no Record (NAMES) are left out.
 
-        `other` may hold provenance, home and parties.
+        `other` may hold provenance, home, parties and party_colours.
         """
         parts: dict[str, Any] = {part: frames[name] for part, name in PARTS.items() if name in frames}
         return cls(**parts, **other)
@@ -92,7 +95,7 @@ class Record:
     @property
     def colours(self) -> dict[str, str]:
         """The colour of each party, the same in every selection; see `toolkit.record.colours.colours`."""
-        return colours.colours(self.parties)
+        return colours.colours(self.parties, self.party_colours)
 
     @property
     def innermost(self) -> pd.DataFrame:
@@ -141,7 +144,11 @@ class Record:
         One Parquet file a table, and `provenance.json`. `also` is called with the folder while nobody sees it yet, and
         may add files of its own. Raises RecordError rather than replace a folder that is not a saved record.
         """
-        about = {"provenance": self.provenance, "parties": list(self.parties)}
+        about = {
+            "provenance": self.provenance,
+            "parties": list(self.parties),
+            "party_colours": dict(self.party_colours),
+        }
         return store.save(Path(path), self.tables(), about, home=self.home, also=also)
 
     def save_query(self, name: str, query: Query) -> Path:
@@ -163,9 +170,8 @@ def load(path: str | Path, *, home: str | Path | None = None) -> Record:
     """
     frames, about, found = store.load(Path(path))
     place = found if home is None else Path(home)
-    return Record.from_tables(
-        frames, provenance=about.get("provenance", {}), home=place, parties=tuple(about.get("parties", ()))
-    )
+    kept = {key: about[key] for key in ("provenance", "parties", "party_colours") if key in about}
+    return Record.from_tables(frames, home=place, **kept)
 
 
 def _counted(number: int, noun: str) -> str:
