@@ -47,7 +47,8 @@ def extract(
     if it is there, else the gazetteer alone. `progress` is called with the articles done and the number of all.
 
     Raises SourceError for something else than a frame, PartyError for parties that cannot be used (RecordError for
-    their colours), ModelError for a model that cannot be used. An article that cannot be analysed stands in `refused`; the rest goes on.
+    their colours), ModelError for a model that cannot be used. An article that cannot be analysed stands in `refused`;
+    the rest goes on.
     """
     adopted, early = as_articles(articles)
     corpus = [str(path) for path in articles.attrs.get("corpus", [])]
