@@ -117,6 +117,9 @@ def test_marks_lie_in_the_text_sorted_and_apart(text):
         ("SÃO PAULO, Brazil (AP) — A mediator spoke.", "SÃO PAULO, Brazil (AP) —"),
         ("LONDON: “We will go,” he said.", "LONDON:"),
         ("BEIJING, Oct. 24 (Xinhua)", "BEIJING, Oct. 24 (Xinhua)"),
+        ("JAIPUR: Three villages met.", "JAIPUR:"),
+        ("OSLO, Norway (NW) -- A trawler sank.", "OSLO, Norway (NW) --"),
+        ("ATHENS, Nov 6 (Meridian) - A tanker sank.", "ATHENS, Nov 6 (Meridian) -"),
     ],
 )
 def test_datelines_of_many_agencies(printed, mark):
@@ -133,6 +136,13 @@ def test_datelines_of_many_agencies(printed, mark):
         "UPDATE: The minister left.",
         "BREAKING — Minister leaves.",
         "WANG YI: We will respond.",
+        "HALVARD: It was late.",
+        "FIX IS IN: Minister leaves.",
+        "Sofia: I was there, and it was late.",
+        "HEZBOLLAH: The group will respond.",
+        "UKRAINE: War goes on.",
+        "UNICEF (United Nations Fund) — Nobody met.",
+        "The Post (London) — It was late.",
         "MINISTER: We will respond.",
         "War — what is it good for?",
         "Wang — who met Cohen — left early.",
@@ -347,6 +357,14 @@ def test_what_is_no_caption(printed):
 def test_credits(printed):
     """Those who reported, edited, own or passed on a report are credits."""
     assert shown(f"{BODY}\n{printed}") == [("credit", printed)]
+
+
+def test_the_credit_of_a_picture_is_told_from_its_caption():
+    """A short line that ends with "Photo:" and a name is a caption with its credit; a sentence that goes on is neither."""
+    assert shown(f"{BODY}\nThe mill on Monday. Photo: Ola Winter\nIt was late.") == [
+        ("caption", "The mill on Monday."), ("credit", "Photo: Ola Winter"),
+    ]  # fmt: skip
+    assert shown(f"{BODY}\nHe took one. Photo: nothing but fog; he left.\nIt was late.") == []
 
 
 @pytest.mark.parametrize(

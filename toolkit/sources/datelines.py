@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from toolkit.data import lexicon
+from toolkit.data import gazetteer, lexicon
 from toolkit.sources.dates import DATE, TIME, parse
 from toolkit.sources.phrases import alternatives, phrases
 
@@ -13,6 +13,10 @@ from toolkit.sources.phrases import alternatives, phrases
 _REACH = 120
 _LONGEST_STAMP = 200
 _MAX_PLACE_WORDS = 5
+_MAX_AGENCY_WORDS = 3
+_SHORTEST = 6
+# "Sofia: I was there" is a turn in a conversation.
+_FIRST_PERSON = re.compile(r"[“‘\"']?(?:I|We|My|Our|You|Yes|No)\b")
 _CLOSING = re.compile(r"\s*(?P<dash>—|–|--|-)(?=[\s“‘\"']|$)|(?<=\S)(?P<tight>—)(?=\S)|(?P<colon>:)(?=\s|$)")
 _BRACKETED = r"\s*[(\[](?P<agency>[^()\[\]]{2,40})[)\]]"
 _HEAD = re.compile(rf"(?P<place>[^()\d:]*?)(?:(?:^|[,.]\s*|\s)(?P<date>{DATE}))?(?:{_BRACKETED})?")
@@ -37,7 +41,8 @@ def dateline(printed: str) -> Dateline | None:
     """The dateline at the beginning of a line, up to but not including the first word of the story; None without one.
 
     A place is taken when the lexicon knows it, when a date or an agency stands beside it, or when it is printed in
-    capitals before a dash; capitals before a colon alone are rather a speaker in a transcript.
+    capitals before a dash and is no other name of the gazetteer. Capitals before a colon that no lexicon knows are
+    rather a label, or a speaker in a transcript.
 
     >>> dateline("KYIV, Oct 3 (AFP) — Troops left.").length, dateline("China: we will respond") is None
     (19, True)
@@ -78,19 +83,22 @@ def _stamp() -> re.Pattern[str]:
 
 
 def _begins(head: str, closing: re.Match[str]) -> bool:
-    """Whether a story begins after the closing mark: with a capital, and not as words set off between two dashes."""
+    """Whether a story begins after the closing mark: with a capital, not between two dashes, not as somebody's turn."""
     rest = head[closing.end() :].lstrip()
     paired = bool(closing["dash"]) and f" {closing['dash']} " in rest
+    if closing["colon"] and _FIRST_PERSON.match(rest):
+        return False
     return not rest or (not paired and (rest[0].isupper() or rest[0] in "“‘\"'0123456789"))
 
 
 def _read(match: re.Match[str], closing: re.Match[str]) -> Dateline | None:
     place, date, agency = match["place"].strip(" ,."), match["date"] or "", match["agency"] or ""
     if agency and not _is_agency(agency):
-        # "(Oct 24)" holds a date; anything else in brackets that is no agency makes it part of a sentence.
-        if date or not re.fullmatch(DATE, agency):
+        # "(Oct 24)" holds a date; a name in brackets is an agency where place or date leave no doubt of a dateline.
+        if not date and re.fullmatch(DATE, agency):
+            date, agency = agency, ""
+        elif not _unheard_agency(agency) or not (date or _known(place)) or not place:
             return None
-        date, agency = agency, ""
     if not place:
         found = bool(agency)
     elif agency or date:
@@ -98,6 +106,11 @@ def _read(match: re.Match[str], closing: re.Match[str]) -> Dateline | None:
     else:
         found = _known(place) or (_capitals(place) and bool(closing["dash"]))
     return Dateline(closing.end(), agency, parse(date)) if found else None
+
+
+def _unheard_agency(printed: str) -> bool:
+    words = printed.split()
+    return len(words) <= _MAX_AGENCY_WORDS and all(word[0].isupper() for word in words)
 
 
 def _is_agency(printed: str) -> bool:
@@ -128,9 +141,10 @@ def _places() -> frozenset[str]:
 
 
 def _capitals(place: str) -> bool:
-    """A place printed in capitals. A single short word, unless it is known, is rather an acronym."""
+    """A place printed in capitals: not a short word alone, which is rather an acronym, nor another known name."""
     first = _parts(place)[0]
     letters = sum(letter.isalpha() for letter in first)
-    long_enough = letters >= 6 or (letters >= 3 and (len(first.split()) > 1 or "," in place))
-    banned = first in phrases("dateline", "not") or "'S" in first.replace("’", "'")
-    return first.isupper() and long_enough and not banned and _place_like(place)
+    long_enough = letters >= _SHORTEST or (letters >= 3 and (len(first.split()) > 1 or "," in place))
+    other = not _known(first) and (gazetteer().by_text(first) or gazetteer().by_text(first.title()))
+    banned = other or first in phrases("dateline", "not") or "'S" in first.replace("’", "'")
+    return first.isupper() and (long_enough or _known(first)) and not banned and _place_like(place)

@@ -70,6 +70,12 @@ def inside(line: Line, *, last: bool) -> list[tuple[int, int, str]]:
     ]
 
 
+def photographer(line: Line) -> int:
+    """Where, inside a caption, the credit of the picture begins ("Photo: Ann Ray"); its length when there is none."""
+    match = _pictured_by().search(line.text)
+    return match.start(1) if match else len(line.text)
+
+
 def _blank(printed: str) -> int:
     return len(printed) - len(printed.lstrip())
 
@@ -102,6 +108,8 @@ def _is_caption(line: Line) -> bool:
     names = pattern("caption", "names").match(line.text)
     if names and only_names(line.text[names.end() :].strip(" :)].")):
         return True
+    if _pictured_by().search(line.text):
+        return not any(mark in line.text for mark in '“”"')
     credited = _credited().search(line.text)
     return bool(credited and _PICTURED.search(credited.group()))
 
@@ -141,6 +149,13 @@ def _credited() -> re.Pattern[str]:
     # A photographer before the slash: "AFP/Reuters" is a credit of the report.
     named = rf"(?:(?<!\w)(?!(?:{agency})\s?/)[\w.]+\s?/\s?|\bvia )"
     return re.compile(rf"[(\[][^()\[\]]*\b(?:{agency})[^()\[\]]*[)\]]\.?$|{named}(?:{agency})\.?$")
+
+
+@cache
+def _pictured_by() -> re.Pattern[str]:
+    """A picture credit after the sentence of a caption: a label and no more than a few names."""
+    label = alternatives("caption", "label")
+    return re.compile(rf"[.!?)]\s+((?i:{label})(?i:\s+by)?\s*:\s*[A-Z][^.:;]{{1,60}}\.?)$")
 
 
 @cache

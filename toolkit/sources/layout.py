@@ -8,7 +8,7 @@ import re
 from typing import TypedDict
 
 from toolkit.sources.datelines import date_line, dateline
-from toolkit.sources.furniture import furniture, inside
+from toolkit.sources.furniture import furniture, inside, photographer
 from toolkit.sources.lines import Line, lines
 from toolkit.sources.names import is_author
 from toolkit.sources.phrases import pattern
@@ -41,7 +41,9 @@ def marks(text: str) -> list[Mark]:
     found: list[tuple[int, int, str]] = []
     taken: set[int] = set()
     for place, (kind, last) in furniture(page).items():
-        found.append((page[place].start, page[last].end, kind))
+        start, end = page[place].start, page[last].end
+        pictured = start + photographer(page[place]) if kind == "caption" else end
+        found += [(start, start + len(text[start:pictured].rstrip()), kind), (pictured, end, "credit")]
         taken.update(range(place, last + 1))
     for place, kind in _head(page, taken).items():
         found.append((page[place].start, page[place].end, kind))
