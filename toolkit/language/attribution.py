@@ -147,7 +147,11 @@ def _alone(stretch: Stretch, paragraph: Paragraph, reading: Reading, drafts: lis
     start, end = stretch
     text = reading.text
     before = text[paragraph.start : start].rstrip()
-    last = drafts[-1] if drafts else None
+    last = max(
+        (draft for draft in drafts if draft.pieces and draft.extent[1] <= start),
+        key=lambda draft: draft.extent[1],
+        default=None,
+    )
     opens_sentence = not before or before[-1] in ".!?”\"’'…"
     named = _dashed(stretch, paragraph, reading)
     if named is not None:
@@ -221,12 +225,9 @@ def _has_source(draft: Draft) -> bool:
     source = draft.source
     if source is None:
         return draft.follows is not None
-    pointed = source.lower_ == "one" and any(child.dep_ in {"prep", "appos"} for child in source.children)
-    if (
-        (source.lower_ in _NO_SOURCE and not pointed)
-        or source.ent_type_ in {"DATE", "TIME", "CARDINAL"}
-        or source.pos_ == "VERB"
-    ):
+    if source.lower_ == "one" and any(child.dep_ in {"prep", "appos"} for child in source.children):
+        return True
+    if source.lower_ in _NO_SOURCE or source.ent_type_ in {"DATE", "TIME", "CARDINAL"} or source.pos_ == "VERB":
         return False
     if draft.quoted or draft.cue is None:
         return True

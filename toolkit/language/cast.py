@@ -76,7 +76,7 @@ class Cast:
         wanted = self.acronyms.get(name, name).lower()
         return next((member for member in self.members if member.name.lower() == wanted), None)
 
-    def by_part(self, name: str, place: int, gender: str = "") -> Member | None:
+    def by_part(self, name: str, place: int, *, gender: str = "", other: Member | None = None) -> Member | None:
         """The person whose name ends with these words, else holds them; of several the last one mentioned.
 
         With a `gender` (from "Ms", "Mr") only those it can mean, those known to be of it first.
@@ -87,6 +87,7 @@ class Cast:
         ending = [member for member in people if member.words()[-len(parts) :] == parts]
         inside = [member for member in people if all(part in member.words() for part in parts)]
         found = ending or inside
+        found = [member for member in found if member is not other] or found
         return latest([member for member in found if gender and member.gender == gender] or found, place)
 
     def organisation(self, name: str) -> str:

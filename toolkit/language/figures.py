@@ -21,6 +21,9 @@ Row = dict[str, Any]
 _PEOPLE = {"killed", "wounded", "missing", "hostage", "displaced", "arrested"}
 # A number without a noun counts those of the number before it: "five soldiers had died and 11 were wounded".
 _SHARED = ("victims", "victims_start", "victims_end", "victim_class", "victim_class_extent")
+_UNVERIFIED = re.compile(
+    r"\b(?:not|neither|no|cannot|unable)\b[^.]{0,60}\b(?:verif(?:y|ied)|confirm(?:ed)?)\b", re.IGNORECASE
+)
 _EXTENTS = {"all": "all", "mostly": "most", "mainly": "most", "chiefly": "most", "including": "some", "among": "some"}
 _PLACES = {"in", "across", "at", "near", "outside", "around", "along", "into", "on", "over"}
 # A date that a calendar can place, unlike "the first day" or "this month".
@@ -49,6 +52,7 @@ def find_figures(reading: Reading, told: list[Told]) -> list[Row]:
             if subject is not None:
                 rows.append(_row(reading, paragraph, number, subject, told))
     _subsets(rows, reading)
+    _doubts(rows, reading)
     return rows
 
 
@@ -245,6 +249,18 @@ def _victims(reading: Reading, paragraph: Paragraph, number: Number, subject: _S
                     (_EXTENTS[word.lower_] for word in noun.doc[noun.i : child.i] if word.lower_ in _EXTENTS), "all"
                 )
     return row | {"victim_class": kind, "victim_class_extent": extent}
+
+
+def _doubts(rows: list[Row], reading: Reading) -> None:
+    """A sentence that says the tolls could not be verified makes those before it in its paragraph unverified."""
+    for paragraph in reading.paragraphs:
+        found = _UNVERIFIED.search(paragraph.doc.text)
+        if found is None:
+            continue
+        place = paragraph.start + found.start()
+        for row in rows:
+            if paragraph.start <= row["start"] < place and row["measure"] in _PEOPLE:
+                row["standing"] = "unverified"
 
 
 def _subsets(rows: list[Row], reading: Reading) -> None:

@@ -44,6 +44,9 @@ def _clause(cue: Cue) -> list[Run]:
     right = [child for child in clauses if child.i > verb.i]
     if right:
         return [(_left(child, verb), child.right_edge.i) for child in right]
+    told = _in_document(verb)
+    if told:
+        return told
     if verb.dep_ == "parataxis" and verb.head.pos_ in {"VERB", "AUX", "NOUN"}:
         return _around(verb)
     if clauses:
@@ -52,6 +55,17 @@ def _clause(cue: Cue) -> list[Run]:
         if last < verb.i:
             return [(first, last)]
         return _runs({token.i for child in clauses for token in child.subtree}, verb.doc)
+    return []
+
+
+def _in_document(verb: Token) -> list[Run]:
+    """A clause the parser ties to the document: "said in a statement that no decision had been taken"."""
+    for prep in verb.children:
+        for noun in prep.children:
+            if prep.dep_ == "prep" and prep.i > verb.i and noun_of(noun.lemma_, "document") is not None:
+                clause = next((word for word in noun.children if word.dep_ in {"acl", "relcl"}), None)
+                if clause is not None and clause.left_edge.lower_ == "that":
+                    return [(clause.left_edge.i, clause.right_edge.i)]
     return []
 
 

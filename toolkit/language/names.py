@@ -48,10 +48,14 @@ def _in_paragraph(paragraph: Paragraph) -> Iterator[Name]:
     spans = _matcher(paragraph.doc.vocab)(paragraph.doc, as_spans=True)
     taken = -1
     for span in sorted(spans, key=lambda found: (found.start, -found.end)):
-        form = _meant(span) if span.start > taken else None
+        if span.start <= taken:
+            continue
+        form = _meant(span)
+        if form is not None or not _is_person(span):
+            # A longer name that means nothing here still covers the shorter one inside it.
+            taken = span.end - 1
         if form is None:
             continue
-        taken = span.end - 1
         start, end = paragraph.span(span[0], span[-1])
         yield Name(start, end, span.text, form, form.metonym and not _is_place(span.root, form))
 
@@ -65,7 +69,7 @@ def _meant(span: Span) -> Form | None:
     known = span[0].ent_type_ in {"GPE", "NORP", "ORG", "LOC", "FAC"}
     if "common word" in first.ambiguous and not known:
         return None
-    return first if first.default or (known and len(readings) == 1) else None
+    return first if first.default else None
 
 
 def _is_person(span: Span) -> bool:

@@ -131,7 +131,7 @@ def _name(head: Token) -> list[Token]:
     doc = head.doc
     while run[0].i > 0:
         before = doc[run[0].i - 1]
-        if _joins(before):
+        if joins(before):
             run = [doc[before.i - 1], before, *run]
             continue
         joined = before.pos_ == "PROPN" or (before.ent_type_ == "PERSON" and before.ent_iob_ == "B")
@@ -147,7 +147,7 @@ def _name(head: Token) -> list[Token]:
     return run
 
 
-def _joins(mark: Token) -> bool:
+def joins(mark: Token) -> bool:
     """Whether a hyphen stands inside a name: "Farrar-Wells", "Al-Dirhamy"."""
     if mark.text != "-" or mark.i == 0 or mark.whitespace_:
         return False

@@ -9,7 +9,7 @@ from toolkit import data
 from toolkit.language.cast import Cast, Member, latest
 from toolkit.language.lexicons import noun_of
 from toolkit.language.names import by_words
-from toolkit.language.phrases import Body, Phrase, is_title, noun_phrase
+from toolkit.language.phrases import Body, Phrase, is_title, joins, noun_phrase
 from toolkit.language.pronouns import antecedent
 from toolkit.language.reading import Paragraph, Reading
 
@@ -17,12 +17,15 @@ _ACRONYM = re.compile(
     r"((?:[A-Z][\w’'&-]*|of|for|and|the)(?: (?:[A-Z][\w’'&-]*|of|for|and|the)){1,7}) \(([A-Z]{2,8})\)"
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|both|some|several|many|two|three|other)\s+", re.IGNORECASE)
+_POSSESSED = re.compile(r"['’]s ")
 _GOVERNS = {"state", "territory"}
 # Bodies that are the state itself: "the Canadian government" is Canada (government).
 _WHOLE = {"government", "administration", "regime", "state", "cabinet"}
 # Offices that speak for the state, and roles that speak for whatever body was just heard.
 _CHAINED = {"government", "military"}
 _MOUTHS = {"spokesman", "spokeswoman", "spokesperson", "official", "source"}
+# Words for a state that only point back to it: "the country's top negotiator".
+_POINTING = {"country", "nation", "kingdom", "republic", "state", "government"}
 _UNNAMED = {"government", "military", "unnamed official"}
 
 
@@ -54,7 +57,9 @@ class Speakers:
         known = by_words(phrase.name) is not None or phrase.name in self.cast.organisations
         if not phrase.name or (not phrase.titles and (known or self.cast.organisation(phrase.name))):
             return
-        member = self.cast.by_name(phrase.name) or self.cast.by_part(phrase.name, phrase.start, _gender(phrase))
+        if not _is_personal(phrase):
+            return
+        member = self.cast.by_name(phrase.name) or self.cast.by_part(phrase.name, phrase.start, gender=_gender(phrase))
         if member is None:
             member = self.cast.add(_person(phrase))
         member.gender = member.gender or _gender(phrase)
@@ -82,7 +87,7 @@ class Speakers:
 
     def _described(self, phrase: Phrase, paragraph: Paragraph, other: Member | None) -> tuple[Member | None, str]:
         if phrase.name:
-            return self._named(phrase)
+            return self._named(phrase, other)
         issuer = _issuer(phrase)
         if issuer is not None:
             return self.resolve(issuer, paragraph)[1], "issuer"
@@ -107,11 +112,11 @@ class Speakers:
             return self.cast.by_role(phrase, phrase.start)
         return None if phrase.bodies else self.cast.by_head(phrase, phrase.start)
 
-    def _named(self, phrase: Phrase) -> tuple[Member, str]:
+    def _named(self, phrase: Phrase, other: Member | None = None) -> tuple[Member, str]:
         known = self.cast.by_name(phrase.name)
         if known is not None:
             return known, "name"
-        part = self.cast.by_part(phrase.name, phrase.start, _gender(phrase))
+        part = self.cast.by_part(phrase.name, phrase.start, gender=_gender(phrase), other=other)
         form = by_words(_bare(phrase.text)) or (by_words(phrase.name) if not phrase.bodies else None)
         if part is not None and (form is None or phrase.titles):
             return part, "surname"
@@ -175,7 +180,9 @@ class Speakers:
 
     def chain(self, member: Member | None, phrase: Phrase, paragraph: Paragraph) -> None:
         """Tie an office holder without a country or body to the one that spoke just before in the same paragraph."""
-        if member is None or member.bodies or not (member.offices & _CHAINED or set(phrase.roles) & _MOUTHS):
+        if member is None or not (member.offices & _CHAINED or set(phrase.roles) & _MOUTHS):
+            return
+        if any(body.text.lower() not in _POINTING for body in member.bodies):
             return
         here = [(start, other) for start, other in self.heard if paragraph.start <= start < phrase.start]
         for start, other in reversed(here):
@@ -192,7 +199,8 @@ class Speakers:
         "Poland's energy minister has blamed sabotage …. ‘It was not the wind,’ Halina Mora said."
         """
         bare = member.named and member.person and not member.roles and not member.bodies
-        if not bare or len(member.words()) < 2 or phrase.pronoun or any(member is other for _, other in self.heard):
+        before = [start for start, other in self.heard if other is member and start >= self.reading.headline_end]
+        if not bare or len(member.words()) < 2 or phrase.pronoun or before:
             return member
         last = self.heard[-1][1] if self.heard else None
         if last is None or last.named or last.plural or not last.bodies or not last.offices & _CHAINED:
@@ -251,15 +259,21 @@ def _organisations(reading: Reading) -> list[str]:
     return [
         name
         for name, found in labels.items()
-        if " " in name and name not in titled and name[0].isupper() and found.count("ORG") > len(found) / 2
+        if " " in name
+        and name not in titled
+        and name[0].isupper()
+        and not _POSSESSED.search(name)
+        and (found.count("ORG") > len(found) / 2 or noun_of(name.rsplit(maxsplit=1)[-1], "suffix") is not None)
     ]
 
 
 def _heads_name(token: Token) -> bool:
     """Whether a token is the last word of a personal name, by its label or by a title before it."""
     before_another = token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i == token.i + 1
-    if token.pos_ != "PROPN" or before_another:
+    if token.pos_ != "PROPN" or before_another or joins(token.nbor() if token.i + 1 < len(token.doc) else token):
         return False
+    if token.ent_type_ == "ORG" and any(child.dep_ == "poss" for child in token.children):
+        return token.doc[token.i - 1].pos_ == "PROPN" and noun_of(token.lemma_, "body", "media", "suffix") is None
     place = token.i - 1
     while place > 0 and token.doc[place].pos_ == "PROPN" and not is_title(token.doc[place]) and token.i - place < 4:
         place -= 1
@@ -280,15 +294,24 @@ def _body(name: str, phrase: Phrase) -> Member:
 def _is_personal(phrase: Phrase) -> bool:
     """Whether a name is a person's: by title or label, and without an article or a body noun."""
     head = phrase.head
+    if noun_of(head.lemma_, "body", "media", "suffix") is not None or _is_thing(head):
+        return False
     if phrase.titles or phrase.roles:
         return True
-    if phrase.text.lower().startswith("the ") or phrase.name.isupper() or noun_of(head.lemma_, "body", "media"):
+    if phrase.text.lower().startswith("the ") or phrase.name.isupper():
         return False
     return head.ent_type_ in {"PERSON", ""} or (head.ent_type_ in {"ORG", "GPE"} and len(phrase.name.split()) == 1)
 
 
 def _is_document(noun: Token) -> bool:
     return noun_of(noun.lemma_, "document") is not None and noun_of(noun.lemma_, "role", "body") is None
+
+
+def _is_thing(head: Token) -> bool:
+    """Whether a clause with "which" goes on about the one named: people are told of with "who"."""
+    return any(
+        child.dep_ == "relcl" and any(word.lower_ == "which" for word in child.children) for child in head.children
+    )
 
 
 def _role_type(phrase: Phrase, default: str = "organisation") -> str:

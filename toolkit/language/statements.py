@@ -24,6 +24,9 @@ _OPENERS = {"that", "whether", "if", "as", "to", "of", "by", "with", "for", "abo
 _OFFICES = ("government", "military", "unnamed official", "organisation", "media", "group", "person", "witness")
 
 
+_ANSWERS = {"reply", "respond", "answer", "retort", "counter", "shoot back"}
+
+
 @dataclass
 class Told:
     """One draft with its speakers resolved, and the id it has as a row."""
@@ -100,8 +103,12 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
     nouns = [draft.source, *(noun for noun in draft.source.conjuncts if _together(draft.source, noun))]
     phrases: list[Phrase] = []
     members = []
+    across = listener[1] if listener is not None else None
+    if across is None and draft.cue is not None and draft.cue.entry.cue in _ANSWERS and speakers.heard:
+        # Who replies is somebody else than who was heard last.
+        across = speakers.heard[-1][1]
     for noun in nouns:
-        phrase, member = speakers.resolve(noun, home, other=listener[1] if listener is not None else None)
+        phrase, member = speakers.resolve(noun, home, other=across)
         phrases.append(phrase)
         if member is not None:
             member = speakers.introduce(member, phrase)

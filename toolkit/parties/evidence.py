@@ -117,7 +117,9 @@ class Judge:
 
     def _name_in(self, start: int, end: int, row: Row) -> Row | None:
         """The gazetteer name inside the words that ties the speaker to a party; a state only by an office."""
-        inside = [name for name in self.names if start <= name["start"] and name["end"] <= end]
+        first, last = row["start"], row["end"]
+        whole = [name for name in self.names if first <= name["start"] <= start and end <= name["end"] <= last]
+        inside = whole + [name for name in self.names if start <= name["start"] and name["end"] <= end]
         if row["affiliation_rule"] == "itself":
             return inside[0] if inside else None
         for name in inside:
