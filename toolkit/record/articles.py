@@ -9,7 +9,7 @@ import pandas as pd
 
 from toolkit import tables
 from toolkit.errors import ContractError, SourceError
-from toolkit.tables.contracts import LIST
+from toolkit.tables.shape import LIST
 from toolkit.text import count_words
 
 

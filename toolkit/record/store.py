@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from toolkit import tables
 from toolkit.errors import RecordError
-from toolkit.tables.contracts import LIST
+from toolkit.tables.shape import LIST
 
 FORMAT = 1
 """The version of this layout; a folder of a higher one was written by a newer Counterpoint."""

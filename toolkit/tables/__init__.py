@@ -4,7 +4,8 @@ A frame that keeps its contract is the one type that rooms exchange. `contracts`
 `frames` makes and checks frames: `empty`, `frame`, `check`.
 """
 
-from toolkit.tables.contracts import CONTRACTS, Column, Contract, Span, contract
+from toolkit.tables.contracts import CONTRACTS, contract
 from toolkit.tables.frames import check, empty, frame
+from toolkit.tables.shape import Column, Contract, Span
 
 __all__ = ["CONTRACTS", "Column", "Contract", "Span", "check", "contract", "empty", "frame"]

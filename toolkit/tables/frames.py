@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import ContractError
-from toolkit.tables.contracts import DATE, LIST, TEXT, TRUTH, Column, Contract, contract
+from toolkit.tables.contracts import contract
+from toolkit.tables.shape import DATE, LIST, TEXT, TRUTH, Column, Contract
 
 
 def empty(name: str) -> pd.DataFrame:

@@ -1,0 +1,55 @@
+"""Units and bounds: the words beside a number that tell what it is in and whether it is a least, a most, about."""
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from toolkit.language.lexicons import table
+from toolkit.language.quantities import Number, currency_signs
+
+
+def with_unit(doc: Doc, number: Number) -> Number:
+    """The number with the currency sign before it or the unit after it."""
+    units, measures = table("units", "text", "unit"), table("units", "text", "measure")
+    if number.first > 0 and doc[number.first - 1].text in units and doc[number.first - 1].text in currency_signs():
+        sign = doc[number.first - 1].text
+        return replace(number, first=number.first - 1, unit=units[sign], measure=measures[sign])
+    inner = next((token.text for token in doc[number.first : number.last + 1] if token.text in currency_signs()), "")
+    if inner:
+        return replace(number, unit=units[inner], measure=measures[inner])
+    for size in (2, 1):
+        after = doc[number.last + 1 : number.last + 1 + size]
+        words = " ".join(token.lower_ if size == 2 else token.lemma_.lower() for token in after)
+        if len(after) == size and words in units and words not in currency_signs():
+            return replace(number, last=number.last + size, unit=units[words], measure=measures[words])
+    return number
+
+
+def bounded(doc: Doc, number: Number) -> Number:
+    """The number with the words that bound it, before or after, taken in."""
+    bounds = table("bounds", "words", "bound")
+    after = table("bounds", "words", "note")
+    longest = max(len(words.split()) for words in bounds)
+    for size in range(min(longest, number.first), 0, -1):
+        words = " ".join(token.lower_ for token in doc[number.first - size : number.first])
+        if words in bounds and not after[words] and not _is_verb_particle(doc[number.first - size], words):
+            return _apply(replace(number, first=number.first - size), bounds[words], number.first - size, size)
+    for size in range(longest, 0, -1):
+        words = " ".join(token.lower_ for token in doc[number.last + 1 : number.last + 1 + size])
+        if words in bounds and after[words]:
+            return _apply(replace(number, last=number.last + size), bounds[words], number.last + 1, size)
+    return number
+
+
+def _is_verb_particle(token: Token, words: str) -> bool:
+    """Whether "over" or "about" belongs to the verb: "took over 12 villages" keeps its number unbounded."""
+    return words in {"over", "about", "under", "above", "below"} and token.dep_ == "prt"
+
+
+def _apply(number: Number, bound: str, place: int, size: int) -> Number:
+    words = (place, place + size - 1)
+    if number.bound in {"vague", "range"}:
+        return replace(number, words=words)
+    low = None if bound in {"≤", "<"} else number.low
+    high = None if bound in {"≥", ">"} else number.high
+    return replace(number, low=low, high=high, bound=bound, words=words)

@@ -1,0 +1,101 @@
+"""What is not a figure: dates, ages, ordinals, times, scores, addresses, and numbers that only name or point."""
+
+import re
+
+from spacy.tokens import Doc
+
+from toolkit.language.bounds import bounded
+from toolkit.language.lexicons import table
+from toolkit.language.quantities import Number, values
+
+_SCORE = re.compile(r"^\d{1,2}[-–]\d{1,2}$")
+
+
+def _is(word: str, *sorts: str) -> bool:
+    """Whether a word is of one of these sorts in `number_labels.csv`."""
+    return table("number_labels", "word", "sort").get(word) in sorts
+
+
+def is_label(doc: Doc, number: Number) -> bool:
+    """Whether the number is a date, an age, a time, a score, a name or an address, not a number of something."""
+    token = doc[number.first]
+    before = doc[number.first - 1] if number.first else None
+    after = doc[number.last + 1] if number.last + 1 < len(doc) else None
+    return (
+        _SCORE.match(token.text) is not None
+        or _in_score(doc, number)
+        or _is_date(doc, number)
+        or _is_age(doc, number)
+        or (before is not None and _is(before.lower_, "label") and token.text[0].isdigit())
+        or (
+            before is not None and before.text == "-" and doc[number.first - 1].idx > 0 and _tied(doc, number.first - 1)
+        )
+        or (after is not None and (_is(after.lower_, "clock") or after.text in {":", "th", "st", "nd", "rd"}))
+        or (after is not None and after.text == "-" and after.idx == doc[number.last].idx + len(doc[number.last]))
+        or _is_address(doc, number)
+        or _is_pronoun(doc, number)
+        or (number.bound == "range" and number.words is None and _is_score(doc, number))
+    )
+
+
+def _in_score(doc: Doc, number: Number) -> bool:
+    """Whether the number is one side of a score: "2-1"."""
+    for mark in (number.first - 1, number.last + 1):
+        other = mark - 1 if mark < number.first else mark + 1
+        if 0 <= other < len(doc) and doc[mark].text in {"-", "–"} and doc[other].text.isdigit():
+            return doc[mark].idx + 1 in {doc[mark + 1].idx, doc[mark].idx + 1} and (number.high or 0) < 20
+    return False
+
+
+def _tied(doc: Doc, place: int) -> bool:
+    """Whether the hyphen at `place` ties a number to a word before it: "F-16", "Covid-19"."""
+    return place > 0 and doc[place].idx == doc[place - 1].idx + len(doc[place - 1]) and doc[place - 1].text[0].isalpha()
+
+
+def _is_date(doc: Doc, number: Number) -> bool:
+    token = doc[number.first]
+    near = [doc[place].lower_.rstrip(".") for place in (number.first - 1, number.last + 1) if 0 <= place < len(doc)]
+    year = number.first == number.last and bool(re.match(r"^(?:1[5-9]|20)\d\d$", token.text))
+    if any(_is(word, "month") for word in near) and token.text[0].isdigit() and number.bound != "vague":
+        return not (near[-1:] == ["may"] and doc[min(number.last + 1, len(doc) - 1)].pos_ in {"AUX", "VERB"})
+    if year:
+        follows = doc[number.last + 1] if number.last + 1 < len(doc) else None
+        return token.ent_type_ == "DATE" or follows is None or follows.pos_ not in {"NOUN", "ADJ", "PROPN"}
+    if token.ent_type_ in {"DATE", "TIME"} and number.last + 1 < len(doc):
+        # A length of time is a figure only where words bound it: "up to ten days", not "two days later".
+        lasting = _is(doc[number.last + 1].lemma_.lower(), "length of time")
+        return not (lasting and bounded(doc, number).words is not None)
+    return token.ent_type_ in {"DATE", "TIME", "ORDINAL"}
+
+
+def _is_age(doc: Doc, number: Number) -> bool:
+    """Ages: "Reid, 45, from Leeds", "aged 45", "45-year-old"."""
+    last, first = number.last, number.first
+    after = doc[last + 1].text if last + 1 < len(doc) else ""
+    before = doc[first - 1] if first else None
+    if before is None or first != last:
+        return False
+    between = before.text == "," and after in {",", ".", ")"} and first > 1 and doc[first - 2].pos_ == "PROPN"
+    return between or before.lower_ in {"aged", "age"}
+
+
+def _is_address(doc: Doc, number: Number) -> bool:
+    following = doc[number.last + 1 : number.last + 4]
+    capital = len(following) > 0 and following[0].text[0].isupper()
+    return capital and any(_is(token.lower_, "street") and token.text[0].isupper() for token in following)
+
+
+def _is_pronoun(doc: Doc, number: Number) -> bool:
+    """Whether "one" or "two" only points: "one of the", "the two sides", "no one"."""
+    token = doc[number.first]
+    if number.first != number.last or number.bound == "vague":
+        return False
+    if token.lower_ == "one":
+        return True
+    small = token.lower_ in values() and (number.high or 0) <= 10
+    before = doc[number.first - 1].lower_ if number.first else ""
+    return small and before in {"the", "these", "those", "both", "his", "her", "its", "their", "all", "other"}
+
+
+def _is_score(doc: Doc, number: Number) -> bool:
+    return (number.high or 0) < 20 and "-" in doc[number.first].text + doc[min(number.first + 1, len(doc) - 1)].text

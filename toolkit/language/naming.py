@@ -1,0 +1,144 @@
+"""What a noun phrase says of the one it names: a person or a body, of which sort, of which gender."""
+
+import re
+
+from spacy.tokens import Token
+
+from toolkit.language.cast import Member
+from toolkit.language.lexicons import noun_of
+from toolkit.language.phrases import Phrase, is_title, joins
+from toolkit.language.reading import Reading
+
+_PART = r"(?:[A-Z][\w’'&-]*|of|for|and|the)"
+_ACRONYM = re.compile(rf"({_PART}(?: {_PART}){{1,7}}) \(([A-Z]{{2,8}})\)")
+_ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|both|some|several|many|two|three|other)\s+", re.IGNORECASE)
+_POSSESSED = re.compile(r"['’]s ")
+
+
+def acronyms(text: str) -> dict[str, str]:
+    """Acronyms introduced in brackets, with the names they stand for: "Dock and Seafarers' Union (DSU)"."""
+    found = {match.group(2): spelt_out(match.group(1), match.group(2)) for match in _ACRONYM.finditer(text)}
+    return {acronym: name for acronym, name in found.items() if name}
+
+
+def spelt_out(words: str, acronym: str) -> str:
+    """The shortest end of `words` whose capitals spell the acronym: the name it stands for, or empty."""
+    parts = words.split()
+    for start in range(len(parts) - 1, -1, -1):
+        tail = " ".join(parts[start:])
+        if parts[start][0].isupper() and "".join(mark for mark in tail if mark.isupper()).endswith(acronym):
+            return tail
+        initials = "".join(part[0] for part in parts[start:] if part[0].isupper())
+        if parts[start][0].isupper() and initials == acronym:
+            return tail
+    return ""
+
+
+def organisations(reading: Reading) -> list[str]:
+    """Names of two or more words that the model mostly takes for organisations, without article."""
+    labels: dict[str, list[str]] = {}
+    for paragraph in reading.paragraphs:
+        for entity in paragraph.doc.ents:
+            name = _ARTICLE.sub("", entity.text).removesuffix("’s").removesuffix("'s")
+            labels.setdefault(name, []).append(entity.label_)
+    titled = {name for name in labels if noun_of(name.split()[0], "title", "role") is not None}
+    return [
+        name
+        for name, found in labels.items()
+        if " " in name
+        and name not in titled
+        and name[0].isupper()
+        and not _POSSESSED.search(name)
+        and (found.count("ORG") > len(found) / 2 or noun_of(name.rsplit(maxsplit=1)[-1], "suffix") is not None)
+    ]
+
+
+def heads_name(token: Token) -> bool:
+    """Whether a token is the last word of a personal name, by its label or by a title before it."""
+    before_another = token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i == token.i + 1
+    if token.pos_ != "PROPN" or before_another or joins(token.nbor() if token.i + 1 < len(token.doc) else token):
+        return False
+    if token.ent_type_ == "ORG" and any(child.dep_ == "poss" for child in token.children):
+        return token.doc[token.i - 1].pos_ == "PROPN" and noun_of(token.lemma_, "body", "media", "suffix") is None
+    place = token.i - 1
+    while place > 0 and token.doc[place].pos_ == "PROPN" and not is_title(token.doc[place]) and token.i - place < 4:
+        place -= 1
+    return token.ent_type_ == "PERSON" or (
+        place >= 0 and token.doc[place].pos_ == "PROPN" and is_title(token.doc[place])
+    )
+
+
+def person(phrase: Phrase) -> Member:
+    """A new person of the cast under the name in the phrase."""
+    return Member(phrase.name, role_type(phrase, "person"), named=True, person=True, gender=gender_of(phrase))
+
+
+def organisation(name: str, phrase: Phrase) -> Member:
+    """A new organisation of the cast; its sort is told by its last noun."""
+    kind = noun_of(phrase.head.lemma_, "body") or noun_of(name.rsplit(maxsplit=1)[-1], "body", "media")
+    return Member(name, kind.speaker_type if kind is not None else "organisation", named=True)
+
+
+def is_personal(phrase: Phrase) -> bool:
+    """Whether a name is a person's: by title or label, and without an article or a body noun."""
+    head = phrase.head
+    if noun_of(head.lemma_, "body", "media", "suffix") is not None or _is_thing(head):
+        return False
+    if phrase.titles or phrase.roles:
+        return True
+    if phrase.text.lower().startswith("the ") or phrase.name.isupper():
+        return False
+    return head.ent_type_ in {"PERSON", ""} or (head.ent_type_ in {"ORG", "GPE"} and len(phrase.name.split()) == 1)
+
+
+def is_document(noun: Token) -> bool:
+    """Whether a noun is a document and not also an office or a body."""
+    return noun_of(noun.lemma_, "document") is not None and noun_of(noun.lemma_, "role", "body") is None
+
+
+def _is_thing(head: Token) -> bool:
+    """Whether a clause with "which" goes on about the one named: people are told of with "who"."""
+    return any(
+        child.dep_ == "relcl" and any(word.lower_ == "which" for word in child.children) for child in head.children
+    )
+
+
+def role_type(phrase: Phrase, default: str = "organisation") -> str:
+    """The speaker type that the office or noun of a phrase tells, else `default`."""
+    for role in phrase.roles:
+        entry = noun_of(role, "role")
+        if entry is not None:
+            # Someone who is named is a person, whatever the office; an office alone tells what sort of source it is.
+            return "person" if default == "person" else entry.speaker_type
+    if default == "person":
+        return default
+    entry = noun_of(phrase.head.lemma_, "body", "media", "count", "document")
+    if entry is not None:
+        return entry.speaker_type
+    return "group" if phrase.plural else default
+
+
+def gender_of(phrase: Phrase) -> str:
+    """ "m" or "f" where a title or role of the phrase tells it, else empty."""
+    for word in (*phrase.titles, *phrase.roles):
+        entry = noun_of(word.rstrip("."), "title") or noun_of(word, "role")
+        if entry is not None and entry.gender:
+            return entry.gender
+    return ""
+
+
+def issuer_of(phrase: Phrase) -> Token | None:
+    """Whose count or stance it is: "the latest toll from the health ministry", "Beijing's position"."""
+    if noun_of(phrase.head.lemma_, "count", "stance") is None:
+        return None
+    for child in phrase.head.children:
+        if child.dep_ == "prep" and child.lower_ in {"from", "by", "of"}:
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+        if child.dep_ == "poss" and child.pos_ in {"PROPN", "NOUN"}:
+            return child
+    return None
+
+
+def bare(text: str) -> str:
+    """The words without a leading article, possessive pronoun or small count."""
+    return _ARTICLE.sub("", text)
