@@ -188,6 +188,24 @@ def test_what_is_no_headline(text):
     assert shown(text) == []
 
 
+def test_a_line_with_a_stop_is_the_headline_when_a_byline_follows():
+    """A short first line that a stop closes is the headline when a byline or a date stands under it."""
+    assert shown(f"Minister leaves talks.\nBy Ann Ray\n{BODY}")[0] == ("headline", "Minister leaves talks.")
+    assert shown(f"The minister left.\n24 October 2023\n{BODY}")[0] == ("headline", "The minister left.")
+    assert shown(f"“We will stay.”\nBy Ann Ray\n{BODY}")[0][0] == "byline"
+
+
+def test_the_sort_of_report_in_the_first_line_is_no_teaser():
+    """The words "Explainer:" and their like begin a headline in the first line, and a teaser anywhere else."""
+    assert shown(f"Explainer: Why talks ended\n{BODY}") == [("headline", "Explainer: Why talks ended")]
+    assert shown(f"{BODY}\nExplainer: Why talks ended\nIt was late.") == [("teaser", "Explainer: Why talks ended")]
+
+
+def test_invisible_lines_do_not_hide_the_headline():
+    """Lines without a letter or digit, such as rules and zero-width characters, count for nothing."""
+    assert shown("\u200b\n***\n\ufeff\nMinister leaves\n" + BODY) == [("headline", "Minister leaves")]
+
+
 def test_furniture_before_the_headline_does_not_hide_it():
     """The headline is the first line that is not teaser, caption or credit."""
     assert shown("Advertisement\nMinister leaves\n" + BODY)[1] == ("headline", "Minister leaves")
@@ -229,6 +247,8 @@ def test_a_byline_far_down_is_left_alone():
     [
         "Published: 24 Oct 2023 | Updated 25 Oct 2023", "Tuesday, October 24, 2023", "2023-10-24T10:00:00Z", "October 24",
         "24/10/2023 10:15 GMT", "Oct 24, 2023, 10:15 am ET", "Last updated: 24 October 2023 at 10:15", "24th of October 2023",
+        "Updated 10:15 AM EDT, October 24, 2023",
+        "October 24, 2023 / 10:15 AM EDT / CBS News", "First published on Tue 24 Oct 2023 10.15 BST",
     ],
 )  # fmt: skip
 def test_lines_of_dates_are_marked_as_datelines(printed):

@@ -8,7 +8,7 @@ from toolkit.sources.phrases import pattern, phrases
 
 TABLE = lexicon("boilerplate")
 FORMS = {
-    "teaser": {"block", "label", "starts", "line"},
+    "teaser": {"block", "label", "genre", "starts", "line"},
     "caption": {"label", "starts", "names"},
     "credit": {"names", "starts", "line"},
     "byline": {"names"},

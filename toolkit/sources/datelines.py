@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from toolkit.data import gazetteer, lexicon
-from toolkit.sources.dates import DATE, TIME, parse
+from toolkit.sources.dates import DATE, TIME, TIME_FIRST, parse
 from toolkit.sources.phrases import alternatives, phrases
 
 # A dateline ends within so many characters; a dash or colon further on belongs to the story.
@@ -22,10 +22,11 @@ _BRACKETED = r"\s*[(\[](?P<agency>[^()\[\]]{2,40})[)\]]"
 _HEAD = re.compile(rf"(?P<place>[^()\d:]*?)(?:(?:^|[,.]\s*|\s)(?P<date>{DATE}))?(?:{_BRACKETED})?")
 _SLASHED = re.compile(rf"(?P<place>[^()\d:/]+?)[,.]\s*(?P<date>{DATE})\.?\s*/(?P<agency>[^/]{{2,40}})/\.?(?=\s|$)")
 _UNDASHED = re.compile(rf"(?P<place>[^()\d:]+?)(?:,\s*(?P<date>{DATE}))?{_BRACKETED}(?=\s+[A-Z“‘\"]|\s*$)")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,5})?", re.IGNORECASE)
 _SMALL = frozenset((
     "of", "the", "on", "in", "near", "and", "de", "la", "el", "al", "du", "da", "le", "at", "aboard",
 ))  # fmt: skip
-_SEGMENTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+(?=[A-Z])")
+_SEGMENTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+(?=[A-Z])|\s+/\s+")
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,9 @@ def dateline(printed: str) -> Dateline | None:
 
 
 def date_line(printed: str) -> list[tuple[str, dt.date | None]]:
-    """The dates of a line that holds nothing but dates, each with the word before it in small letters; else nothing.
+    """The dates of a line that holds nothing else, each with the word before it in small letters; else nothing.
+
+    Beside a date, a bar or a stroke may set off a time of day or an agency.
 
     >>> date_line("Published: 24 Oct 2023 | Updated 25 Oct 2023")
     [('published', datetime.date(2023, 10, 24)), ('updated', datetime.date(2023, 10, 25))]
@@ -69,17 +72,17 @@ def date_line(printed: str) -> list[tuple[str, dt.date | None]]:
     if len(printed) > _LONGEST_STAMP:
         return found
     for segment in _SEGMENTS.split(printed.strip()):
-        match = _stamp().fullmatch(segment)
-        if not match:
+        if match := _stamp().fullmatch(segment):
+            found.append(((match["word"] or "").lower(), parse(match["date"])))
+        elif not found or not (_is_agency(segment) or _CLOCK.fullmatch(segment)):
             return []
-        found.append(((match["word"] or "").lower(), parse(match["date"])))
     return found
 
 
 @cache
 def _stamp() -> re.Pattern[str]:
     words = alternatives("dateline", "label")
-    return re.compile(rf"(?:(?P<word>{words})\s*:?\s*)?(?P<date>{DATE}){TIME}?\.?", re.IGNORECASE)
+    return re.compile(rf"(?:(?P<word>{words})\s*:?\s*)?{TIME_FIRST}?(?P<date>{DATE}){TIME}?\.?", re.IGNORECASE)
 
 
 def _begins(head: str, closing: re.Match[str]) -> bool:

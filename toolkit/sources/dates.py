@@ -23,6 +23,8 @@ TIME = (
     r"(?:(?:T|,?\s+(?:at\s+|-\s+)?)\d{1,2}(?:[:.]\d\d){0,2}(?:\.\d+)?\s?(?:[ap]\.?m\.?)?"
     r"\s?(?:\(?(?:Z|[A-Z]{2,5}|[+-]\d\d:?\d\d)\)?)?)"
 )
+# The same before a date.
+TIME_FIRST = r"(?:\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4})?,?\s+(?:on\s+)?)"
 _NAMED = re.compile(
     rf"(?:(?P<first>{_MONTH})\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:of\s+)?(?:(?P<last>{_MONTH}),?\s+)?(?P<year>{_YEAR})",
     re.IGNORECASE,

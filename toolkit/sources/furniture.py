@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from toolkit.sources.datelines import date_line
 from toolkit.sources.lines import MAX_HEADLINE_WORDS, Line
 from toolkit.sources.names import only_names
 from toolkit.sources.phrases import alternatives, pattern
@@ -37,7 +38,7 @@ def furniture(page: list[Line]) -> dict[int, tuple[str, int]]:
     place = 0
     while place < len(page):
         last = place
-        kind = _kind(page[place], from_end=len(page) - place)
+        kind = _kind(page[place], from_end=len(page) - place, first=place == 0)
         if kind == "teaser" and pattern("teaser", "block").fullmatch(page[place].text):
             last = _block_end(page, place)
         if kind:
@@ -80,20 +81,23 @@ def _blank(printed: str) -> int:
     return len(printed) - len(printed.lstrip())
 
 
-def _kind(line: Line, *, from_end: int) -> str:
+def _kind(line: Line, *, from_end: int, first: bool) -> str:
     """The kind of furniture that a whole line is, empty when it is none. `from_end` is 1 for the last line."""
-    if _is_teaser(line):
+    if date_line(line.text):
+        return ""
+    if _is_teaser(line, first=first):
         return "teaser"
     if _is_caption(line):
         return "caption"
     return "credit" if _is_credit(line, from_end) else ""
 
 
-def _is_teaser(line: Line) -> bool:
+def _is_teaser(line: Line, *, first: bool) -> bool:
     if any(pattern("teaser", form).fullmatch(line.text) for form in ("block", "line")):
         return True
     spoken = any(mark in line.text for mark in '“”"')
-    if label := pattern("teaser", "label").match(line.text):
+    genre = None if first else pattern("teaser", "genre").match(line.text)
+    if label := pattern("teaser", "label").match(line.text) or genre:
         following = line.text[label.end() :].lstrip()
         told = line.sentence and (spoken or line.words > _MAX_LABELLED or following[:1].islower())
         return not told and line.words <= MAX_HEADLINE_WORDS + _MAX_LABELLED
@@ -138,7 +142,7 @@ def _block_end(page: list[Line], heading: int) -> int:
 
 @cache
 def _bracketed() -> re.Pattern[str]:
-    label = alternatives("teaser", "label")
+    label = f"{alternatives('teaser', 'label')}|{alternatives('teaser', 'genre')}"
     return re.compile(rf"[(\[](?=[A-Z])(?i:{label})\s*[:|]\s*[A-Z\d‘“'\"][^()\[\]\n]{{3,200}}[)\]]")
 
 

@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from toolkit.sources.datelines import date_line, dateline
 from toolkit.sources.furniture import furniture, inside, photographer
-from toolkit.sources.lines import Line, lines
+from toolkit.sources.lines import MAX_HEADLINE_WORDS, Line, lines
 from toolkit.sources.names import is_author
 from toolkit.sources.phrases import pattern
 
@@ -30,9 +30,9 @@ class Mark(TypedDict):
 def marks(text: str) -> list[Mark]:
     r"""Marks are sorted, never overlap, and begin and end with a printed character.
 
-    Headline: the first line, when it is short, has no closing stop and a story follows. Byline: "By" and names, among
-    the first lines. Dateline: place, day and agency at the head of the story, up to but not including its first word,
-    and lines that hold a date alone. Teaser, caption, credit: see `furniture`.
+    Headline: the first line, when it is short, a story follows, and no stop closes it or a byline stands under it.
+    Byline: "By" and names, among the first lines. Dateline: place, day and agency at the head of the story, up to but
+    not including its first word, and lines that hold a date alone. Teaser, caption, credit: see `furniture`.
 
     >>> [(mark["kind"], mark["end"]) for mark in marks("Talks end\n\nBEIJING: China’s minister spoke.")]
     [('headline', 9), ('dateline', 19)]
@@ -65,7 +65,8 @@ def _head(page: list[Line], taken: set[int]) -> dict[int, str]:
         elif date_line(page[place].text):
             found[place] = "dateline"
     first, rest = open_lines[:1], open_lines[1:]
-    if first and first[0] not in found and _is_headline(page[first[0]]):
+    signed = rest[:1] != [] and rest[0] in found
+    if first and first[0] not in found and _is_headline(page[first[0]], signed=signed):
         follows = (page[place] for place in rest if place not in found)
         if any(line.sentence or line.quotation for line in follows):
             found[first[0]] = "headline"
@@ -89,10 +90,12 @@ def _beside_author(printed: str) -> bool:
     return bool(date_line(printed)) or is_author(printed) or len(printed.split()) <= 2
 
 
-def _is_headline(line: Line) -> bool:
+def _is_headline(line: Line, *, signed: bool) -> bool:
+    """Whether a first line is the headline; `signed`: a byline or a date follows, so that a stop does not matter."""
     opening = dateline(line.text)
     # With an agency, or with nothing after it, a dateline is no headline that happens to name a place.
-    if not line.headline_like or inside(line, last=False):
+    short = line.headline_like or (signed and line.words <= MAX_HEADLINE_WORDS and not line.quotation)
+    if not short or inside(line, last=False):
         return False
     return not (opening and (opening.agency or opening.length == len(line.text)))
 

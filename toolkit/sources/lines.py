@@ -15,16 +15,17 @@ MAX_HEADLINE_WORDS = 25
 # A text is wrapped when at least so many of its line breaks, and so great a share, fall inside a sentence.
 _WRAPPED_BREAKS, _WRAPPED_SHARE = 3, 0.3
 
+_TOLD = re.compile(r"\w")
 _BREAK = re.compile(rf"\r\n|[{LINE_BREAKS}]")
 # "It was late. (AFP)" is a sentence.
-_BRACKETED_END = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]\Z")
+_BRACKETED_END = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]\Z")
 _CLOSERS = "”’\"')]»\u00a0 "
 _OPEN_DOUBLE, _CLOSE_DOUBLE = '“"«„', '”"»'
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a page, trimmed: where it stands in the text, and what it says."""
+    """One line of a page, trimmed and not empty: where it stands in the text, and what it says."""
 
     start: int
     end: int
@@ -50,7 +51,8 @@ class Line:
     @cached_property
     def sentence(self) -> bool:
         """Whether it ends as a sentence of a story ends: with a stop, or with a mark that more must follow."""
-        bare = (_BRACKETED_END.sub("", self.text) or self.text).rstrip(_CLOSERS)
+        bracketed = _BRACKETED_END.search(self.text, max(0, len(self.text) - 210))
+        bare = (self.text[: bracketed.start()] if bracketed and bracketed.start() else self.text).rstrip(_CLOSERS)
         if not bare or bare.endswith(("...", "…")):
             return False
         if bare[-1] in ".,;:":
@@ -65,12 +67,12 @@ class Line:
 
 
 def lines(text: str) -> list[Line]:
-    r"""Every line is trimmed and not empty; they stand in the order of the text.
+    r"""Every line is trimmed and holds a letter or digit; they stand in the order of the text.
 
     >>> [line.text for line in lines("One.\n\nTwo.")]
     ['One.', 'Two.']
     """
-    found = [Line(start, end, text[start:end]) for start, end in paragraphs(text)]
+    found = [Line(start, end, text[start:end]) for start, end in paragraphs(text) if _TOLD.search(text, start, end)]
     if not _wrapped(text, found):
         return found
     blocks: list[tuple[int, int]] = []

@@ -30,7 +30,7 @@ def phrases(kind: str, form: str) -> tuple[str, ...]:
 def pattern(kind: str, form: str) -> re.Pattern[str]:
     """A pattern that matches a line of this kind and form, from its beginning.
 
-    block and line: the phrase alone in the line; label: the phrase and its colon; starts and names: the phrase.
+    block and line: the phrase alone in the line; label and genre: the phrase and its colon; starts, names: the phrase.
 
     >>> [bool(pattern("teaser", "block").fullmatch(line)) for line in ("Related:", "Related work")]
     [True, False]
@@ -38,7 +38,7 @@ def pattern(kind: str, form: str) -> re.Pattern[str]:
     body = f"{_LEAD}(?:{alternatives(kind, form)})"
     if form in ("block", "line"):
         body += _END
-    elif form == "label":
+    elif form in ("label", "genre"):
         body += f"(?:{_LABEL_END[kind]})"
     return re.compile(body, re.IGNORECASE)
 
