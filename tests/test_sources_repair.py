@@ -97,7 +97,7 @@ def test_bytes_read_in_the_wrong_encoding_are_mended(text, encoding):
     assert repair(damaged(text, encoding))[0] == text
 
 
-@pytest.mark.parametrize("text", ["It’s “late”", "François said é", "“No”"])
+@pytest.mark.parametrize("text", ["It’s “late”", "François said é", "“No”", "5\u00a0km", "“No”\u00a0he"])
 def test_damage_upon_damage_is_mended(text):
     """A text damaged twice in the same way comes back as it was written."""
     assert repair(damaged(damaged(text)))[0] == text
@@ -132,7 +132,7 @@ def test_the_first_line_of_the_sample():
     [
         ("BEIJING:Â China", "BEIJING:\u00a0China"), ("saidÂ he", "said\u00a0he"), ("5Â km", "5\u00a0km"), ("he said.Â \nShe", "he said.\u00a0\nShe"),
         ("he said.Â\nShe", "he said.\u00a0\nShe"), ("he said.Â", "he said.\u00a0"), ("said.Â Â He", "said.\u00a0\u00a0He"),
-        ("said. Â He", "said. \u00a0He"), ("Â “We", "\u00a0“We"), ("BEIJING:Â\u00a0China", "BEIJING:\u00a0China"), ("5Ã‚ km", "5\u00a0km"),
+        ("said. Â He", "said. \u00a0He"), ("Â “We", "\u00a0“We"), ("BEIJING:Â\u00a0China", "BEIJING:\u00a0China"), ("5Ã‚ km", "5\u00a0km"), ("5Ã‚Â\u00a0km", "5\u00a0km"),
         ("said”Â he", "said”\u00a0he"), ("saidÂ  he", "said\u00a0 he"), ("end.Â\r\nNext", "end.\u00a0\r\nNext"),
     ],
 )  # fmt: skip

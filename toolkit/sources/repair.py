@@ -41,7 +41,7 @@ _CONTINUATION = "".join(
     sorted({bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0xC0)})
     + [chr(byte) for byte in range(0x80, 0xA0)]
 )
-_NO_BREAK = re.compile(rf"(?:Â|Ã‚)(?:[ {NO_BREAK_SPACE}]|(?=[{LINE_BREAKS}]|\Z))")
+_NO_BREAK = re.compile(rf"(?:(?:Ã‚)?Â|Ã‚)(?:[ {NO_BREAK_SPACE}]|(?=[{LINE_BREAKS}]|\Z))")
 # The byte 0x9D of a closing mark is not defined in windows-1252: many programs drop it or put U+FFFD for it.
 _LOST_QUOTE = re.compile(rf"(?<=\S)â€(?:\ufffd|(?![\w{re.escape(_CONTINUATION)}\ufffd]))")
 _LOST_GRAVE = re.compile(r"(?<=[a-z])Ã(?: (?= )|(?= (?![\u0300-\u036f])))")
