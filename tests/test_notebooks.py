@@ -17,15 +17,18 @@ LONGEST = 10
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
 def path(request):
+    """Each notebook that is shipped."""
     return request.param
 
 
 @pytest.fixture
 def book(path):
+    """The notebook as a value."""
     return nbformat.read(path, as_version=4)
 
 
 def code_of(book):
+    """The cells of code."""
     return [cell for cell in book.cells if cell.cell_type == "code"]
 
 

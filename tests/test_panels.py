@@ -18,6 +18,7 @@ VEGA = "application/vnd.vegalite.v5+json"
 
 @pytest.fixture
 def panel(housed_record):
+    """A panel on the small record, which can save."""
     return who_is_heard(housed_record)
 
 
@@ -179,9 +180,10 @@ def test_an_error_while_drawing_is_shown_and_raised(panel, monkeypatch):
 
 def test_an_error_that_is_over_is_no_longer_shown(panel, monkeypatch):
     """After a failure the next change that works clears the message."""
-    with monkeypatch.context() as patch, pytest.raises(RecordError):
+    with monkeypatch.context() as patch:
         patch.setattr(type(panel._record), "select", _raise)
-        panel.text.value = "fire"
+        with pytest.raises(RecordError):
+            panel.text.value = "fire"
     panel.text.value = "talks"
     assert panel.problem.value == ""
 

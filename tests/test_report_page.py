@@ -35,25 +35,30 @@ DAY = date(2026, 1, 31)
 
 
 def opened(record, *names):
+    """The opening of a record, always of the same day."""
     return opening(record, names, today=DAY)
 
 
 def notebook(*cells):
+    """A notebook of these cells."""
     return nbformat.v4.new_notebook(cells=list(cells))
 
 
 def prose(text):
+    """A cell of prose."""
     return nbformat.v4.new_markdown_cell(text)
 
 
 def code(source, *data):
+    """A cell of code with outputs of these forms."""
     outputs = [nbformat.v4.new_output("display_data", data=one) for one in data]
     return nbformat.v4.new_code_cell(source, outputs=outputs)
 
 
 def whole(record, *sections):
+    """The page of a record with these sections."""
     parts = page.Page(
-        opened(record), sections, voices(record, unsure=0.5), named(record), articles(record), record.colours
+        opened(record), sections, voices(record), frozenset(), named(record), articles(record), record.colours
     )
     return page.render(parts)
 

@@ -18,6 +18,7 @@ JSON = st.recursive(
 
 
 def spec(party):
+    """A chart of one bar."""
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.4.0.json",
         "data": {"values": [{"party": party, "n": 3}]},

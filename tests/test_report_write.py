@@ -17,6 +17,7 @@ v4 = nbformat.v4
 
 
 def saved(path, *cells, tags=("parameters",)):
+    """A notebook of these cells after the one with the parameters, written to `path`."""
     first = v4.new_code_cell('corpus = "../seeds"', metadata={"tags": list(tags)})
     nbformat.write(v4.new_notebook(cells=[v4.new_markdown_cell("# Trial"), first, *map(v4.new_code_cell, cells)]), path)
     return path

@@ -1,14 +1,11 @@
 """What the views are given, as plain lists of words: no number is worked out here, only written."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from toolkit import compare
+from toolkit import compare, show
 from toolkit.record import UNASSIGNED, Record
-from toolkit.show.passage import label, pieces
-from toolkit.show.table import table as show_table
 
 UNKNOWN = "(unknown)"
 
@@ -37,22 +34,20 @@ def options(record: Record, by: str, chosen: tuple[str, ...]) -> list[dict[str, 
 
 def table(shares: pd.DataFrame) -> dict[str, Any]:
     """The voice shares as words: a caption, the names of the columns, one list of words a row, and what to know."""
-    shown = show_table(shares, "Statements of each party, of those chosen above")
+    shown = show.table(shares, "Statements of each party, of those chosen above")
     return {"caption": shown.caption, "columns": list(shown.columns), "rows": [list(row) for row in shown.rows],
             "numbers": sorted(shown.numbers), "note": shown.note}  # fmt: skip
 
 
 def items(record: Record, *, limit: int) -> list[dict[str, Any]]:
     """The innermost statements in the order of the articles, each in its paragraph, `limit` at most."""
-    articles = {row["article_id"]: row for row in record.articles.to_dict("records")}
-    return [_item(row, articles[row["article_id"]]) for row in record.innermost.head(limit).to_dict("records")]
+    return [_item(show.statement(record, key)) for key in record.innermost["statement_id"].head(limit)]
 
 
-def _item(row: Mapping[Any, Any], article: Mapping[Any, Any]) -> dict[str, Any]:
-    parties = [party or UNASSIGNED for party in row["speaker_parties"] or [row["party"]]]
+def _item(card: show.Card) -> dict[str, Any]:
     return {
-        "who": " and ".join(row["speakers"]) or row["speaker"] or row["speaker_mention"] or "(source not named)",
-        "tags": [tag for tag in (" and ".join(dict.fromkeys(parties)), row["kind"], row["act"]) if tag],
-        "pieces": [[piece.role, piece.words] for piece in pieces(article["text"], row)],
-        "where": label(article),
+        "who": card.speaker,
+        "tags": [tag for tag in (" and ".join(card.parties), card.kind, card.act) if tag],
+        "pieces": [[piece.role, piece.words] for piece in card.pieces],
+        "where": card.where,
     }

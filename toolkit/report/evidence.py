@@ -5,40 +5,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
-from toolkit import compare, text
+from toolkit import show, text
 from toolkit.record import UNASSIGNED, Record
 from toolkit.report.exporter import anchor
-from toolkit.show.passage import Piece, label, pieces
+from toolkit.show import Card
 
 _BREAK = re.compile(f"[{text.LINE_BREAKS}]")
 NEAR = 60  # code points shown on each side of a name
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """One statement in its paragraph, with what the machine decided about it and why."""
-
-    statement_id: str
-    article_id: str
-    speaker: str
-    parties: tuple[str, ...]
-    kind: str
-    act: str
-    facts: tuple[tuple[str, str], ...]
-    pieces: tuple[Piece, ...]
-    where: str
-    low_confidence: bool
-
-
-@dataclass(frozen=True)
 class Voice:
-    """A party with the statements that are counted for it."""
+    """A party with the statements that are counted for it, each as a card of `show`."""
 
     party: str
     anchor: str
-    statements: tuple[Evidence, ...]
+    statements: tuple[Card, ...]
 
 
 def anchors(parties: Iterable[str]) -> dict[str, str]:
@@ -56,55 +38,20 @@ def anchors(parties: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def voices(record: Record, *, unsure: float) -> tuple[Voice, ...]:
-    """The innermost statements of a record under the parties that say them, the most heard first, the unassigned last.
+def voices(record: Record) -> tuple[Voice, ...]:
+    """The innermost statements of a record under the parties that make them, in the order of `record.parties`.
 
-    A statement of two parties stands under both. `unsure` is the confidence below which a statement is marked.
+    A statement of two parties stands under both.
     """
-    articles = {row["article_id"]: row for row in record.articles.to_dict("records")}
-    listed: dict[str, list[Evidence]] = {}
-    rows = compare.innermost(record.statements).sort_values(["article_id", "order"], kind="stable")
-    for row in rows.to_dict("records"):
-        found = _evidence(row, articles[row["article_id"]], unsure)
-        for party in found.parties:
-            listed.setdefault(party, []).append(found)
-    order = sorted(listed, key=lambda party: (party == UNASSIGNED, -len(listed[party]), party))
-    places = anchors(order)
-    return tuple(Voice(party, places[party], tuple(listed[party])) for party in order)
+    groups = show.statements(record).groups
+    places = anchors(party for party, *_ in groups)
+    return tuple(Voice(party, places[party], cards) for party, _, _, cards in groups)
 
 
-def _evidence(row: Mapping[Any, Any], article: Mapping[Any, Any], unsure: float) -> Evidence:
-    several = [party or UNASSIGNED for party in row["speaker_parties"]] if len(row["speakers"]) > 1 else []
-    return Evidence(
-        statement_id=row["statement_id"],
-        article_id=row["article_id"],
-        speaker=" and ".join(row["speakers"]) or row["speaker"] or row["speaker_mention"] or "(source not named)",
-        parties=tuple(dict.fromkeys(several)) or (row["party"] or UNASSIGNED,),
-        kind=row["kind"],
-        act=row["act"],
-        facts=_facts(row),
-        pieces=pieces(article["text"], row),
-        where=label(article),
-        low_confidence=not pd.isna(row["confidence"]) and row["confidence"] < unsure,
-    )
-
-
-def _facts(row: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:
-    """What was decided about a statement and why, as pairs of a name and words; what is empty is left out."""
-    why = f"{row['party_rule']}: “{row['party_evidence']}”" if row["party_evidence"] else row["party_rule"]
-    to = f"{row['addressee']} ({row['addressee_party']})" if row["addressee_party"] else row["addressee"]
-    sure = "" if pd.isna(row["confidence"]) else f"{row['confidence']:.2f}"
-    named = (
-        ("Source as printed", row["speaker_mention"]),
-        ("Reporting words", row["cue"]),
-        ("Said to", to),
-        ("Aimed at", row["target_party"]),
-        ("Passed on by", row["via"]),
-        ("Qualified by", row["qualifier"]),
-        ("Party decided by", why),
-        ("Confidence", sure),
-    )
-    return tuple((name, words) for name, words in named if words)
+def doubtful(record: Record, *, below: float) -> frozenset[str]:
+    """The ids of the statements whose confidence is known and below a limit."""
+    unsure = (record.statements["confidence"] < below).fillna(value=False).astype(bool)
+    return frozenset(record.statements["statement_id"][unsure])
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,16 @@
-"""An article in full, its statements and named parties marked in its own words and reachable by a link."""
+"""An article in full: what `show.article` makes of it, with a place for every link of the page."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from markupsafe import Markup, escape
+import pandas as pd
+from markupsafe import Markup
 
+from toolkit import show
 from toolkit.record import Record
-from toolkit.show.passage import label
-from toolkit.text import paragraphs
+from toolkit.show.pages import Stretch
+
+Spots = Mapping[int, list[str]]
 
 
 @dataclass(frozen=True)
@@ -22,86 +23,71 @@ class Article:
     html: Markup
 
 
-@dataclass(frozen=True)
-class Place:
-    """One span of an article, the id that a link to it names, and the class that it is drawn with."""
-
-    start: int
-    end: int
-    anchor: str
-    role: str
-
-
 def articles(record: Record) -> tuple[Article, ...]:
     """Every article of a record in full, in the order of the record.
 
     Statements are found at `#s-ID`, mentions at `#m-ID`, figures at `#f-ID`.
     """
-    said = dict(tuple(record.statements.groupby("article_id")))
-    named = dict(tuple(record.mentions.groupby("article_id")))
-    counted = dict(tuple(record.figures.groupby("article_id")))
+    spots: dict[str, dict[int, list[str]]] = {}
+    for what, table in (("mention", record.mentions), ("figure", record.figures)):
+        _gather(spots, table, what)
     found = []
-    for row in record.articles.to_dict("records"):
-        key = row["article_id"]
-        spots = [
-            *_statements(said.get(key)),
-            *_spots(named.get(key), "mention"),
-            *_spots(counted.get(key), "figure"),
-            *_marks(row),
-        ]
-        found.append(Article(key, label(row), row["language"], marked(row["text"], spots)))
+    for key, language in zip(record.articles["article_id"], record.articles["language"], strict=True):
+        page = show.article(record, key)
+        found.append(Article(key, page.where, language, marked(page.stretches, spots.get(key, {}))))
     return tuple(found)
 
 
-def _statements(table: Any) -> list[Place]:
-    rows = [] if table is None else table.to_dict("records")
-    return [Place(start, end, f"s-{row['statement_id']}", "content") for row in rows for start, end in row["spans"]]
+def _gather(spots: dict[str, dict[int, list[str]]], table: pd.DataFrame, what: str) -> None:
+    for article, start, key in zip(table["article_id"], table["start"], table[f"{what}_id"], strict=True):
+        spots.setdefault(article, {}).setdefault(int(start), []).append(f"{what[0]}-{key}")
 
 
-def _spots(table: Any, what: str) -> list[Place]:
-    """The places of a table whose key is `WHAT_id`, under the first letter of what they are."""
-    rows = [] if table is None else table.to_dict("records")
-    return [Place(int(row["start"]), int(row["end"]), f"{what[0]}-{row[f'{what}_id']}", what) for row in rows]
+def marked(stretches: tuple[Stretch, ...], spots: Spots) -> Markup:
+    """The text with every character escaped and none added, its statements marked, and the ids of `spots` in place.
 
+    `spots` maps offsets, code points into the text, to the ids that are to be found there.
 
-def _marks(row: Mapping[Any, Any]) -> list[Place]:
-    """Boilerplate, drawn quietly; it has no id, since nothing is counted from it."""
-    return [Place(mark["start"], mark["end"], "", "aside") for mark in row["marks"] if mark["kind"] != "headline"]
-
-
-def marked(text: str, places: list[Place]) -> Markup:
-    """The text in paragraphs, every character of it escaped and none added, with the places marked.
-
-    Places may nest, touch and overlap. The first piece of a place carries its id, and every piece of it names it in
-    `data-of`, so that a script can find them all.
-
-    >>> marked("Stop <now>!", [Place(5, 10, "s-s0", "content")])
-    Markup('<p>Stop <mark id="s-s0" class="content" data-of="s-s0">&lt;now&gt;</mark>!</p>')
+    >>> marked((Stretch("Stop "), Stretch("<now>", colour="#0072B2", kind="direct", anchors=("w-s0",))), {0: ["m-m0"]})
+    Markup('<span id="m-m0"></span>Stop <mark id="s-s0" class="content direct" style="border-color:#0072B2" \
+title="">&lt;now&gt;</mark>')
     """
-    cuts = {place.start for place in places} | {place.end for place in places}
-    taken: set[str] = set()
-    parts = []
-    for begin, finish in paragraphs(text):
-        inside = sorted({begin, finish, *(cut for cut in cuts if begin < cut < finish)})
-        here = [place for place in places if place.start < finish and place.end > begin]
-        pieces = [_piece(text[start:end], _over(here, start, end), taken) for start, end in pairwise(inside)]
-        parts.append(Markup("<p>{}</p>").format(Markup().join(pieces)))
-    return Markup("\n").join(parts)
+    return Markup().join(_drawn(part, ids) for part, ids in _cut(stretches, spots))
 
 
-def _over(places: list[Place], start: int, end: int) -> list[Place]:
-    """The places that cover a piece, the shortest first, so that it becomes the innermost element."""
-    return sorted((one for one in places if one.start <= start and end <= one.end), key=lambda one: one.end - one.start)
+def _cut(stretches: tuple[Stretch, ...], spots: Spots) -> Iterator[tuple[Stretch, list[str]]]:
+    """The stretches cut once more wherever an id has to be put."""
+    places = sorted(spots)
+    begin, following = 0, 0
+    for stretch in stretches:
+        end, start = begin + len(stretch.words), begin
+        while following < len(places) and places[following] < end:
+            place = places[following]
+            if place > start:
+                yield _part(stretch, start - begin, place - begin), spots.get(start, [])
+                start = place
+            following += 1
+        yield _part(stretch, start - begin, end - begin), spots.get(start, [])
+        begin = end
 
 
-def _piece(words: str, places: list[Place], taken: set[str]) -> Markup:
-    html = escape(words)
-    for place in places:
-        tag = "mark" if place.role == "content" else "span"
-        name = Markup(' id="{}"').format(place.anchor) if place.anchor and place.anchor not in taken else Markup()
-        of = Markup(' data-of="{}"').format(place.anchor) if place.anchor else Markup()
-        taken.add(place.anchor)
-        html = Markup('<{tag}{name} class="{role}"{of}>{html}</{tag}>').format(
-            tag=tag, name=name, role=place.role, of=of, html=html
-        )
-    return html
+def _part(stretch: Stretch, start: int, end: int) -> Stretch:
+    """A piece of a stretch; the first piece keeps the ids."""
+    return replace(stretch, words=stretch.words[start:end], anchors=stretch.anchors if start == 0 else ())
+
+
+def _drawn(stretch: Stretch, ids: list[str]) -> Markup:
+    anchors = [f"s-{anchor.removeprefix('w-')}" for anchor in stretch.anchors]
+    own = anchors.pop() if anchors and stretch.colour else ""
+    held = Markup().join(Markup('<span id="{}"></span>').format(one) for one in [*ids, *anchors])
+    name = Markup(' id="{}"').format(own) if own else Markup()
+    if stretch.colour:
+        drawn = '<mark{name} class="content {kind}" style="border-color:{colour}" title="{told}">{words}</mark>'
+    elif stretch.aside or stretch.figure:
+        drawn = '<span class="{kind}" title="{told}">{words}</span>'
+    else:
+        drawn = "{words}"
+    look = stretch.kind if stretch.colour else "aside" if stretch.aside else "figure"
+    return held + Markup(drawn).format(  # noqa: S704  # one of the three forms above; what fills it is escaped
+        name=name, kind=look, colour=stretch.colour, told=stretch.told, words=stretch.words
+    )

@@ -25,6 +25,7 @@ class Page:
     opening: Opening
     sections: tuple[Section, ...]
     voices: tuple[Voice, ...]
+    doubtful: frozenset[str]
     named: tuple[Named, ...]
     articles: tuple[Article, ...]
     colours: dict[str, str]

@@ -10,7 +10,7 @@ from textwrap import shorten
 from toolkit.errors import ReportError
 from toolkit.record import Record, home_of
 from toolkit.report.clean import Link
-from toolkit.report.evidence import named, voices
+from toolkit.report.evidence import doubtful, named, voices
 from toolkit.report.exporter import Section, section
 from toolkit.report.full import articles
 from toolkit.report.opening import UNSURE, opening
@@ -33,12 +33,13 @@ def write(record: Record, out: str | Path, *, notebooks: Sequence[str | Path] | 
     """
     out = Path(out).absolute()
     chosen = shipped() if notebooks is None else tuple(Path(one) for one in notebooks)
-    listed = voices(record, unsure=UNSURE)
+    listed = voices(record)
     places = {name.party: name.anchor for name in named(record)} | {voice.party: voice.anchor for voice in listed}
     page = Page(
         opening=opening(record, tuple(path.stem for path in chosen), today=datetime.now(UTC).date()),
         sections=_sections(record, chosen, _links(record, places)),
         voices=listed,
+        doubtful=doubtful(record, below=UNSURE),
         named=named(record),
         articles=articles(record),
         colours=record.colours,

@@ -1,0 +1,135 @@
+"""The notebook in a real JupyterLab: run it, use the panel, come back, and meet hostile words."""
+
+import json
+from pathlib import Path
+
+import pytest
+from patience import until
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+NOTEBOOK = "1_who_is_heard.ipynb"
+READY = """async () => {
+  const app = window.jupyterapp;
+  const panel = app && app.shell.currentWidget;
+  if (!panel || !panel.context || !panel.sessionContext) return false;
+  await panel.context.ready;
+  await panel.sessionContext.ready;
+  const kernel = panel.sessionContext.session && panel.sessionContext.session.kernel;
+  return !!kernel && kernel.connectionStatus === 'connected' && kernel.status === 'idle';
+}"""
+CELLS = "window.jupyterapp.shell.currentWidget.content.widgets.map(one => one.model)"
+OUTPUTS = (
+    f"{CELLS}.filter(one => one.type === 'code').flatMap(one => [...Array(one.outputs.length).keys()]"
+    ".map(place => one.outputs.get(place).toJSON()))"
+)
+
+
+def run_all(seen, address):
+    """Opens the notebook, waits for a kernel that can be used, runs every cell, and fails on any error output."""
+    seen.page.goto(address.format(NOTEBOOK))
+    until(seen.page, READY, seconds=180)
+    seen.page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    done = f"{CELLS}.filter(one => one.type === 'code').every(one => one.executionCount > 0)"
+    until(seen.page, done, seconds=180)
+    until(seen.page, READY)
+    outputs = seen.page.evaluate(OUTPUTS)
+    assert not [one for one in outputs if one["output_type"] == "error" or one.get("name") == "stderr"]
+    bring_into_view(seen.page)
+    return seen.page
+
+
+def bring_into_view(page):
+    """Scrolls to the panel; JupyterLab draws only what is near the window."""
+    place = f"{CELLS}.findIndex(one => one.id === 'panel')"
+    until(
+        page,
+        f"(async () => {{ const book = window.jupyterapp.shell.currentWidget.content; await book.scrollToItem({place}, 'start');"
+        " return !!document.querySelector('.cp-panel .cp-reading') })()",
+    )
+
+
+def summary(page):
+    """The words of the panel that say what is chosen."""
+    return page.locator(".cp-panel .cp-words.summary").inner_text()
+
+
+def rows(page):
+    """The rows of the panel's table."""
+    return page.eval_on_selector_all(
+        ".cp-panel .cp-table tbody tr", "all => all.map(row => [...row.cells].map(one => one.textContent))"
+    )
+
+
+def chart(page):
+    """The one chart of the panel as it is drawn."""
+    (drawn,) = page.eval_on_selector_all(
+        ".cp-panel .vega-embed .marks", "all => all.map(one => one.toDataURL ? one.toDataURL() : one.outerHTML)"
+    )
+    return drawn
+
+
+def tick(page, label):
+    """Ticks or unticks a box of the panel."""
+    page.locator(".cp-choices label", has_text=label).first.click()
+
+
+def assert_nothing_failed(seen, folder):
+    """Neither the page nor a callback in the kernel has raised, and every widget is drawn."""
+    assert [one for one in seen.complaints if one.startswith("page error")] == []
+    assert seen.page.locator(".jupyter-widgets-error-widget").count() == 0
+    assert seen.page.locator(".cp-panel .cp-words.problem").inner_text() == ""
+    assert "Traceback" not in (folder / "lab.log").read_text()
+
+
+def test_the_panel_works_and_is_kept(lab, open_page, tmp_path):
+    """All cells run; party, kind and text each change summary, table, chart and list; a reload finds the query again."""
+    with lab(SEEDS) as address:
+        seen = open_page()
+        page = run_all(seen, address)
+        assert summary(page).startswith("11 of 11 statements")
+        assert rows(page)[0][0] == "China"
+        before = chart(page)
+        tick(page, "China")
+        until(page, "document.querySelector('.cp-panel .summary').textContent.startsWith('7 of 11')")
+        until(page, "document.querySelectorAll('.cp-panel .cp-table tbody tr').length === 1")
+        until(page, "document.querySelectorAll('.cp-panel .vega-embed .marks').length === 1")
+        assert chart(page) != before
+        tick(page, "direct")
+        until(page, "document.querySelector('.cp-panel .summary').textContent.startsWith('3 of 11')")
+        page.locator(".cp-panel input[type=text]").fill("civilians")
+        page.keyboard.press("Enter")
+        until(page, "document.querySelectorAll('.cp-panel .cp-statement').length === 1")
+        assert "protect the safety of civilians" in page.locator(".cp-panel .cp-statement mark").inner_text()
+        kept = json.loads((tmp_path / "seeds" / ".counterpoint" / "queries" / "1_who_is_heard.json").read_text())
+        assert (kept["parties"], kept["kinds"], kept["text"]) == (["China"], ["direct"], "civilians")
+        assert_nothing_failed(seen, tmp_path)
+
+        again = open_page()
+        page = run_all(again, address)
+        assert summary(page).startswith("1 of 11 statements")
+        assert page.locator(".cp-choices input:checked").count() == 2
+        printed = [one["text"] for one in page.evaluate(OUTPUTS) if one.get("name") == "stdout"]
+        assert "'civilians'" in "".join(["".join(one) for one in printed])
+        page.locator(".cp-panel button").click()
+        until(page, "document.querySelector('.cp-panel .summary').textContent.startsWith('11 of 11')")
+        assert page.locator(".cp-choices input:checked").count() == 0
+        assert_nothing_failed(again, tmp_path)
+
+
+@pytest.mark.parametrize("width", [1280])
+def test_hostile_words_execute_nothing(lab, open_page, hostile_record, tmp_path, width):
+    """Markup in texts, titles, speakers, parties and outlets is words in the panel and in every output."""
+    saved = hostile_record.save(tmp_path / "hostile")
+    with lab(saved) as address:
+        seen = open_page(viewport={"width": width, "height": 900})
+        page = run_all(seen, address)
+        assert "window.pwned=1" in page.locator(".cp-panel").inner_text()
+        tick(page, "window.pwned=1")
+        until(page, "!document.querySelector('.cp-panel .summary').textContent.startsWith('10 of 10')")
+        page.evaluate("window.jupyterapp.shell.currentWidget.content.scrollToItem(999).catch(() => 0)")
+        for place in range(page.evaluate(f"{CELLS}.length")):
+            page.evaluate(f"window.jupyterapp.shell.currentWidget.content.scrollToItem({place}, 'start')")
+            page.wait_for_timeout(100)
+        assert page.evaluate("window.pwned") is None
+        assert page.locator(".jp-OutputArea img[src=x]").count() == 0
+        assert_nothing_failed(seen, tmp_path)
