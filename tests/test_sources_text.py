@@ -11,13 +11,36 @@ PRINTED = st.text(alphabet=st.sampled_from("aé\u0301ابא🙂 \t\n\r\f\u2028\u
 
 @given(PRINTED)
 def test_paragraphs_lie_in_the_text_in_order_and_trimmed(text):
-    """Every paragraph is trimmed, holds no line break, and begins after the one before it."""
+    """Every paragraph is trimmed, begins after the one before it, and holds a line break only when it was wrapped."""
     reach = 0
     for start, end in prose.paragraphs(text):
         assert reach <= start < end <= len(text)
         assert text[start:end] == text[start:end].strip()
-        assert not set(text[start:end]) & set(prose.LINE_BREAKS)
+        broken = set(text[start:end]) & set(prose.LINE_BREAKS)
+        assert not broken or end - start > 2 * 20
         reach = end
+
+
+WRAPPED = """The minister said on Monday that the talks with the neighbouring
+state had ended without a result, and that no further meeting was
+planned before the end of the year.
+
+“We have nothing more to say,” she told reporters as she left the
+building by a side door, followed by two aides who carried boxes of
+papers.
+"""
+
+
+def test_lines_that_were_only_wrapped_are_one_paragraph():
+    """Lines of even length whose sentences run over are one paragraph, and empty lines divide them."""
+    assert [WRAPPED[start:end].split()[-1] for start, end in prose.paragraphs(WRAPPED)] == ["year.", "papers."]
+
+
+def test_headlines_one_a_line_are_not_taken_for_wrapped_text():
+    """Lines that each begin with a capital stay apart, however even their length."""
+    lines = ["Israel bombards Gaza as the war spreads to more fronts", "Minister Mora to pay a rare visit ahead of the long trip",
+             "Hamas releases two women, and Washington advises caution"]  # fmt: skip
+    assert len(prose.paragraphs("\n".join(lines))) == 3
 
 
 @given(PRINTED)

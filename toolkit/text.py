@@ -9,6 +9,9 @@ from collections.abc import Iterable
 # Every character at which str.splitlines breaks a line, so that no reader disagrees about what a line is.
 LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
+# Text wrapped by a program has lines of 50 to 100 characters or so, which differ by no more than a long word.
+_NARROWEST, _WIDEST, _RAGGED = 45, 110, 25
+
 _PARAGRAPH = re.compile(rf"[^{LINE_BREAKS}]+")
 # A letter may carry combining marks (U+0300 to U+036F); an apostrophe, a hyphen or a soft hyphen joins two pieces; a
 # point or comma joins digits.
@@ -20,19 +23,49 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     r"""Paragraphs are what stands between line breaks, trimmed of white space, in order and never empty.
 
     A run of line breaks (`\n`, `\r\n`, `\r`, form feed, U+2028 and the others at which `str.splitlines` breaks) is
-    one boundary. Returns (start, end) pairs, code points, half open.
+    one boundary. Lines that were only wrapped at a width are one paragraph, as in plain-text mail and archives.
+    Returns (start, end) pairs, code points, half open.
 
     >>> paragraphs("Talks ended.\n\n  Nobody spoke. ")
     [(0, 12), (16, 29)]
     """
-    found = []
+    found: list[tuple[int, int]] = []
+    for block in _blocks(text):
+        if _is_wrapped(text, block):
+            found.append((block[0][0], block[-1][1]))
+        else:
+            found += block
+    return found
+
+
+def _blocks(text: str) -> list[list[tuple[int, int]]]:
+    """Lines with something on them, trimmed, in groups that no empty line divides."""
+    blocks: list[list[tuple[int, int]]] = []
+    last = -1
     for line in _PARAGRAPH.finditer(text):
         printed = line.group()
         start = line.start() + len(printed) - len(printed.lstrip())
         end = line.end() - len(printed) + len(printed.rstrip())
+        gap = text[last:start] if last >= 0 else ""
+        empty = gap.replace("\r\n", "\n").count("\n") + sum(gap.count(mark) for mark in LINE_BREAKS[2:]) > 1
         if start < end:
-            found.append((start, end))
-    return found
+            if not blocks or empty:
+                blocks.append([])
+            blocks[-1].append((start, end))
+            last = end
+    return blocks
+
+
+def _is_wrapped(text: str, block: list[tuple[int, int]]) -> bool:
+    """Whether the lines of a block are one paragraph wrapped at a width: even lengths, and sentences that run over."""
+    if len(block) < 3:
+        return False
+    lengths = [end - start for start, end in block[:-1]]
+    widest = max(lengths)
+    if not _NARROWEST <= widest <= _WIDEST or min(lengths) < widest - _RAGGED:
+        return False
+    running = sum(text[start].islower() for start, _ in block[1:])
+    return 3 * running >= len(block) - 1
 
 
 def words(text: str) -> list[tuple[int, int]]:

@@ -15,8 +15,8 @@ class CompareError(CounterpointError):
 def innermost(statements: pd.DataFrame) -> pd.DataFrame:
     """Statements that hold another one are left out, so that relayed words are counted once.
 
-    One row is one statement whose id is nobody's `parent_id`; columns and index stay as they were. A statement whose
-    inner statement is not among `statements` is innermost here, so select first from whole articles where that matters.
+    One row is one statement that holds no other: neither its column `holds` nor anybody's `parent_id` says so. So a
+    selection that leaves the inner statement out does not count the outer one in its place. Columns and index stay.
 
     >>> from toolkit.tables import frame
     >>> table = frame("STATEMENTS", [{"statement_id": "s0"}, {"statement_id": "s1", "parent_id": "s0"}])
@@ -24,7 +24,8 @@ def innermost(statements: pd.DataFrame) -> pd.DataFrame:
     ['s1']
     """
     parents = statements.loc[statements["parent_id"] != statements["statement_id"], "parent_id"]
-    return statements[~statements["statement_id"].isin(set(parents))]
+    holds = statements["holds"].fillna(value=False) | statements["statement_id"].isin(set(parents))
+    return statements[~holds.astype(bool)]
 
 
 def voices(statements: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,7 @@ cue beside it always becomes part of a statement.
 """
 
 import re
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -12,15 +13,22 @@ from toolkit.language.according import find_according
 from toolkit.language.cues import find_cues, subject_of
 from toolkit.language.drafts import Draft, Stretch, tidy
 from toolkit.language.frames import addressee_of, content_of, is_human
-from toolkit.language.lexicons import noun_of
+from toolkit.language.lexicons import noun_of, source_nouns
 from toolkit.language.nesting import nest
 from toolkit.language.phrases import noun_phrase
 from toolkit.language.quotes import Quote
 from toolkit.language.reading import Paragraph, Reading
 
-_SENTENCE_END = re.compile(r"[.!?…][”\"’')]*\s+[“\"‘'(]?[A-Z]")
 _NO_SOURCE = {"you", "i", "we", "one", "someone", "somebody", "nobody", "everyone", "anyone", "us", "me", "there"}
 _SCARE = 4  # words; a shorter quotation without a cue is the reporter's own distance
+
+
+@lru_cache(maxsize=1)
+def _sentence_end() -> re.Pattern[str]:
+    """The end of a sentence and the start of the next; the stop after a title or an initial ends none."""
+    titles = sorted(noun.capitalize() for noun, sorts in source_nouns().items() if "title" in sorts)
+    spared = "".join(f"(?<!\\b{re.escape(title)})" for title in titles)
+    return re.compile(rf"{spared}(?<!\b[A-Z])[.!?…][”\"’')]*\s+[“\"‘'(]?[A-Z]")
 
 
 def attributions(reading: Reading) -> list[Draft]:
@@ -90,7 +98,10 @@ def _join_quotes(paragraph: Paragraph, reading: Reading, here: list[Draft], befo
     low, high = paragraph.start, paragraph.start + len(paragraph.doc.text)
     for quote in reading.quotes_in(low, high):
         stretch = _reach(quote, here, reading)
-        holder = _governing(stretch, here) or _beside(stretch, here, reading)
+        holder = _governing(stretch, here)
+        if holder is None and _is_title(reading.text[stretch[0] : stretch[1]]):
+            continue
+        holder = holder or _beside(stretch, here, reading)
         if holder is not None:
             holder.pieces = tidy(reading, [*holder.pieces, stretch])
             holder.quoted = True
@@ -100,11 +111,18 @@ def _join_quotes(paragraph: Paragraph, reading: Reading, here: list[Draft], befo
             here.append(new)
 
 
+def _is_title(quoted: str) -> bool:
+    """Whether a quotation is the name of a book, a song or a programme: every longer word has a capital."""
+    words = re.findall(r"[^\W\d_]+", quoted)
+    longer = [word for word in words if len(word) > 3]
+    return 1 < len(words) <= 8 and len(longer) > 1 and all(word[0].isupper() for word in longer)
+
+
 def _reach(quote: Quote, here: list[Draft], reading: Reading) -> Stretch:
     """The quotation with its marks; one that is never closed ends with its sentence, or before the cue after it."""
     if quote.closed or quote.continues or quote.end - quote.inner_end > 0:
         return quote.start, quote.end
-    ends = [match.start() + 1 for match in _SENTENCE_END.finditer(reading.text, quote.start, quote.end)]
+    ends = [match.start() + 1 for match in _sentence_end().finditer(reading.text, quote.start, quote.end)]
     held = [draft.end for draft in here for start, end in draft.pieces if start <= quote.inner_start < end]
     return quote.start, min([*(end for end in held if end > quote.inner_start), *ends, quote.end])
 
@@ -126,7 +144,7 @@ def _beside(stretch: Stretch, here: list[Draft], reading: Reading) -> Draft | No
             continue
         low, high = draft.cue_span
         gap = reading.text[end:low] if low >= end else reading.text[high:start]
-        if _SENTENCE_END.search(gap) or gap.count(" ") > 14 or any(mark in gap for mark in '“”"'):
+        if _sentence_end().search(gap) or gap.count(" ") > 14 or any(mark in gap for mark in '“”"'):
             continue
         if low >= end and not _answers_after(reading.text, end, gap):
             continue
@@ -173,7 +191,7 @@ def _continued(stretch: Stretch, paragraph: Paragraph, reading: Reading, last: D
         return None
     gap = reading.text[last.extent[1] : stretch[0]]
     if last.paragraph.index == paragraph.index:
-        if last.quoted and not _SENTENCE_END.search(gap.strip() + " "):
+        if last.quoted and not _sentence_end().search(gap.strip() + " "):
             last.pieces = [*last.pieces, stretch]
             return None
         return Draft(paragraph, [stretch], follows=last, confidence=0.7, quoted=True)
@@ -185,7 +203,7 @@ def _continued(stretch: Stretch, paragraph: Paragraph, reading: Reading, last: D
 def _dashed(stretch: Stretch, paragraph: Paragraph, reading: Reading) -> Token | None:
     """The name after a dash that closes a paragraph: "It is over." — Ines Mora."""
     tail = reading.text[stretch[1] : paragraph.start + len(paragraph.doc.text)]
-    if not re.match(r"\s*[—–-]\s*[A-Z][\w.’' -]{1,60}(?:,[^.]*)?\.?\s*$", tail):
+    if not re.match(r"\s*[—―–-]\s*[A-Z][\w.’' -]{1,60}(?:,[^.]*)?\.?\s*$", tail):
         return None
     names = [word for word in paragraph.doc if paragraph.at(word) > stretch[1] and word.pos_ == "PROPN"]
     return next((word for word in names if word.head not in names), None)

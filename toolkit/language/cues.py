@@ -35,10 +35,12 @@ def find_cues(paragraph: Paragraph, reading: Reading) -> list[Cue]:
         if not token.tag_.startswith("VB") or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
             continue
         place = paragraph.at(token)
-        if any(start <= place < end for start, end in quoted):
+        if _inside(place, quoted):
             continue
         cue = _entry(token)
-        if cue is not None and _attributes(cue):
+        if cue is not None and _attributes(
+            cue, {word.i for word in paragraph.doc if _inside(paragraph.at(word), quoted)}
+        ):
             found.append(cue)
     return found
 
@@ -52,9 +54,14 @@ def _entry(verb: Token) -> Cue | None:
     return Cue(verb, (verb,), cues()[lemma]) if lemma in cues() else None
 
 
-def _attributes(cue: Cue) -> bool:
+def _inside(place: int, stretches: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in stretches)
+
+
+def _attributes(cue: Cue, quoted: set[int]) -> bool:
+    """Whether the cue tells of something said; words in quotation marks say nothing about the cue."""
     verb = cue.verb
-    children = list(verb.children)
+    children = [child for child in verb.children if child.i not in quoted]
     if any(child.lower_ in _CONDITION and child.dep_ == "mark" for child in children):
         return False
     thought = cue.entry.cue_class == "thought"

@@ -48,7 +48,11 @@ def _clause(cue: Cue) -> list[Run]:
     if told:
         return told
     if verb.dep_ == "parataxis" and verb.head.pos_ in {"VERB", "AUX", "NOUN"}:
-        return _around(verb)
+        before = [(child.left_edge.i, child.right_edge.i) for child in clauses]
+        around = _around(verb)
+        # "It would take weeks, he said, and talks could fail": both; what else follows is the reporter's.
+        goes_on = [run for run in around if verb.doc[run[0]].dep_ == "cc" or verb.doc[run[0] - 1].dep_ == "cc"]
+        return before + goes_on if before else around
     if clauses:
         first = min(child.left_edge.i for child in clauses)
         last = max(child.right_edge.i for child in clauses)
@@ -59,13 +63,14 @@ def _clause(cue: Cue) -> list[Run]:
 
 
 def _in_document(verb: Token) -> list[Run]:
-    """A clause the parser ties to the document: "said in a statement that no decision had been taken"."""
-    for prep in verb.children:
-        for noun in prep.children:
-            if prep.dep_ == "prep" and prep.i > verb.i and noun_of(noun.lemma_, "document") is not None:
-                clause = next((word for word in noun.children if word.dep_ in {"acl", "relcl"}), None)
-                if clause is not None and clause.left_edge.lower_ == "that":
-                    return [(clause.left_edge.i, clause.right_edge.i)]
+    """A clause the parser ties to a noun before it: "said in a statement that", "told a meeting of leaders that"."""
+    for word in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
+        if word.dep_ not in {"acl", "relcl"} or word.left_edge.lower_ != "that" or word.left_edge.dep_ != "mark":
+            continue
+        noun = word.head
+        holds = noun_of(noun.lemma_, "document") is not None and noun.head.lower_ == "in"
+        if holds or (noun.head == verb and noun.dep_ in {"dobj", "dative"}):
+            return [(word.left_edge.i, word.right_edge.i)]
     return []
 
 

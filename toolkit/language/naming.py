@@ -119,7 +119,7 @@ def role_type(phrase: Phrase, default: str = "organisation") -> str:
 
 
 def gender_of(phrase: Phrase) -> str:
-    """ "m" or "f" where a title or role of the phrase tells it, else empty."""
+    """Gender as "m" or "f", where a title or role of the phrase tells it, else empty."""
     for word in (*phrase.titles, *phrase.roles):
         entry = noun_of(word.rstrip("."), "title") or noun_of(word, "role")
         if entry is not None and entry.gender:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 _MARK = re.compile(r"``|''|[“”„«»\"‘’']")
 _DOUBLE = {"“": "”", "„": "“”", "«": "»", "``": "''"}
+# Keyboards and editors mix the forms: a straight mark may be closed by a curly one and the other way round.
+_CLOSED_BY = {**_DOUBLE, "“": '”"', '"': '"”'}
 _CLOSERS = {"”", "»", "''"}
 _OPENERS_AT_START = ("“", "„", "«", "``", '"', "‘", "'")
 # Words that begin with an apostrophe, not with a mark.
@@ -97,13 +99,15 @@ def _closing(text: str, marks: list[re.Match[str]], place: int, end: int) -> int
     """The place in `marks` of the mark that closes the one at `place`, or None."""
     opening = marks[place].group()
     single = opening in {"‘", "'"}
-    wanted = {"‘": "’'", "'": "'’"}.get(opening) or _DOUBLE.get(opening, opening)
+    wanted = {"‘": "’'", "'": "'’"}.get(opening) or _CLOSED_BY.get(opening, opening)
     possible: list[int] = []
     for later in range(place + 1, len(marks)):
         mark = marks[later]
         if single and mark.group() == opening and _opens(text, mark, marks[place].start(), end) and possible:
             break
         if mark.group() not in wanted and mark.group() != wanted:
+            continue
+        if mark.group() == '"' and opening == "“" and _opens(text, mark, marks[place].start(), end):
             continue
         if single and text[mark.start() - 1].isspace():
             continue

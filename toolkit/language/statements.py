@@ -51,8 +51,9 @@ def tell(reading: Reading) -> tuple[list[Told], Speakers]:
             speakers.resolve(*subject)
     found = [told[id(draft)] for draft in drafts]
     _number(reading, found)
+    holders = {id(draft.parent) for draft in drafts if draft.parent is not None}
     for place, one in enumerate(found):
-        one.row = _row(reading, one, place, told)
+        one.row = _row(reading, one, place, told) | {"holds": id(one.draft) in holders}
     return found, speakers
 
 

@@ -101,7 +101,8 @@ class Record:
     def innermost(self) -> pd.DataFrame:
         """The statements that hold no other statement of this record: what shares count, relayed words once."""
         holders = set(self.statements["parent_id"]) - {""}
-        return self.statements[~self.statements["statement_id"].isin(holders)].reset_index(drop=True)
+        holds = self.statements["holds"].fillna(value=False).astype(bool)
+        return self.statements[~(holds | self.statements["statement_id"].isin(holders))].reset_index(drop=True)
 
     def verify(self) -> Self:
         """The same Record, once every span of every table was found verbatim in its article.

@@ -75,6 +75,7 @@ STATEMENTS = Contract(
         text("target_party", "party that an accusation, demand, threat, condemnation or praise is aimed at"),
         *span("via", "the relay that passed it on, as printed"),
         text("parent_id", "statement_id of the statement that holds this one, empty when none"),
+        Column("holds", TRUTH, "whether it holds another statement; shares leave such a one out"),
         *span("qualifier", "words that qualify the source or the content, as printed"),
         Column("in_headline", TRUTH, "whether it stands in the printed title"),
         Column("in_lead", TRUTH, "whether it stands in the first paragraph of the body"),
