@@ -1,5 +1,6 @@
 """HTML of a notebook's output made fit for the page: nothing in it runs, fetches or clashes, and names lead on."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -18,6 +19,8 @@ _KEPT = frozenset(
      "open", "start")
 )  # fmt: skip
 
+_COLOUR = re.compile(r"(background-|border-|border-left-|border-bottom-)?color:\s*#[0-9A-Fa-f]{3,8}")
+
 
 @dataclass(frozen=True)
 class Link:
@@ -30,10 +33,10 @@ class Link:
 def clean(html: str, links: Mapping[str, Link]) -> str:
     """HTML comes back without what runs, fetches, sends or could clash with the page.
 
-    Left out are scripts, styles, frames, forms and refreshes with all they hold, event handlers, ids, comments, links
-    that leave the page and pictures that are not in the text itself. A cell of a table that says exactly a key of
-    `links` (the name of a party, the id of a row) becomes that link, so that a number leads to its words. Text is
-    escaped again.
+    Left out are scripts, styles but for colours, frames, forms and refreshes with all they hold, event handlers, ids,
+    comments, links that leave the page and pictures that are not in the text itself. A cell of a table that says
+    exactly a key of `links` (the name of a party, the id of a row) becomes that link, so that a number leads to its
+    words. Text is escaped again.
 
     >>> clean('<p id="a" onclick="x()">1 &lt; 2<script>y()</script></p>', {})
     '<p>1 &lt; 2</p>'
@@ -97,6 +100,8 @@ class _Cleaner(HTMLParser):
 def _attributes(tag: str, attrs: list[tuple[str, str | None]]) -> str:
     kept = []
     for name, value in attrs:
+        if name == "style" and (colours := _colours(value or "")):
+            kept.append(f' style="{colours}"')
         if name not in _KEPT or (name == "class" and tag == "html"):
             continue
         words = value or ""
@@ -106,3 +111,9 @@ def _attributes(tag: str, attrs: list[tuple[str, str | None]]) -> str:
             continue
         kept.append(f' {name}="{escape(words)}"')
     return "".join(kept)
+
+
+def _colours(style: str) -> str:
+    """Of a style, the colours; what else it says could cover the page or fetch from elsewhere."""
+    rules = [rule.strip() for rule in style.split(";")]
+    return ";".join(rule for rule in rules if _COLOUR.fullmatch(rule))

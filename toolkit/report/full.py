@@ -1,7 +1,10 @@
 """An article in full: what `show.article` makes of it, with a place for every link of the page."""
 
+import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import pandas as pd
 from markupsafe import Markup
@@ -9,6 +12,7 @@ from markupsafe import Markup
 from toolkit import show
 from toolkit.record import Record
 from toolkit.show.pages import Stretch
+from toolkit.text import paragraphs
 
 Spots = Mapping[int, list[str]]
 
@@ -44,30 +48,33 @@ def _gather(spots: dict[str, dict[int, list[str]]], table: pd.DataFrame, what: s
 
 
 def marked(stretches: tuple[Stretch, ...], spots: Spots) -> Markup:
-    """The text with every character escaped and none added, its statements marked, and the ids of `spots` in place.
+    """The text in paragraphs, every character escaped and none added, statements marked, the ids of `spots` in place.
 
-    `spots` maps offsets, code points into the text, to the ids that are to be found there.
+    `spots` maps offsets, code points into the text, to the ids that are to be found there. Only the white space between
+    paragraphs is left out.
 
     >>> marked((Stretch("Stop "), Stretch("<now>", colour="#0072B2", kind="direct", anchors=("w-s0",))), {0: ["m-m0"]})
-    Markup('<span id="m-m0"></span>Stop <mark id="s-s0" class="content direct" style="border-color:#0072B2" \
-title="">&lt;now&gt;</mark>')
+    Markup('<p><span id="m-m0"></span>Stop <mark id="s-s0" class="content direct" style="border-color:#0072B2" \
+title="">&lt;now&gt;</mark></p>')
     """
-    return Markup().join(_drawn(part, ids) for part, ids in _cut(stretches, spots))
+    around = paragraphs("".join(stretch.words for stretch in stretches))
+    cuts = {place for bounds in around for place in bounds} | set(spots)
+    lines: dict[int, list[Markup]] = {start: [] for start, _ in around}
+    for start, part in _cut(stretches, sorted(cuts)):
+        place = bisect_right(around, (start, math.inf)) - 1
+        if place >= 0 and start < around[place][1]:
+            lines[around[place][0]].append(_drawn(part, spots.get(start, [])))
+    return Markup("\n").join(Markup("<p>{}</p>").format(Markup().join(line)) for line in lines.values())
 
 
-def _cut(stretches: tuple[Stretch, ...], spots: Spots) -> Iterator[tuple[Stretch, list[str]]]:
-    """The stretches cut once more wherever an id has to be put."""
-    places = sorted(spots)
-    begin, following = 0, 0
+def _cut(stretches: tuple[Stretch, ...], places: list[int]) -> Iterator[tuple[int, Stretch]]:
+    """The stretches cut once more at each of `places`, which are sorted; each piece with where it begins."""
+    begin = 0
     for stretch in stretches:
-        end, start = begin + len(stretch.words), begin
-        while following < len(places) and places[following] < end:
-            place = places[following]
-            if place > start:
-                yield _part(stretch, start - begin, place - begin), spots.get(start, [])
-                start = place
-            following += 1
-        yield _part(stretch, start - begin, end - begin), spots.get(start, [])
+        end = begin + len(stretch.words)
+        inside = places[bisect_right(places, begin) : bisect_left(places, end)]
+        for start, stop in pairwise([begin, *inside, end]):
+            yield start, _part(stretch, start - begin, stop - begin)
         begin = end
 
 

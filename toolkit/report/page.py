@@ -14,6 +14,7 @@ from toolkit.report.evidence import Named, Voice
 from toolkit.report.exporter import TEMPLATES, Section
 from toolkit.report.full import Article
 from toolkit.report.opening import Opening
+from toolkit.show import html
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -48,7 +49,7 @@ def render(page: Page) -> str:
     )
     return environment.get_template("page.html.j2").render(
         page=page,
-        style=Markup(_asset("page.css")),  # noqa: S704  # files of this package
+        style=Markup(f"<style>{_asset('page.css')}</style>{html.style()}"),  # noqa: S704  # files of this package
         scripts=[Markup(vega.closed(script)) for script in scripts],  # noqa: S704  # files of this package
         policy=policy([vega.closed(script) for script in scripts]),
     )

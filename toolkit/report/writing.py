@@ -8,9 +8,9 @@ from pathlib import Path
 from textwrap import shorten
 
 from toolkit.errors import ReportError
-from toolkit.record import Record, home_of
+from toolkit.record import UNASSIGNED, Record, home_of
 from toolkit.report.clean import Link
-from toolkit.report.evidence import doubtful, named, voices
+from toolkit.report.evidence import Named, Voice, doubtful, named, voices
 from toolkit.report.exporter import Section, section
 from toolkit.report.full import articles
 from toolkit.report.opening import UNSURE, opening
@@ -34,13 +34,13 @@ def write(record: Record, out: str | Path, *, notebooks: Sequence[str | Path] | 
     out = Path(out).absolute()
     chosen = shipped() if notebooks is None else tuple(Path(one) for one in notebooks)
     listed = voices(record)
-    places = {name.party: name.anchor for name in named(record)} | {voice.party: voice.anchor for voice in listed}
+    places = named(record)
     page = Page(
         opening=opening(record, tuple(path.stem for path in chosen), today=datetime.now(UTC).date()),
-        sections=_sections(record, chosen, _links(record, places)),
+        sections=_sections(record, chosen, _links(record, listed, places)),
         voices=listed,
         doubtful=doubtful(record, below=UNSURE),
-        named=named(record),
+        named=places,
         articles=articles(record),
         colours=record.colours,
     )
@@ -60,9 +60,17 @@ def shipped() -> tuple[Path, ...]:
     )
 
 
-def _links(record: Record, parties: dict[str, str]) -> dict[str, Link]:
-    """Where the cells of tables lead: parties to their statements, ids of rows to the words they stand for."""
-    found = {party: Link(place, party) for party, place in parties.items()}
+def _links(record: Record, heard: Sequence[Voice], placed: Sequence[Named]) -> dict[str, Link]:
+    """Where the cells of tables lead.
+
+    Parties lead to their statements, or to where they are named if they are never heard; persons to where their party
+    is named; ids of rows to the words they stand for.
+    """
+    named = {one.party: one.anchor for one in placed}
+    people = zip(record.mentions["name"], record.mentions["party"], strict=True)
+    found = {name: Link(named[party or UNASSIGNED], name) for name, party in people}
+    found |= {party: Link(place, party) for party, place in named.items()}
+    found |= {voice.party: Link(voice.anchor, voice.party) for voice in heard}
     for row in record.articles.to_dict("records"):
         found[row["article_id"]] = Link(f"a-{row['article_id']}", label(row))
     for what, table, words in (("statement", record.statements, "content"), ("figure", record.figures, "verbatim")):

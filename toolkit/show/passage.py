@@ -1,8 +1,9 @@
 """What was said, in the paragraph it stands in, as plain values: for pages and panels to draw as they need."""
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +12,6 @@ import pandas as pd
 from toolkit import text
 
 AROUND = 400  # code points of a long paragraph shown before and after what was said
-_BREAK = re.compile(f"[{text.LINE_BREAKS}]")
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,25 @@ def pieces(words: str, row: Mapping[Any, Any]) -> tuple[Piece, ...]:
         if row[column]:
             roles.append((role, int(row[f"{role}_start"]), int(row[f"{role}_end"])))
     first, last = min(start for _, start, _ in roles), max(end for _, _, end in roles)
-    begin = first - len(_BREAK.split(words[max(0, first - AROUND) : first])[-1])
-    finish = last + len(_BREAK.split(words[last : last + AROUND])[0])
+    begin, finish = _paragraphs(words, first, last)
+    before, after = first - begin > AROUND, finish - last > AROUND
+    begin, finish = max(begin, first - AROUND), min(finish, last + AROUND)
     cuts = sorted({begin, finish, *(place for _, start, end in roles for place in (start, end))})
     found = [
         Piece(words[start:end], next((role for role, from_, to in roles if from_ <= start and end <= to), ""))
         for start, end in pairwise(cuts)
     ]
-    before = begin > 0 and words[begin - 1] not in text.LINE_BREAKS
-    after = finish < len(words) and words[finish] not in text.LINE_BREAKS
     return (*([Piece("… ")] if before else []), *found, *([Piece(" …")] if after else []))
+
+
+def _paragraphs(words: str, first: int, last: int) -> tuple[int, int]:
+    """Where the paragraph that holds `first` begins, and where the one that holds `last` ends."""
+    starts, ends = _bounds(words)
+    opening, closing = bisect_right(starts, first), bisect_left(ends, last)
+    return (starts[opening - 1] if opening else first), (ends[closing] if closing < len(ends) else last)
+
+
+@lru_cache(maxsize=4)  # the statements of one article come one after another
+def _bounds(words: str) -> tuple[list[int], list[int]]:
+    around = text.paragraphs(words)
+    return [start for start, _ in around], [end for _, end in around]

@@ -10,6 +10,11 @@ import pandas as pd
 
 SHARES = ("value", "low", "high")  # columns of `compare` that hold shares, 0 to 1
 NONE = "–"
+# JupyterLab sets every cell to the right; words read from the left.
+_STYLE = (
+    "<style>.cp-table.cp-table th, .cp-table.cp-table td { text-align: left; vertical-align: top; } "
+    ".cp-table.cp-table .cp-number { text-align: right; }</style>"
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ class Table:
         body = "".join(f"<tr>{self._row(row)}</tr>" for row in self.rows)
         table = f"<caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
         note = f'<p class="cp-note">{escape(self.note)}</p>' if self.note else ""
-        return f'<table class="cp-table">{table}</table>{note}'
+        return f'{_STYLE}<table class="cp-table">{table}</table>{note}'
 
     def _row(self, row: tuple[str, ...]) -> str:
         first, *rest = row
