@@ -150,6 +150,10 @@ def _before(cue: Cue) -> list[Run]:
     start = min([verb.i, *(child.left_edge.i for child in subject)])
     comma = start - 1
     follows = [token for token in sentence if token.i > verb.i and not token.is_punct]
+    after = verb.nbor().text if verb.i + 1 < len(verb.doc) else ""
+    if after in {":", "“", "‘", '"', "``", "'"}:
+        # What was said follows; the words before tell on what occasion.
+        return []
     if comma <= sentence.start or sentence.doc[comma].text != "," or len(follows) > 8 or verb.dep_ != "ROOT":
         return []
     if not any(token.pos_ in {"VERB", "AUX"} for token in sentence.doc[sentence.start : comma]):

@@ -55,6 +55,10 @@ def _tied(doc: Doc, place: int) -> bool:
 def _is_date(doc: Doc, number: Number) -> bool:
     token = doc[number.first]
     near = [doc[place].lower_.rstrip(".") for place in (number.first - 1, number.last + 1) if 0 <= place < len(doc)]
+    if number.bound == "range" and all(
+        1500 <= (end or 0) <= 2099 and end == int(end or 0) for end in (number.low, number.high)
+    ):
+        return bool(re.match(r"^(?:1[5-9]|20)\d\d", doc[number.last].text))
     year = number.first == number.last and bool(re.match(r"^(?:1[5-9]|20)\d\d$", token.text))
     if any(_is(word, "month") for word in near) and token.text[0].isdigit() and number.bound != "vague":
         return not (near[-1:] == ["may"] and doc[min(number.last + 1, len(doc) - 1)].pos_ in {"AUX", "VERB"})

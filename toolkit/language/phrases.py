@@ -127,6 +127,9 @@ def _name(head: Token) -> list[Token]:
     """The run of proper nouns that ends with the head, less titles and places before it."""
     if (head.pos_ != "PROPN" and head.ent_type_ != "PERSON") or not head.text[0].isupper():
         return []
+    whole = _entity_name(head)
+    if whole:
+        return whole
     run = [head]
     doc = head.doc
     while run[0].i > 0:
@@ -147,6 +150,17 @@ def _name(head: Token) -> list[Token]:
     return run
 
 
+def _entity_name(head: Token) -> list[Token]:
+    """The words of an organisation's name that holds more than proper nouns: "Competition and Markets Authority"."""
+    entity = next((found for found in head.doc.ents if found.start <= head.i < found.end), None)
+    if entity is None or entity.label_ != "ORG" or entity.end - 1 != head.i:
+        return []
+    words = [word for word in entity if word.lower_ not in _DETERMINERS]
+    joined = any(word.lower_ in {"and", "of", "for", "&"} for word in words)
+    owned = any(word.tag_ == "POS" for word in words)
+    return words if joined and not owned and words[0].text[0].isupper() and not is_title(words[0]) else []
+
+
 def joins(mark: Token) -> bool:
     """Whether a hyphen stands inside a name: "Farrar-Wells", "Al-Dirhamy"."""
     if mark.text != "-" or mark.i == 0 or mark.whitespace_:
@@ -165,11 +179,18 @@ def is_title(word: Token) -> bool:
 
 
 def _roles(head: Token, name_words: list[Token], titles: list[Token]) -> list[str]:
-    words = [word.lemma_.lower().rstrip(".") for word in titles]
-    found = [word for word in words if noun_of(word, "role") is not None]
-    if head not in name_words and noun_of(head.lemma_, "role") is not None and head.lemma_.lower() not in found:
-        found.append(head.lemma_.lower())
+    found = [role for role in map(_role, titles) if role]
+    if head not in name_words and _role(head) and _role(head) not in found:
+        found.append(_role(head))
     return found
+
+
+def _role(word: Token) -> str:
+    """The role a word names, empty when none; a prime minister is not "the minister"."""
+    role = word.lemma_.lower().rstrip(".")
+    if role == "minister" and word.i > 0 and word.doc[word.i - 1].lower_ == "prime":
+        return "prime minister"
+    return role if noun_of(role, "role") is not None else ""
 
 
 def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph: Paragraph) -> list[Body]:

@@ -171,16 +171,25 @@ class Speakers:
                     member.bodies.append(Body("role chain", mention[0], mention[1], mention[2]))
                 return
 
+    def passed_on(self, member: Member | None, relay: Token, paragraph: Paragraph) -> None:
+        """Tie an office holder without a country to the one whose medium quotes him: "Mali's state radio quoted"."""
+        if member is None or member.bodies or not member.offices & _CHAINED:
+            return
+        for body in noun_phrase(relay, paragraph).bodies:
+            if by_words(body.text) is not None:
+                member.bodies.append(Body("role chain", body.start, body.end, body.text))
+
     def introduce(self, member: Member, phrase: Phrase) -> Member:
         """A bare name heard for the first time names the office holder heard just before without a name.
 
         "Poland's energy minister has blamed sabotage …. ‘It was not the wind,’ Halina Mora said."
         """
-        bare = member.named and member.person and not member.roles and not member.bodies
+        last = self.heard[-1][1] if self.heard else None
+        described = member.roles and not (last is not None and member.roles <= last.roles)
+        bare = member.named and member.person and not described and not member.bodies
         before = [start for start, other in self.heard if other is member and start >= self.reading.headline_end]
         if not bare or len(member.words()) < 2 or phrase.pronoun or before:
             return member
-        last = self.heard[-1][1] if self.heard else None
         if last is None or last.named or last.plural or not last.bodies or not last.offices & _CHAINED:
             return member
         last.name, last.named, last.speaker_type = member.name, True, member.speaker_type

@@ -117,6 +117,8 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
     if members and draft.cue is not None and draft.cue.entry.cue == "testify":
         members[0].roles.add("witness")
     speakers.chain(members[0] if members else None, phrases[0], home)
+    for relay in draft.relays:
+        speakers.passed_on(members[0] if members else None, relay, home)
     _remember(speakers, mention[0], members)
     return Told(draft, mention, members, listener, phrases[0].qualifier)
 
