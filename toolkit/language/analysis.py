@@ -6,9 +6,9 @@ import pandas as pd
 
 from toolkit.language.figures import find_figures
 from toolkit.language.harms import find_harms
-from toolkit.language.names import find_names
 from toolkit.language.reading import Reading, load_model, readings
 from toolkit.language.speaker_rows import speaker_rows
+from toolkit.language.speakers import Speakers
 from toolkit.language.statements import tell
 from toolkit.tables import frame
 
@@ -36,11 +36,11 @@ def analyse(articles: pd.DataFrame, *, model: str = DEFAULT_MODEL) -> dict[str, 
         rows["FIGURES"] += find_figures(reading, told)
         rows["HARMS"] += find_harms(reading, told)
         rows["SPEAKERS"] += speaker_rows(reading, speakers)
-        rows["NAMES"] += _names(reading)
+        rows["NAMES"] += _names(reading, speakers)
     return {name: frame(name, found) for name, found in rows.items()}
 
 
-def _names(reading: Reading) -> list[Row]:
+def _names(reading: Reading, speakers: Speakers) -> list[Row]:
     return [
         {
             "name_id": f"{reading.article_id}-n{name.start}-{name.end}",
@@ -52,5 +52,5 @@ def _names(reading: Reading) -> list[Row]:
             "form": name.form.form,
             "speaks": name.speaks,
         }
-        for name in find_names(reading)
+        for name in speakers.names
     ]

@@ -19,7 +19,25 @@ from toolkit.language.phrases import noun_phrase
 from toolkit.language.quotes import Quote
 from toolkit.language.reading import Paragraph, Reading
 
-_NO_SOURCE = {"you", "i", "we", "one", "someone", "somebody", "nobody", "everyone", "anyone", "us", "me", "there"}
+_POINTING = {"it", "that", "this", "so", "them", "him", "her", "what", "these", "those", "as", "much", "nothing", "yes"}
+_NO_SOURCE = {
+    "who",
+    "which",
+    "what",
+    "you",
+    "i",
+    "we",
+    "one",
+    "someone",
+    "somebody",
+    "nobody",
+    "everyone",
+    "anyone",
+    "us",
+    "me",
+    "there",
+}
+_LABEL = 5  # words; a longer stretch before a colon is more than the name of a speaker
 _SCARE = 4  # words; a shorter quotation without a cue is the reporter's own distance
 
 
@@ -41,7 +59,13 @@ def attributions(reading: Reading) -> list[Draft]:
         found += [draft for draft in here if draft.pieces]
     for draft in found:
         draft.pieces = tidy(reading, draft.pieces)
-    return nest(reading, [draft for draft in found if draft.pieces and _has_source(draft)])
+    return nest(reading, [draft for draft in found if _says_something(draft, reading) and _has_source(draft)])
+
+
+def _says_something(draft: Draft, reading: Reading) -> bool:
+    """Whether the content has words of its own, not only one that points to others."""
+    words = " ".join(reading.text[start:end] for start, end in draft.pieces).lower().split()
+    return (draft.quoted and bool(words)) or any(word not in _POINTING for word in words)
 
 
 def _by_cues(paragraph: Paragraph, reading: Reading) -> list[Draft]:
@@ -217,7 +241,12 @@ def _announced(stretch: Stretch, paragraph: Paragraph) -> Draft | None:
         owner = next((child for child in names[-1].children if child.dep_ == "poss" and is_owner(child)), None)
         if owner is not None and not paragraph.headline:
             return Draft(paragraph, [stretch], source=owner, confidence=0.7, quoted=True)
-    if not names or not is_human(names[-1]) or not paragraph.headline:
+    if not names or not is_human(names[-1]):
+        return None
+    first = names[-1].sent.start if names[-1].sent.end > before[-1].i else before[-1].i
+    label = [word for word in before if word.i >= first and not word.is_punct]
+    alone = all(word.pos_ in {"PROPN", "NOUN", "DET", "ADJ"} for word in label) and len(label) <= _LABEL
+    if not alone and not paragraph.headline:
         return None
     return Draft(paragraph, [stretch], source=names[-1], confidence=0.8, quoted=True)
 

@@ -65,12 +65,20 @@ def _attributes(cue: Cue, quoted: set[int]) -> bool:
     if any(child.lower_ in _CONDITION and child.dep_ == "mark" for child in children):
         return False
     thought = cue.entry.cue_class == "thought"
+    if any(child.dep_ in {"nsubj", "nsubjpass"} and _is_nobody(child) for child in children):
+        return False
     auxiliaries = {child.lower_ for child in children if child.dep_ == "aux"}
     if any(child.dep_ == "neg" for child in children) and not thought:
         return False
     if auxiliaries & _DOUBTFUL:
         return False
     return not ("to" in auxiliaries and not _carried(verb)) and not _withheld(verb)
+
+
+def _is_nobody(subject: Token) -> bool:
+    """Whether the subject says that none did it: "neither side", "no official", "nobody"."""
+    words = {subject.lower_, *(child.lower_ for child in subject.children if child.i < subject.i)}
+    return bool(words & {"neither", "nobody", "none", "no"})
 
 
 def _carried(verb: Token) -> bool:

@@ -57,7 +57,9 @@ def _clause(cue: Cue) -> list[Run]:
         first = min(child.left_edge.i for child in clauses)
         last = max(child.right_edge.i for child in clauses)
         if last < verb.i:
-            return [(first, last)]
+            # Before a semicolon stands a sentence of its own.
+            own = any(word.text == ";" for word in verb.doc[last : verb.i])
+            return [] if own else [(first, last)]
         return _runs({token.i for child in clauses for token in child.subtree}, verb.doc)
     return []
 

@@ -10,6 +10,9 @@ from toolkit.language.reading import Paragraph
 _WITH = {"of", "for", "at", "from", "with", "in", "to", "on"}
 _INNER = {"det", "amod", "compound", "poss", "nmod", "nummod", "advmod", "case", "npadvmod", "predet", "quantmod"}
 _DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my"}
+# Small words inside names: "Hamid al-Tijani", "Anna van der Berg".
+_PARTICLES = {"al", "el", "bin", "ibn", "bint", "ben", "de", "del", "della", "da", "dos", "di", "du", "la", "le", "van",
+              "von", "der", "den", "ter", "ten", "zu", "y", "ould"}  # fmt: skip
 _PRONOUNS = {
     "his",
     "their",
@@ -63,8 +66,8 @@ def noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     """The noun phrase of a head noun: from its determiner to its last "of …", without clauses and appositions."""
     words = _extent(head)
     name_words = _name(head)
-    if name_words and name_words[0].i < words[0].i:
-        words = [*head.doc[name_words[0].i : words[0].i], *words]
+    if name_words:
+        words = list(head.doc[min(name_words[0].i, words[0].i) : max(name_words[-1].i, words[-1].i) + 1])
     first, last = words[0], words[-1]
     start, end = paragraph.span(first, last)
     apposed = [child for child in head.children if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}]
@@ -137,6 +140,9 @@ def _name(head: Token) -> list[Token]:
         if joins(before):
             run = [doc[before.i - 1], before, *run]
             continue
+        if before.lower_ in _PARTICLES and before.i > 0 and doc[before.i - 1].pos_ == "PROPN":
+            run = [before, *run]
+            continue
         joined = before.pos_ == "PROPN" or (before.ent_type_ == "PERSON" and before.ent_iob_ == "B")
         if not joined or before.is_punct or is_title(before) or before.tag_ == "JJ" or before.dep_ == "poss":
             break
@@ -153,10 +159,10 @@ def _name(head: Token) -> list[Token]:
 def _entity_name(head: Token) -> list[Token]:
     """The words of an organisation's name that holds more than proper nouns: "Competition and Markets Authority"."""
     entity = next((found for found in head.doc.ents if found.start <= head.i < found.end), None)
-    if entity is None or entity.label_ != "ORG" or entity.end - 1 != head.i:
+    if entity is None or entity.label_ != "ORG":
         return []
     words = [word for word in entity if word.lower_ not in _DETERMINERS]
-    joined = any(word.lower_ in {"and", "of", "for", "&"} for word in words)
+    joined = any(word.pos_ in {"CCONJ", "ADP"} for word in words)
     owned = any(word.tag_ == "POS" for word in words)
     return words if joined and not owned and words[0].text[0].isupper() and not is_title(words[0]) else []
 
@@ -166,7 +172,7 @@ def joins(mark: Token) -> bool:
     if mark.text != "-" or mark.i == 0 or mark.whitespace_:
         return False
     before = mark.doc[mark.i - 1]
-    return not before.whitespace_ and before.text[0].isupper()
+    return not before.whitespace_ and (before.text[0].isupper() or before.lower_ in _PARTICLES)
 
 
 def is_title(word: Token) -> bool:

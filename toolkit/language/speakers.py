@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from toolkit.language.bodies import counterpart, entry_member, institution
 from toolkit.language.cast import Cast, Member, latest
 from toolkit.language.lexicons import noun_of
-from toolkit.language.names import by_words
+from toolkit.language.names import Name, by_words, find_names
 from toolkit.language.naming import (
     acronyms,
     bare,
@@ -40,8 +40,10 @@ class Speakers:
     reading: Reading
     cast: Cast = field(default_factory=Cast)
     heard: list[tuple[int, Member]] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.names = find_names(self.reading)
         self.cast.acronyms = acronyms(self.reading.text)
         self.cast.organisations = organisations(self.reading)
         people = [
@@ -90,7 +92,7 @@ class Speakers:
 
     def _described(self, phrase: Phrase, paragraph: Paragraph, other: Member | None) -> tuple[Member | None, str]:
         if phrase.name:
-            return self._named(phrase, other)
+            return self._named(phrase, paragraph, other)
         issuer = issuer_of(phrase)
         if issuer is not None:
             return self.resolve(issuer, paragraph)[1], "issuer"
@@ -119,7 +121,7 @@ class Speakers:
             return self.cast.by_role(phrase, phrase.start)
         return None if phrase.bodies else self.cast.by_head(phrase, phrase.start)
 
-    def _named(self, phrase: Phrase, other: Member | None = None) -> tuple[Member, str]:
+    def _named(self, phrase: Phrase, paragraph: Paragraph, other: Member | None) -> tuple[Member, str]:
         known = self.cast.by_name(phrase.name)
         if known is not None:
             return known, "name"
@@ -131,7 +133,16 @@ class Speakers:
             return self._people(phrase)
         if form is not None and not phrase.titles:
             return entry_member(self.cast, form.entry), "metonym" if form.metonym and form.form != "body" else "name"
+        wider = self._wider(phrase, paragraph)
+        if wider is not None:
+            return entry_member(self.cast, wider.form.entry), "name"
         return self._new(phrase), "name"
+
+    def _wider(self, phrase: Phrase, paragraph: Paragraph) -> Name | None:
+        """The gazetteer name of several words that the head belongs to: "Doctors" of "Doctors Without Borders"."""
+        place = paragraph.at(phrase.head)
+        held = [name for name in self.names if name.start <= place < name.end and len(name.text) > len(phrase.name)]
+        return next((name for name in held if name.form.form not in {"adjective", "demonym"}), None)
 
     def _new(self, phrase: Phrase) -> Member:
         """A name met for the first time: an institution of its owner, a person, or an organisation."""
