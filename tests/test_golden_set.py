@@ -58,8 +58,8 @@ def refusal(tmp_path: Path, *changes: tuple[str, str]) -> str:
 
 
 def test_set():
-    """There are the sample and nineteen invented reports, and each id is the report's own."""
-    assert len(REPORTS) == len(load_all()) == 20
+    """There are the sample and twenty invented reports, and each id is the report's own."""
+    assert len(REPORTS) == len(load_all()) == 21
     assert [report.id for report in REPORTS.values() if not report.invented] == ["sample"]
 
 
