@@ -30,10 +30,10 @@ def run_all(seen, address):
     until(seen.page, READY, seconds=180)
     seen.page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
     done = f"{CELLS}.filter(one => one.type === 'code').every(one => one.executionCount > 0)"
-    until(seen.page, done, seconds=180)
-    until(seen.page, READY)
+    until(seen.page, f"{done} || {OUTPUTS}.some(one => one.output_type === 'error')", seconds=180)
     outputs = seen.page.evaluate(OUTPUTS)
     assert not [one for one in outputs if one["output_type"] == "error" or one.get("name") == "stderr"]
+    until(seen.page, READY)
     bring_into_view(seen.page)
     return seen.page
 

@@ -67,6 +67,17 @@ def test_a_bar_leads_to_its_statements(open_file, report):
     until(page, "document.activeElement.id === 'party-norland'")
 
 
+def test_numbers_come_up_under_the_mouse(open_file, report):
+    """Over a bar the numbers behind it are shown, without a network."""
+    page = open_file(report)
+    drawn(page)
+    page.locator("figure.chart").first.locator(".live .mark-rect path").first.hover()
+    until(page, "document.querySelector('#vg-tooltip-element.visible') !== null")
+    told = page.locator("#vg-tooltip-element").inner_text()
+    assert "Norland" in told
+    assert "45%" in told
+
+
 def test_a_number_leads_to_its_words(open_file, report):
     """From a cell of a table to the statements of its party, and from a statement to its place in the article."""
     page = open_file(report)

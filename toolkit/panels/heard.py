@@ -10,7 +10,7 @@ import traitlets
 
 from toolkit import charts, compare
 from toolkit.errors import CounterpointError, RefusedWarning
-from toolkit.panels.rows import items, options, table
+from toolkit.panels.rows import items, options, table, with_lost
 from toolkit.panels.views import Choices, Reading, Words
 from toolkit.record import Query, Record
 
@@ -32,6 +32,7 @@ class Panel(widgets.VBox):  # type: ignore[misc]
         self._record = record
         self._name = name
         self._following = False
+        self._known = {by: options(record, by) for by in ("party", "kind", "outlet")}
         self.problem = Words(tone="problem")
         self._make_controls()
         self.query = self._saved()
@@ -105,12 +106,12 @@ class Panel(widgets.VBox):  # type: ignore[misc]
             self._following = False
 
     def _set_controls(self) -> None:
-        for control, by, chosen in (
-            (self.parties, "party", self.query.parties),
-            (self.kinds, "kind", self.query.kinds),
-            (self.outlets, "outlet", self.query.outlets),
+        for control, known, chosen in (
+            (self.parties, self._known["party"], self.query.parties),
+            (self.kinds, self._known["kind"], self.query.kinds),
+            (self.outlets, self._known["outlet"], self.query.outlets),
         ):
-            control.options = options(self._record, by, chosen)
+            control.options = with_lost(known, chosen)
             control.value = list(chosen)
         self.outlets.layout.display = None if len(self.outlets.options) > 1 else "none"
         self.text.value = self.query.text

@@ -1,35 +1,45 @@
 """What the views are given, as plain lists of words: no number is worked out here, only written."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from toolkit import compare, show
 from toolkit.record import UNASSIGNED, Record
+from toolkit.show import who
+from toolkit.show.passage import label, pieces
 
 UNKNOWN = "(unknown)"
 
 
-def options(record: Record, by: str, chosen: tuple[str, ...]) -> list[dict[str, Any]]:
+Option = dict[str, Any]
+
+
+def options(record: Record, by: str) -> list[Option]:
     """One option for each party, kind or outlet of the record, with the number of statements it has a voice in.
 
-    Innermost statements are counted. Parties stand in the order of the record, the others in the order of the
-    alphabet. What was `chosen` and is not in the record has an option too, so that it can be seen and unticked.
+    Innermost statements are counted. Parties stand in the order of the record, the others in the order of the alphabet.
     """
     voices = compare.voices(compare.innermost(record.statements))
     if by == "outlet":
         outlets = dict(zip(record.articles["article_id"], record.articles["outlet"], strict=True))
         voices = voices.assign(outlet=voices["article_id"].map(outlets))
-    counts: dict[str, int] = {str(key): number for key, number in voices.groupby(by)["statement_id"].nunique().items()}
+    counts = {str(key): int(number) for key, number in voices.groupby(by)["statement_id"].nunique().items()}
     if by == "party":
         counts[UNASSIGNED] = counts.pop("", 0)
-        known = [party for party in record.parties if counts.get(party)]
-    else:
-        known = sorted(counts)
-    lost = [value for value in chosen if value not in known]
-    return [
-        {"value": value, "label": value or UNKNOWN, "count": int(counts.get(value, 0))} for value in [*known, *lost]
-    ]
+    known = [party for party in record.parties if counts.get(party)] if by == "party" else sorted(counts)
+    return [_option(value, counts[value]) for value in known]
+
+
+def with_lost(known: list[Option], chosen: tuple[str, ...]) -> list[Option]:
+    """The options, and after them those that are chosen and not among them, so that they can be seen and unticked."""
+    there = {option["value"] for option in known}
+    return [*known, *(_option(value, 0) for value in chosen if value not in there)]
+
+
+def _option(value: str, count: int) -> Option:
+    return {"value": value, "label": value or UNKNOWN, "count": count}
 
 
 def table(shares: pd.DataFrame) -> dict[str, Any]:
@@ -41,13 +51,16 @@ def table(shares: pd.DataFrame) -> dict[str, Any]:
 
 def items(record: Record, *, limit: int) -> list[dict[str, Any]]:
     """The innermost statements in the order of the articles, each in its paragraph, `limit` at most."""
-    return [_item(show.statement(record, key)) for key in record.innermost["statement_id"].head(limit)]
+    rows = record.innermost.head(limit)
+    needed = record.articles[record.articles["article_id"].isin(rows["article_id"])]
+    articles = {row["article_id"]: row for row in needed.to_dict("records")}
+    return [_item(row, articles[row["article_id"]]) for row in rows.to_dict("records")]
 
 
-def _item(card: show.Card) -> dict[str, Any]:
+def _item(row: Mapping[Any, Any], article: Mapping[Any, Any]) -> dict[str, Any]:
     return {
-        "who": card.speaker,
-        "tags": [tag for tag in (" and ".join(card.parties), card.kind, card.act) if tag],
-        "pieces": [[piece.role, piece.words] for piece in card.pieces],
-        "where": card.where,
+        "who": who.speaker(row),
+        "tags": [tag for tag in (" and ".join(who.parties(row)), row["kind"], row["act"]) if tag],
+        "pieces": [[piece.role, piece.words] for piece in pieces(article["text"], row)],
+        "where": label(article),
     }

@@ -14,6 +14,7 @@ from toolkit.record import Record
 from toolkit.show.pages import Stretch
 from toolkit.text import paragraphs
 
+TOGETHER = 40  # articles
 Spots = Mapping[int, list[str]]
 
 
@@ -36,10 +37,24 @@ def articles(record: Record) -> tuple[Article, ...]:
     for what, table in (("mention", record.mentions), ("figure", record.figures)):
         _gather(spots, table, what)
     found = []
-    for key, language in zip(record.articles["article_id"], record.articles["language"], strict=True):
-        page = show.article(record, key)
-        found.append(Article(key, page.where, language, marked(page.stretches, spots.get(key, {}))))
+    for part in _parts(record):
+        for key, language in zip(part.articles["article_id"], part.articles["language"], strict=True):
+            page = show.article(part, key)
+            found.append(Article(key, page.where, language, marked(page.stretches, spots.get(key, {}))))
     return tuple(found)
+
+
+def _parts(record: Record) -> Iterator[Record]:
+    """The record a few articles at a time, since `show.article` looks through all rows of the record it is given."""
+    keys = record.articles["article_id"]
+    for place in range(0, len(keys), TOGETHER):
+        some = keys.iloc[place : place + TOGETHER]
+        yield Record(
+            articles=record.articles.iloc[place : place + TOGETHER].reset_index(drop=True),
+            statements=record.statements[record.statements["article_id"].isin(some)].reset_index(drop=True),
+            figures=record.figures[record.figures["article_id"].isin(some)].reset_index(drop=True),
+            parties=record.parties,
+        )
 
 
 def _gather(spots: dict[str, dict[int, list[str]]], table: pd.DataFrame, what: str) -> None:
