@@ -70,12 +70,18 @@ def _says_something(draft: Draft, reading: Reading) -> bool:
 
 def _by_cues(paragraph: Paragraph, reading: Reading) -> list[Draft]:
     drafts = []
+    quoted = frozenset(
+        word.i
+        for word in paragraph.doc
+        for quote in reading.quotes_in(paragraph.at(word), paragraph.at(word) + 1)
+        if quote.inner_start <= paragraph.at(word) < quote.inner_end
+    )
     for cue in find_cues(paragraph, reading):
-        runs = content_of(cue)
+        runs = content_of(cue, quoted)
         pieces = [paragraph.span(paragraph.doc[first], paragraph.doc[last]) for first, last in runs]
         words = sorted(cue.words, key=lambda word: word.i)
         span = paragraph.span(words[0], words[-1])
-        source, relay = _source(subject_of(cue.verb), cue.verb)
+        source, relay = _source(_outside(subject_of(cue.verb), cue.verb, quoted), cue.verb)
         draft = Draft(paragraph, tidy(reading, pieces), cue, span, source, addressee_of(cue))
         if relay is not None:
             told = cue.verb.head.head if relay.head == cue.verb.head.head else cue.verb
@@ -83,6 +89,14 @@ def _by_cues(paragraph: Paragraph, reading: Reading) -> list[Draft]:
             draft.relays = (relay,)
         drafts.append(draft)
     return drafts
+
+
+def _outside(subject: Token | None, verb: Token, quoted: frozenset[int]) -> Token | None:
+    """The subject, unless it stands in a quotation: then the name after the verb, "…,’ said Maureen Siddaway"."""
+    if subject is None or subject.doc is not verb.doc or subject.i not in quoted:
+        return subject
+    after = [word for word in verb.doc[verb.i + 1 : verb.i + 6] if word.pos_ == "PROPN" and word.i not in quoted]
+    return next((word for word in after if word.head not in after), None)
 
 
 def _first_word(noun: Token, paragraph: Paragraph) -> Token:

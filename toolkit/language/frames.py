@@ -14,11 +14,16 @@ Run = tuple[int, int]
 _ADJUNCT_CUES = {"add", "say", "note", "cite", "warn", "insist", "argue", "claim", "call", "describe", "stress"}
 _TO_WHOM = {"say", "add", "explain", "complain", "appeal", "write", "report", "confirm", "speak", "suggest", "announce"}
 _LETTERS = {"letter", "message", "memo", "note", "email", "call", "telegram", "cable", "post", "appeal"}
+# "asked not to be named" tells of the sourcing, not of anything said.
+_UNNAMED = {"name", "identify", "quote"}
 _REPORTING = {"PERSON", "ORG", "NORP", "GPE"}
 
 
-def content_of(cue: Cue) -> list[Run]:
-    """Token runs (first, last, inclusive) of what the cue gives to its source; empty when it governs none."""
+def content_of(cue: Cue, quoted: frozenset[int] = frozenset()) -> list[Run]:
+    """Token runs (first, last, inclusive) of what the cue gives to its source; empty when it governs none.
+
+    `quoted` holds the places of tokens in quotation marks: no other speaker begins among them.
+    """
     takes = cue.entry.takes
     found = _clause(cue) if "clause" in takes or "quote" in takes else []
     if not found and "infinitive" in takes:
@@ -35,7 +40,7 @@ def content_of(cue: Cue) -> list[Run]:
         found = _children(cue.verb, {"dobj"})
     if not found and "clause" in takes and cue.entry.cue_class != "thought":
         found = _before(cue)
-    return [run for run in (_cut(cue, first, last) for first, last in found) if run is not None]
+    return [run for run in (_cut(cue, first, last, quoted) for first, last in found) if run is not None]
 
 
 def _clause(cue: Cue) -> list[Run]:
@@ -104,6 +109,8 @@ def _is_infinitive(child: Token) -> bool:
 def _infinitive(cue: Cue) -> list[Run]:
     found = []
     for child in cue.verb.children:
+        if child.lemma_.lower() in _UNNAMED:
+            continue
         if child.dep_ in {"xcomp", "ccomp", "advcl"} and child.i > cue.verb.i and _is_infinitive(child):
             to = next(word for word in child.children if word.lower_ == "to" and word.dep_ == "aux")
             found.append((to.i, child.right_edge.i))
@@ -163,12 +170,12 @@ def _before(cue: Cue) -> list[Run]:
     return [(sentence.start, comma - 1)]
 
 
-def _cut(cue: Cue, first: int, last: int) -> Run | None:
+def _cut(cue: Cue, first: int, last: int, quoted: frozenset[int]) -> Run | None:
     """The run without what belongs to another cue: ", adding that …", "according to …", "but Lima denied …"."""
     doc = cue.verb.doc
     for place in range(first, last + 1):
         token = doc[place]
-        if token.i <= cue.verb.i <= last and first <= cue.verb.i:
+        if token.i in quoted or (token.i <= cue.verb.i <= last and first <= cue.verb.i):
             continue
         ends = (
             _is_adjunct(token, first)

@@ -8,6 +8,7 @@ from toolkit.language.bounds import bounded
 from toolkit.language.lexicons import table
 from toolkit.language.quantities import Number, values
 
+_TIME = re.compile(r"^(\d{1,2})[.:](\d\d)$")
 _SCORE = re.compile(r"^\d{1,2}[-–]\d{1,2}$")
 
 
@@ -24,6 +25,7 @@ def is_label(doc: Doc, number: Number) -> bool:
     return (
         _SCORE.match(token.text) is not None
         or _in_score(doc, number)
+        or _is_time(doc, number)
         or _is_date(doc, number)
         or _is_age(doc, number)
         or (before is not None and _is(before.lower_, "label") and token.text[0].isdigit())
@@ -36,6 +38,15 @@ def is_label(doc: Doc, number: Number) -> bool:
         or _is_pronoun(doc, number)
         or (number.bound == "range" and number.words is None and _is_score(doc, number))
     )
+
+
+def _is_time(doc: Doc, number: Number) -> bool:
+    """Whether digits with a point are a time of day: "14.05" at the head of an entry, "at 10.30"."""
+    match = _TIME.match(doc[number.first].text)
+    if match is None or number.unit or int(match.group(1)) > 23 or int(match.group(2)) > 59:
+        return False
+    before = doc[number.first - 1].lower_ if number.first else ""
+    return not number.first or before in {"at", "from", "until", "till", "by", "since", "around", "before", "after"}
 
 
 def _in_score(doc: Doc, number: Number) -> bool:

@@ -28,6 +28,7 @@ from toolkit.language.reading import Paragraph, Reading
 # Offices that speak for the state, and roles that speak for whatever body was just heard.
 _CHAINED = {"government", "military"}
 _MOUTHS = {"spokesman", "spokeswoman", "spokesperson", "official", "source"}
+_CHAIN = 600  # code points
 # Words for a state that only point back to it: "the country's top negotiator".
 _POINTING = {"country", "nation", "kingdom", "republic", "state", "government"}
 _UNNAMED = {"government", "military", "unnamed official"}
@@ -173,7 +174,9 @@ class Speakers:
             return
         if any(body.text.lower() not in _POINTING for body in member.bodies):
             return
-        here = [(start, other) for start, other in self.heard if paragraph.start <= start < phrase.start]
+        # "its ambassador" may point to the paragraph before.
+        reach = _CHAIN if phrase.text.lower().startswith(("its ", "their ")) else phrase.start - paragraph.start
+        here = [(start, other) for start, other in self.heard if 0 < phrase.start - start <= reach]
         for start, other in reversed(here):
             governs = other.name.endswith("(government)")
             if not other.person and not other.plural and (governs or set(phrase.roles) & _MOUTHS):

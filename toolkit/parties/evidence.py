@@ -40,6 +40,8 @@ class Judge:
         self.mentions: dict[str, list[Row]] = {}
         for row in speakers:
             self.mentions.setdefault(row["speaker"], []).append(row)
+        offices = {row["speaker"] for row in speakers if row["office"] == "government"}
+        self.among_envoys = len(offices) > 1
         self._known: dict[str, Verdict] = {}
         self._asked: set[str] = set()
 
@@ -122,11 +124,20 @@ class Judge:
         inside = whole + [name for name in self.names if start <= name["start"] and name["end"] <= end]
         if row["affiliation_rule"] == "itself":
             return inside[0] if inside else None
+        stands = self._stands_for(row)
         for name in inside:
             kind = data.gazetteer().entry(name["entry"]).kind
-            if kind not in _STATES or row["office"] in _OFFICES or row["speaker_type"] in _OFFICES:
+            if kind not in _STATES or stands or {row["office"], row["speaker_type"]} & _OFFICES:
                 return name
         return None
+
+    def _stands_for(self, row: Row) -> bool:
+        """Whether a bare name is printed as a state's voice among envoys: "Russia's Gennady Mora", "Ann Lee of Britain".
+
+        Elsewhere such words tell where somebody is from, which is no party.
+        """
+        bare = row["speaker_type"] == "person" and not row["office"] and row["rule"] in {"name", "surname"}
+        return self.among_envoys and bare and row["affiliation_rule"] in {"possessive", "employer"}
 
     def party_of(self, entry: str) -> str:
         """The display name of the party an entry of the gazetteer speaks for, the analyst's choices considered."""
