@@ -132,7 +132,7 @@ class Judge:
         return None
 
     def _stands_for(self, row: Row) -> bool:
-        """Whether a bare name is printed as a state's voice among envoys: "Russia's Gennady Mora", "Ann Lee of Britain".
+        """Whether a bare name is a state's voice among envoys: "Russia's Gennady Mora", "Ann Lee of Britain".
 
         Elsewhere such words tell where somebody is from, which is no party.
         """
