@@ -35,7 +35,7 @@ slow: $(READY)
 	$(BIN)/python -m pytest -m slow
 
 lab: $(READY)
-	$(BIN)/toolkit lab build/lab
+	$(BIN)/toolkit lab lab
 
 # uv reads pyproject.toml and writes the pins of every platform; no registry is named in the file.
 lock:
@@ -44,4 +44,4 @@ lock:
 	  --no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade -o requirements.lock
 
 clean:
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist lab .pytest_cache .mypy_cache .ruff_cache .hypothesis
