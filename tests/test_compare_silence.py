@@ -18,7 +18,7 @@ def sample() -> pd.DataFrame:
 
 def test_the_minister_who_is_spoken_to(sample: pd.DataFrame) -> None:
     """Israel's minister Eli Cohen is spoken to three times and never heard."""
-    row = sample.loc[("person", "Eli Cohen")]
+    row = sample.loc[("speaker", "Eli Cohen")]
     assert (row["party"], row["spoken_to"], row["heard"], row["silent"]) == ("Israel", 3, 0, True)
 
 
@@ -51,7 +51,7 @@ def test_order(small_record: Record) -> None:
         ["party", "Westria"],
         ["party", "Sudria"],
         ["party", "Norland"],
-        ["person", "the envoy of Westria"],
+        ["speaker", "the envoy of Westria"],
     ]
 
 
@@ -75,7 +75,7 @@ def test_a_name_without_its_party_is_the_same_person() -> None:
     named = [{"mention_id": "m0", "name": "Ann"}, {"mention_id": "m1", "name": "Ann"},
              {"mention_id": "m2", "name": "Ann", "party": "Red"}]  # fmt: skip
     table = silence(tables.frame("MENTIONS", named), tables.frame("STATEMENTS", told)).set_index("level")
-    assert table.loc["person", ["name", "party", "heard", "mentions", "silent"]].tolist() == ["Ann", "Red", 1, 3, False]
+    assert table.loc["speaker", ["name", "party", "heard", "mentions", "silent"]].tolist() == ["Ann", "Red", 1, 3, False]
     assert table.loc["party", ["name", "heard", "silent"]].tolist() == ["Red", 0, True]
 
 

@@ -81,4 +81,4 @@ def test_every_row_and_word_is_shown(rows):
 def test_plain_text_is_aligned():
     """In plain text numbers stand to the right and words to the left."""
     shown = table(pd.DataFrame({"party": ["Red", "Long name"], "n": [10, 5]}), "Shares")
-    assert str(shown).splitlines() == ["Shares", "party       n", "Red        10", "Long name   5"]
+    assert str(shown).splitlines() == ["Shares", "party      count", "Red           10", "Long name      5"]

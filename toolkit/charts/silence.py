@@ -15,7 +15,7 @@ COLUMNS = {
     "narrated": "in narration",
     "mentions": "named in all",
 }
-LEVELS = {"party": "Parties", "person": "Persons and bodies"}
+LEVELS = {"party": "Parties", "speaker": "Persons and bodies"}
 HALO: dict[str, Any] = {"fontWeight": 700, "stroke": theme.PAPER, "strokeWidth": 6, "color": theme.PAPER}
 LARGEST = 620  # area of the largest dot in square pixels
 

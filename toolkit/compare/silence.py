@@ -17,7 +17,7 @@ ABOUT = ("target", "inside a statement")
 def silence(mentions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
     """Every party, and every person or body that is named or spoken to, has one row that says how often it is heard.
 
-    One row is one name at one level. Level "party": all who belong to the party count. Level "person": one person or
+    One row is one name at one level. Level "party": all who belong to the party count. Level "speaker": one person or
     body of that name, whatever its party is said to be. Columns: `name`, `party` (the one it is most often given, empty
     when unassigned), `level`, `heard` (Float64, innermost statements it makes, half where two speak at once),
     `spoken_to` (innermost statements addressed to it), `spoken_about` (mentions of it as a target or inside a statement
@@ -33,7 +33,7 @@ def silence(mentions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
     >>> told = [{"statement_id": "s0", "speaker": "Ann", "party": "Red", "addressee": "Bo", "addressee_party": "Blue"}]
     >>> table = silence(frame("MENTIONS", []), frame("STATEMENTS", told))
     >>> table[["name", "level", "spoken_to", "silent"]].values.tolist()
-    [['Blue', 'party', 1, True], ['Bo', 'person', 1, True]]
+    [['Blue', 'party', 1, True], ['Bo', 'speaker', 1, True]]
     """
     seen = pd.DataFrame([*_named(mentions, statements), *_spoken_to(statements)], columns=[*_KEYS, *_SEEN])
     keys = ["level", "name"]
@@ -58,14 +58,14 @@ def _levels(name: str, party: str) -> Iterator[tuple[str, str, str]]:
     if party:
         yield "party", party, party
     if name and name != party:
-        yield "person", name, party
+        yield "speaker", name, party
 
 
 def _named(mentions: pd.DataFrame, statements: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     spoken = voices(statements)
     own = {
         *zip(spoken["statement_id"], "party" + spoken["party"], strict=True),
-        *zip(spoken["statement_id"], "person" + spoken["speaker"], strict=True),
+        *zip(spoken["statement_id"], "speaker" + spoken["speaker"], strict=True),
     }
     columns = ("name", "party", "role", "statement_id", "article_id")
     for name, party, role, statement, article in mentions[list(columns)].itertuples(index=False):

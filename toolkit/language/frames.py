@@ -49,7 +49,7 @@ def _clause(cue: Cue) -> list[Run]:
     right = [child for child in clauses if child.i > verb.i]
     if right:
         return [(_left(child, verb), child.right_edge.i) for child in right]
-    told = _in_document(verb)
+    told = _in_document(cue)
     if told:
         return told
     if verb.dep_ == "parataxis" and verb.head.pos_ in {"VERB", "AUX", "NOUN"}:
@@ -69,14 +69,15 @@ def _clause(cue: Cue) -> list[Run]:
     return []
 
 
-def _in_document(verb: Token) -> list[Run]:
+def _in_document(cue: Cue) -> list[Run]:
     """A clause the parser ties to a noun before it: "said in a statement that", "told a meeting of leaders that"."""
+    verb, spoken_to = cue.verb, "addressee" in cue.entry.takes
     for word in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
         if word.dep_ not in {"acl", "relcl"} or word.left_edge.lower_ != "that" or word.left_edge.dep_ != "mark":
             continue
         noun = word.head
         holds = noun_of(noun.lemma_, "document") is not None and noun.head.lower_ == "in"
-        if holds or (noun.head == verb and noun.dep_ in {"dobj", "dative"}):
+        if holds or (spoken_to and noun.head == verb and noun.dep_ in {"dobj", "dative"}):
             return [(word.left_edge.i, word.right_edge.i)]
     return []
 

@@ -10,6 +10,12 @@ import pandas as pd
 
 SHARES = ("value", "low", "high")  # columns of `compare` that hold shares, 0 to 1
 NONE = "–"
+# What a reader calls the columns whose names are made for scripts; any other name is shown with spaces.
+HEADINGS = {
+    "article_id": "article", "statement_id": "statement", "figure_id": "number", "figure_a": "number",
+    "figure_b": "beside", "cue_lemma": "verb", "n": "count", "total": "of", "value": "share", "low": "from",
+    "high": "to", "articles": "in articles", "of_articles": "of articles", "speaker_mention": "source",
+}  # fmt: skip
 # JupyterLab sets every cell to the right; words read from the left.
 _STYLE = (
     "<style>.cp-table.cp-table th, .cp-table.cp-table td { text-align: left; vertical-align: top; } "
@@ -68,20 +74,24 @@ def table(frame: pd.DataFrame, caption: str) -> Table:
 
     One row is one row of `frame`; its index is left out. Shares (`value`, and `low` and `high` beside it) are written
     in per cent, whole numbers without decimals, dates as days, truth values as yes or no, what is missing as a dash.
-    A column `note` that says the same in every row is written once, below the table. Text in cells is escaped.
+    A column `note` that says the same in every row is written once, below the table; the ends of an interval that is
+    given nowhere are left out. Columns bear the names a reader knows (HEADINGS). Text in cells is escaped.
 
     >>> from toolkit.compare import voice_share
     >>> from toolkit.tables import frame
     >>> heard = frame("STATEMENTS", [{"statement_id": "s0", "article_id": "a0", "party": "Red"}])
     >>> print(table(voice_share(heard)[["party", "n", "total", "value", "low"]], "Shares"))
     Shares
-    party  n  total  value  low
-    Red    1      1   100%    –
+    party  count  of  share
+    Red        1   1   100%
     """
     notes = set(frame["note"]) if "note" in frame.columns else set()
     shown = frame.drop(columns="note") if len(notes) == 1 else frame
     note = notes.pop() if len(notes) == 1 else ""
-    columns = tuple(str(name).replace("_", " ") for name in shown.columns)
+    ends = [name for name in ("low", "high") if name in shown.columns]
+    if "value" in shown.columns and ends and shown[ends].isna().to_numpy().all():
+        shown = shown.drop(columns=ends)
+    columns = tuple(HEADINGS.get(str(name), str(name).replace("_", " ")) for name in shown.columns)
     shares = SHARES if "value" in frame.columns else ()
     cells = [[_words(value, share=name in shares) for value in shown[name]] for name in shown.columns]
     numbers = frozenset(
