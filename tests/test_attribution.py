@@ -241,7 +241,7 @@ def test_nothing_comes_of_nothing():
 
 def test_a_model_that_is_not_installed():
     """A model that is not there is an error that names it and says what to install."""
-    with pytest.raises(ModelError, match="no_such_model.*pip install no-such-model"):
+    with pytest.raises(ModelError, match=r"no_such_model.*pip install no-such-model"):
         language.analyse(articles("Ines Mora said yes."), model="no_such_model")
 
 
