@@ -8,7 +8,7 @@ READY := .venv/ready
 
 help:
 	@echo "make report   read seeds/, extract, execute the notebooks, write build/report.html (works offline)"
-	@echo "make test     lint, types and the fast tests"
+	@echo "make test     lint, types, examples in the docstrings, the fast tests"
 	@echo "make slow     the slow tests: real browser, JupyterLab, golden reports"
 	@echo "make lab      open the notebooks in JupyterLab"
 	@echo "make lock     pin the newest dependencies again, with hashes"
@@ -29,10 +29,11 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -m "not slow" -n 2
+	$(BIN)/python -m pytest -q --doctest-modules toolkit --ignore=toolkit/__main__.py
+	$(BIN)/python -m pytest -q -m "not slow" -n 2
 
 slow: $(READY)
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -q -m slow
 
 lab: $(READY)
 	$(BIN)/toolkit lab lab
