@@ -36,7 +36,7 @@ def content_of(cue: Cue, quoted: frozenset[int] = frozenset()) -> list[Run]:
         found = _prepositional(cue)
     if not found and "pair" in takes:
         return []
-    if not found and "object" in takes:
+    if not found and "object" in takes and not ("addressee" in takes and addressee_of(cue) is not None):
         found = _children(cue.verb, {"dobj"})
     if not found and "clause" in takes and cue.entry.cue_class != "thought":
         found = _before(cue)
@@ -164,11 +164,23 @@ def _before(cue: Cue) -> list[Run]:
     if after in {":", "“", "‘", '"', "``", "'"}:
         # What was said follows; the words before tell on what occasion.
         return []
+    if start == sentence.start and start > 0 and verb.dep_ == "ROOT":
+        return _lost(verb, start)
     if comma <= sentence.start or sentence.doc[comma].text != "," or len(follows) > 8 or verb.dep_ != "ROOT":
         return []
     if not any(token.pos_ in {"VERB", "AUX"} for token in sentence.doc[sentence.start : comma]):
         return []
     return [(sentence.start, comma - 1)]
+
+
+def _lost(verb: Token, start: int) -> list[Run]:
+    """The words before a cue that the parser took for a sentence of its own, though no stop divides them."""
+    doc = verb.doc
+    if doc[start - 1].is_punct or doc[start - 1].is_space or len(verb.sent) > 8:
+        return []
+    before = doc[start - 1].sent
+    commas = [word.i for word in before if word.text == "," and word.i > before.start]
+    return [(before.start, commas[-1] - 1)] if commas else []
 
 
 def _cut(cue: Cue, first: int, last: int, quoted: frozenset[int]) -> Run | None:

@@ -33,6 +33,7 @@ def join_quotes(paragraph: Paragraph, reading: Reading, here: list[Draft], befor
             continue
         holder = holder or _beside(stretch, here, reading)
         if holder is not None:
+            stretch = _with_object(stretch, holder)
             holder.pieces = tidy(reading, [*holder.pieces, stretch])
             holder.quoted = True
             continue
@@ -41,10 +42,22 @@ def join_quotes(paragraph: Paragraph, reading: Reading, here: list[Draft], befor
             here.append(new)
 
 
+def _with_object(stretch: Stretch, holder: Draft) -> Stretch:
+    """The quotation with what it is said of: "dubbed the plan “child care by lottery”"."""
+    if holder.cue is None or "predicate" not in holder.cue.entry.takes or holder.pieces:
+        return stretch
+    verb = holder.cue.verb
+    named = [child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i]
+    start = min([holder.paragraph.at(child.left_edge) for child in named], default=stretch[0])
+    return min(start, stretch[0]), stretch[1]
+
+
 def _is_title(quoted: str) -> bool:
     """Whether a quotation is the name of a book, a song or a programme: every longer word has a capital."""
     words = re.findall(r"[^\W\d_]+", quoted)
     longer = [word for word in words if len(word) > 3]
+    if quoted.rstrip("”\"’'").endswith(("!", "?")):
+        return False
     return 1 < len(words) <= 8 and len(longer) > 1 and all(word[0].isupper() for word in longer)
 
 
