@@ -5,9 +5,10 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from language_tools import grammar_of, numbers_of
+from language_tools import grammar_of, numbers_of, reading_of
 
 from toolkit.data import lexicon
+from toolkit.language.numbers import find_numbers
 from toolkit.language.quantities import Number, currency_signs, vague, values
 from toolkit.tables.values import BOUNDS
 
@@ -215,6 +216,18 @@ def test_an_amount_of_money_keeps_magnitude_bound_and_unit(printed, low, high):
     """Money is read with its sign, magnitude, range and bound as one number."""
     words, number = the_number(f"Officials spent {printed} there.")
     assert (words, number.low, number.high, number.measure) == (printed, low, high, "money")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ines Mora, 45, was killed.", "A woman aged 45 died.", "They named Ines Mora, 45.", "The final, 2-1, was dull.",
+     "They met on 7 October.", "Cite Article 51 now.", "They met at 12 Wharf Street.", "It began at 10 p.m. there."],
+)  # fmt: skip
+def test_a_label_is_known_by_the_words_beside_it(text):
+    """Ages, scores, dates, labels, addresses and times are left out also where the model marks no entity."""
+    for paragraph in reading_of(text).paragraphs:
+        paragraph.doc.set_ents([])
+        assert find_numbers(paragraph.doc) == []
 
 
 def test_a_particle_of_the_verb_is_no_bound():

@@ -103,6 +103,7 @@ def test_an_apostrophe_is_no_mark(text):
         ("The soldiers' 'mistake' was big.", ["'mistake'"]),
         ("the '90s and 'the plan'", ["'the plan'"]),
         ("'Tis not 'so', he said.", ["'so'"]),
+        ("‘The ’sixties were ours,’ she said.", ["‘The ’sixties were ours,’"]),
         ("‘The workers’, he said, ‘are gone’.", ["‘The workers’", "‘are gone’"]),
         ("the ‘war’-time plan", ["‘war’"]),
         ("Mr O’Neill’s ‘plan’", ["‘plan’"]),
@@ -134,6 +135,7 @@ def test_a_quotation_of_several_paragraphs_opens_each_and_closes_the_last(mark):
     ("text", "found"),
     [
         ("We will pay,” she said.", "We will pay,”"),
+        ('It was late. We will pay," she said.', 'We will pay,"'),
         ("It was late. We will pay,” she said.", "We will pay,”"),
         ("Was it late? We will pay,'' she said.", "We will pay,''"),
         ("It was late… We will pay,» she said.", "We will pay,»"),
