@@ -201,7 +201,7 @@ TEMPLATES = st.sampled_from(
 def test_hostile_text_stays_verbatim(parts, between):
     """Emoji, combining marks, right-to-left text and markup move no span: every table is verbatim, nothing is refused."""
     text = between.join(template.format(first, second) for template, first, second in parts)
-    sides = {"parties": {"Union": ["Ines Mora", "mayor"], "<script>": ["שלום"]}}
+    sides = {"parties": {"Union": ["Ines Mora", "mayor"], "<script>": ["captain"]}}
     made = toolkit.extract(pd.DataFrame({"text": [text, GOOD]}), parties=sides).verify()
     assert len(made.refused) == 0
     assert made.articles.loc[0, "text"] == text
