@@ -43,6 +43,7 @@ def test_the_cue_may_stand_anywhere(kind, text):
     assert told(text) == [(kind, MORA, PAY)]
 
 
+@pytest.mark.slow
 @given(
     speaker=st.sampled_from([MORA, "Tom Reid", "the company", "the police", "Israeli officials", "China"]),
     verb=st.sampled_from(["said", "argued", "claimed", "insisted", "announced", "explained", "noted", "confirmed"]),
@@ -204,6 +205,7 @@ def test_who_is_spoken_to(text, addressee):
 REPORTS = [text for _, text in PLACES] + NOTHING + NESTED + [text for text, _ in (*SHARED, *RELAYS, *ADDRESSED)]
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(st.lists(st.sampled_from(REPORTS), min_size=1, max_size=6))
 def test_rows_stand_in_order_under_ids_of_their_own(paragraphs):
@@ -223,6 +225,7 @@ def test_rows_stand_in_order_under_ids_of_their_own(paragraphs):
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=10)
 @given(st.lists(st.sampled_from(REPORTS), min_size=2, max_size=4))
 def test_an_article_is_analysed_by_itself(texts):

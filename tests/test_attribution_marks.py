@@ -38,6 +38,7 @@ def test_the_form_of_the_marks_does_not_matter(text, style):
     assert told(in_marks(text, style)) == told(text)
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(st.lists(st.tuples(st.sampled_from(REPORTS), st.sampled_from(STYLES)), min_size=1, max_size=4))
 def test_every_paragraph_may_have_marks_of_its_own(parts):
@@ -131,6 +132,7 @@ def test_an_unpaired_mark_stays_in_its_paragraph(broken):
         assert outside(text, broken) == [("Tom Reid", "the port would close"), ("Ada Lund", "the bridge is safe")]
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(
     place=st.integers(0, 60),

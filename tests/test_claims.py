@@ -105,6 +105,7 @@ def test_acts_do_not_depend_on_the_marks(mark, words, act):
 TEXTS = [text for _, _, text in BY_ACT]
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=5))
 def test_every_statement_has_one_act(paragraphs):

@@ -230,6 +230,7 @@ CHOICES = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(st.lists(st.sampled_from(REPORTS), min_size=1, max_size=5), st.sampled_from(CHOICES))
 def test_every_party_has_a_reason(paragraphs, sides):
@@ -247,6 +248,7 @@ def test_every_party_has_a_reason(paragraphs, sides):
         assert set(found["MENTIONS"]["party"]) <= known
 
 
+@pytest.mark.slow
 @settings(max_examples=10)
 @given(st.lists(st.sampled_from(REPORTS), min_size=2, max_size=3))
 def test_an_article_is_judged_by_its_own_words(texts):

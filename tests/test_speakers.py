@@ -239,6 +239,7 @@ def test_a_surname_means_its_bearer(names, last):
     assert heard(f"{text}\n\n{last.split()[1]} said it would stay open.")[-1] == last
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(st.lists(st.sampled_from([text for text, _ in SAME] + COUNTERPARTS + ADDRESSED), min_size=1, max_size=3))
 def test_every_speaker_stands_in_the_table_of_speakers(texts):
