@@ -37,7 +37,7 @@ CLOSED = {
     ("harms", "pos"): {"VERB", "NOUN"},
     ("harms", "sort"): {"transitive", "intransitive", "nominal"},
     ("number_words", "sort"): {"unit", "ten", "magnitude", "fraction"},
-    ("number_labels", "sort"): {"label", "length of time", "clock", "month", "street"},
+    ("number_labels", "sort"): {"change", "weekday", "label", "length of time", "clock", "month", "street"},
     ("units", "measure"): {"money", "share"},
     ("acts", "place"): {"any", "start"},
 }

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from toolkit.language.lexicons import table
 from toolkit.language.quantities import Number, currency_signs
@@ -19,10 +19,21 @@ def with_unit(doc: Doc, number: Number) -> Number:
         return replace(number, unit=units[inner], measure=measures[inner])
     for size in (2, 1):
         after = doc[number.last + 1 : number.last + 1 + size]
-        words = " ".join(token.lower_ if size == 2 else token.lemma_.lower() for token in after)
-        if len(after) == size and words in units and words not in currency_signs():
-            return replace(number, last=number.last + size, unit=units[words], measure=measures[words])
+        if len(after) != size:
+            continue
+        for words in _as_units(after):
+            if words in units and words not in currency_signs():
+                return replace(number, last=number.last + size, unit=units[words], measure=measures[words])
     return number
+
+
+def _as_units(words: Span) -> list[str]:
+    """The forms a unit may be listed under: "per cent", "percentage point", "dollar" of "US dollars"."""
+    last = words[-1].lemma_.lower()
+    if len(words) == 1:
+        return [last, words[-1].lower_]
+    plain = [f"{words[0].lower_} {ending}" for ending in (words[-1].lower_, last)]
+    return [*plain, last] if words[0].text[0].isupper() else plain
 
 
 def bounded(doc: Doc, number: Number) -> Number:
@@ -35,8 +46,9 @@ def bounded(doc: Doc, number: Number) -> Number:
         if words in bounds and not after[words] and not _is_verb_particle(doc[number.first - size], words):
             return _apply(replace(number, first=number.first - size), bounds[words], number.first - size, size)
     for size in range(longest, 0, -1):
-        words = " ".join(token.lower_ for token in doc[number.last + 1 : number.last + 1 + size])
-        if words in bounds and after[words]:
+        following = doc[number.last + 1 : number.last + 1 + size]
+        words = " ".join(token.lower_ for token in following)
+        if len(following) == size and words in bounds and after[words]:
             return _apply(replace(number, last=number.last + size), bounds[words], number.last + 1, size)
     return number
 

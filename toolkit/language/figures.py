@@ -11,7 +11,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from toolkit.language.harms import agent_tokens, is_harmful
-from toolkit.language.lexicons import table
+from toolkit.language.lexicons import by_part_of_speech, table
 from toolkit.language.numbers import find_numbers
 from toolkit.language.phrases import noun_phrase
 from toolkit.language.quantities import Number
@@ -20,6 +20,8 @@ from toolkit.language.statements import Told
 
 Row = dict[str, Any]
 _PEOPLE = {"killed", "wounded", "missing", "hostage", "displaced", "arrested"}
+# Nouns that count harm, not those who were harmed.
+_NO_VICTIMS = {"death", "injury", "fatality", "casualty", "arrest", "body", "dead", "wounded", "injured", "missing"}
 # A number without a noun counts those of the number before it: "five soldiers had died and 11 were wounded".
 _SHARED = ("victims", "victims_start", "victims_end", "victim_class", "victim_class_extent")
 _UNVERIFIED = re.compile(
@@ -64,6 +66,8 @@ def _subject(number: Number, paragraph: Paragraph) -> _Subject | None:
     verb, measure = _measured(noun if noun is not None else head)
     if number.measure:
         return _Subject(noun, verb, number.measure)
+    if noun is None and not measure and _is_toll(head):
+        return _Subject(None, verb, "killed")
     stands_alone = head.dep_ in {"nsubj", "nsubjpass", "dobj"} or number.words is not None
     if noun is None and not measure and not stands_alone:
         return None
@@ -83,6 +87,14 @@ def _counted(head: Token, number: Number) -> Token | None:
     if after is not None and after.pos_ in {"NOUN", "PROPN"} and after.dep_ != "npadvmod":
         return after
     return None
+
+
+def _is_toll(head: Token) -> bool:
+    """Whether a number is the state of a toll: "the toll rose to 512", "put the number of dead at 88"."""
+    if head.dep_ != "pobj" or head.head.lower_ not in {"to", "at", "from"}:
+        return False
+    words = {word.lower_ for word in head.head.head.subtree if word.i < head.i}
+    return "toll" in words or bool(words & {"number", "tally", "count"} and words & {"dead", "deaths", "killed"})
 
 
 def _measured(noun: Token) -> tuple[Token | None, str]:
@@ -108,12 +120,13 @@ def _measured(noun: Token) -> tuple[Token | None, str]:
 
 
 def _measure_of(token: Token) -> str:
+    measures = by_part_of_speech("measures", "measure")
     lemma = token.lemma_.lower()
-    measures, kinds = table("measures", "lemma", "measure"), table("measures", "lemma", "pos")
-    if lemma not in measures:
-        return ""
-    fits = token.pos_ in {"VERB", "AUX"} if kinds[lemma] == "VERB" else token.pos_ in {"NOUN", "PROPN", "ADJ"}
-    return measures[lemma] if fits else ""
+    if token.pos_ in {"VERB", "AUX"}:
+        return measures.get((lemma, "VERB"), "")
+    if token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        return measures.get((lemma, "NOUN"), "") or measures.get((lemma, "ADJ"), "")
+    return ""
 
 
 def _verb_of(noun: Token) -> Token | None:
@@ -142,7 +155,7 @@ def _row(reading: Reading, paragraph: Paragraph, number: Number, subject: _Subje
         "low": number.low,
         "high": number.high,
         "bound": number.bound,
-        "unit": number.unit or ("people" if subject.measure in _PEOPLE else _unit(subject.noun)),
+        "unit": number.unit or _unit(subject),
         "measure": subject.measure,
         "scope": _scope(subject, doc, holder, reading),
         "standing": "denied" if holder is not None and _is_denial(holder) else "asserted",
@@ -172,8 +185,10 @@ def _span(reading: Reading, name: str, span: tuple[int, int] | None) -> Row:
     return {name: reading.text[slice(*span)], f"{name}_start": span[0], f"{name}_end": span[1]}
 
 
-def _unit(noun: Token | None) -> str:
-    return noun.lemma_.lower() if noun is not None else ""
+def _unit(subject: _Subject) -> str:
+    """What is counted: people, where people are killed, wounded and so on; else the noun itself."""
+    noun = subject.noun.lemma_.lower() if subject.noun is not None else ""
+    return "people" if subject.measure in _PEOPLE and noun not in {"family", "household"} else noun
 
 
 def _scope(subject: _Subject, doc: Any, holder: Told | None, reading: Reading) -> str:
@@ -232,7 +247,7 @@ def _locates(place: Token, anchor: Token) -> bool:
 def _victims(reading: Reading, paragraph: Paragraph, number: Number, subject: _Subject) -> Row:
     """Those counted, as printed, and what sort of people they are."""
     noun = subject.noun
-    if noun is None or noun.lemma_.lower() in {"death", "injury", "fatality", "casualty", "arrest", "body"}:
+    if noun is None or noun.lemma_.lower() in _NO_VICTIMS:
         return {"victim_class": "not stated"}
     phrase = noun_phrase(noun, paragraph)
     words = [token for token in paragraph.doc if phrase.start <= paragraph.at(token) < phrase.end]

@@ -8,7 +8,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from toolkit.language.cues import agent_of, is_passive, subject_of
-from toolkit.language.lexicons import table
+from toolkit.language.lexicons import by_part_of_speech
 from toolkit.language.phrases import noun_phrase
 from toolkit.language.reading import Paragraph, Reading
 from toolkit.language.statements import Told
@@ -28,14 +28,8 @@ def find_harms(reading: Reading, told: list[Told]) -> list[Row]:
 
 
 def _sort(token: Token) -> str:
-    sorts, kinds = table("harms", "lemma", "sort"), table("harms", "lemma", "pos")
-    lemma = token.lemma_.lower()
-    if lemma not in sorts:
-        return ""
-    if token.pos_ == "VERB":
-        return sorts[lemma] if kinds[lemma] == "VERB" else ""
-    nominal = sorts[lemma] == "nominal" or lemma in {"strike", "attack", "raid", "murder", "massacre", "assault"}
-    return "nominal" if token.pos_ == "NOUN" and nominal else ""
+    sorts = by_part_of_speech("harms", "sort")
+    return sorts.get((token.lemma_.lower(), token.pos_), "")
 
 
 def is_harmful(token: Token) -> bool:
@@ -47,7 +41,14 @@ def _is_harm(token: Token) -> bool:
     sort = _sort(token)
     if sort == "nominal":
         return bool(_nominal_agent(token) or _victim(token))
-    return bool(sort) and token.dep_ not in {"amod", "compound"}
+    return bool(sort) and token.dep_ not in {"amod", "compound"} and not _denied(token)
+
+
+def _denied(verb: Token) -> bool:
+    """Whether the clause says that it did not happen: "did not kill", "nobody was killed"."""
+    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    nobody = {word.lower_ for subject in subjects for word in (subject, *subject.lefts)}
+    return any(child.dep_ == "neg" for child in verb.children) or bool(nobody & {"nobody", "no", "none", "neither"})
 
 
 def _row(reading: Reading, paragraph: Paragraph, harm: Token, told: list[Told]) -> Row:
@@ -86,7 +87,9 @@ def voice_of(harm: Token) -> str:
     sort = _sort(harm)
     if sort in {"nominal", "intransitive"}:
         return sort
-    if is_passive(harm) or (harm.tag_ == "VBN" and harm.dep_ in {"acl", "relcl", "conj"} and not _own_subject(harm)):
+    if is_passive(harm) or (
+        harm.tag_ == "VBN" and harm.dep_ in {"acl", "relcl", "conj", "advcl"} and not _own_subject(harm)
+    ):
         return "passive with by" if agent_of(harm) is not None else "short passive"
     return "active"
 
@@ -118,6 +121,8 @@ def agent_tokens(harm: Token) -> list[Token]:
 
 
 def _simple(noun: Token) -> list[Token]:
+    if noun.pos_ == "NUM":
+        return []
     low = noun.i
     while low > 0 and noun.doc[low - 1].head == noun and noun.doc[low - 1].dep_ in {"compound", "amod", "poss", "nmod"}:
         low -= 1

@@ -2,13 +2,14 @@
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from toolkit.language.bounds import bounded
 from toolkit.language.lexicons import table
 from toolkit.language.quantities import Number, values
 
 _TIME = re.compile(r"^(\d{1,2})[.:](\d\d)$")
+_YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
 _SCORE = re.compile(r"^\d{1,2}[-–]\d{1,2}$")
 
 
@@ -23,21 +24,43 @@ def is_label(doc: Doc, number: Number) -> bool:
     before = doc[number.first - 1] if number.first else None
     after = doc[number.last + 1] if number.last + 1 < len(doc) else None
     return (
-        _SCORE.match(token.text) is not None
+        (_SCORE.match(token.text) is not None and not _counts(doc, number))
         or _in_score(doc, number)
         or _is_time(doc, number)
         or _is_date(doc, number)
         or _is_age(doc, number)
-        or (before is not None and _is(before.lower_, "label") and token.text[0].isdigit())
+        or (_labelled(doc, number) and token.text[0].isdigit())
         or (
             before is not None and before.text == "-" and doc[number.first - 1].idx > 0 and _tied(doc, number.first - 1)
         )
         or (after is not None and (_is(after.lower_, "clock") or after.text in {":", "th", "st", "nd", "rd"}))
         or (after is not None and after.text == "-" and after.idx == doc[number.last].idx + len(doc[number.last]))
         or _is_address(doc, number)
+        or _is_dialled(doc, number)
         or _is_pronoun(doc, number)
         or (number.bound == "range" and number.words is None and _is_score(doc, number))
     )
+
+
+def _labelled(doc: Doc, number: Number) -> bool:
+    """Whether the word before makes the number a name: "Resolution 242", "No. 7"."""
+    place = number.first - 1
+    if place > 0 and doc[place].text == ".":
+        place -= 1
+    return place >= 0 and _is(doc[place].lower_, "label")
+
+
+def _counts(doc: Doc, number: Number) -> bool:
+    """Whether the number counts a noun that is no length of time: "12 people"."""
+    head = doc[number.first : number.last + 1].root
+    noun = head.head if head.dep_ == "nummod" else None
+    after = doc[number.last + 1] if number.last + 1 < len(doc) else None
+    noun = after if noun is None and after is not None and after.tag_ == "NNS" else noun
+    if noun is None or noun.i <= number.last or noun.pos_ != "NOUN":
+        return False
+    if _YEAR.match(doc[number.first].text) and noun.tag_ != "NNS":
+        return False
+    return not _is(noun.lemma_.lower(), "length of time", "month", "weekday")
 
 
 def _is_time(doc: Doc, number: Number) -> bool:
@@ -65,22 +88,44 @@ def _tied(doc: Doc, place: int) -> bool:
 
 def _is_date(doc: Doc, number: Number) -> bool:
     token = doc[number.first]
+    if _counts(doc, number):
+        return False
     near = [doc[place].lower_.rstrip(".") for place in (number.first - 1, number.last + 1) if 0 <= place < len(doc)]
-    if number.bound == "range" and all(
-        1500 <= (end or 0) <= 2099 and end == int(end or 0) for end in (number.low, number.high)
-    ):
-        return bool(re.match(r"^(?:1[5-9]|20)\d\d", doc[number.last].text))
-    year = number.first == number.last and bool(re.match(r"^(?:1[5-9]|20)\d\d$", token.text))
     if any(_is(word, "month") for word in near) and token.text[0].isdigit() and number.bound != "vague":
         return not (near[-1:] == ["may"] and doc[min(number.last + 1, len(doc) - 1)].pos_ in {"AUX", "VERB"})
-    if year:
-        follows = doc[number.last + 1] if number.last + 1 < len(doc) else None
-        return token.ent_type_ == "DATE" or follows is None or follows.pos_ not in {"NOUN", "ADJ", "PROPN"}
-    if token.ent_type_ in {"DATE", "TIME"} and number.last + 1 < len(doc):
-        # A length of time is a figure only where words bound it: "up to ten days", not "two days later".
-        lasting = _is(doc[number.last + 1].lemma_.lower(), "length of time")
-        return not (lasting and bounded(doc, number).words is not None)
-    return token.ent_type_ in {"DATE", "TIME", "ORDINAL"}
+    if _is_year(doc, number) or token.ent_type_ == "ORDINAL":
+        return True
+    return token.ent_type_ in {"DATE", "TIME"} and _in_calendar(token) and not _lasts(doc, number)
+
+
+def _is_year(doc: Doc, number: Number) -> bool:
+    """Whether the number is a year or a span of years; words that bound it make it a number."""
+    ends = [doc[number.first].text, doc[number.last].text]
+    if number.bound == "range":
+        return all(1500 <= (end or 0) <= 2099 for end in (number.low, number.high)) and bool(_YEAR.match(ends[1][:4]))
+    if not _YEAR.match(ends[0]) or number.first != number.last or bounded(doc, number).words is not None:
+        return False
+    follows = doc[number.last + 1] if number.last + 1 < len(doc) else None
+    dated = doc[number.first].ent_type_ == "DATE"
+    return dated or follows is None or follows.pos_ not in {"NOUN", "ADJ", "PROPN"}
+
+
+def _lasts(doc: Doc, number: Number) -> bool:
+    """Whether a length of time is bounded, and so a figure: "up to ten days", not "two days later"."""
+    after = doc[number.last + 1] if number.last + 1 < len(doc) else None
+    lasting = after is not None and _is(after.lemma_.lower(), "length of time")
+    return lasting and bounded(doc, number).words is not None
+
+
+def _in_calendar(token: Token) -> bool:
+    """Whether the entity of a token holds a month, a weekday, a year or a length of time."""
+    entity = next((found for found in token.doc.ents if found.start <= token.i < found.end), None)
+    if entity is None:
+        return False
+    return any(
+        _is(word.lemma_.lower(), "month", "weekday", "length of time", "clock") or _YEAR.match(word.text)
+        for word in entity
+    )
 
 
 def _is_age(doc: Doc, number: Number) -> bool:
@@ -90,6 +135,8 @@ def _is_age(doc: Doc, number: Number) -> bool:
     before = doc[first - 1] if first else None
     if before is None or first != last:
         return False
+    if before.lemma_.lower() == "turn" and not _counts(doc, number):
+        return True
     between = before.text == "," and after in {",", ".", ")"} and first > 1 and doc[first - 2].pos_ == "PROPN"
     return between or before.lower_ in {"aged", "age"}
 
@@ -100,17 +147,28 @@ def _is_address(doc: Doc, number: Number) -> bool:
     return capital and any(_is(token.lower_, "street") and token.text[0].isupper() for token in following)
 
 
+def _is_dialled(doc: Doc, number: Number) -> bool:
+    """Whether digits stand beside other digits, or begin with a nought, as in a telephone number."""
+    beside = [doc[place].text for place in (number.first - 1, number.last + 1) if 0 <= place < len(doc)]
+    text = doc[number.first].text
+    return text.isdigit() and (any(other.isdigit() for other in beside) or (len(text) > 1 and text.startswith("0")))
+
+
 def _is_pronoun(doc: Doc, number: Number) -> bool:
     """Whether "one" or "two" only points: "one of the", "the two sides", "no one"."""
     token = doc[number.first]
     if number.first != number.last or number.bound == "vague":
         return False
     if token.lower_ == "one":
-        return True
+        after = doc[number.last + 1] if number.last + 1 < len(doc) else None
+        return after is None or after.lemma_.lower() not in table("victim_nouns", "lemma", "victim_class")
     small = token.lower_ in values() and (number.high or 0) <= 10
     before = doc[number.first - 1].lower_ if number.first else ""
     return small and before in {"the", "these", "those", "both", "his", "her", "its", "their", "all", "other"}
 
 
 def _is_score(doc: Doc, number: Number) -> bool:
+    after = doc[number.last + 1] if number.last + 1 < len(doc) else None
+    if after is not None and after.tag_ == "NNS":
+        return False
     return (number.high or 0) < 20 and "-" in doc[number.first].text + doc[min(number.first + 1, len(doc) - 1)].text

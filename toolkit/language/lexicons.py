@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit import data
+from toolkit.errors import CounterpointError
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,22 @@ def noun_of(word: str, *sorts: str) -> SourceNoun | None:
     return next((entries[sort] for sort in sorts if sort in entries), None)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def table(name: str, key: str, value: str) -> dict[str, str]:
-    """Two columns of a lexicon as a mapping."""
+    """Two columns of a lexicon as a mapping; raises CounterpointError when `key` does not tell rows apart."""
     frame = data.lexicon(name)
+    twice = frame[key][frame[key].duplicated()]
+    if len(twice):
+        raise CounterpointError(
+            f"the lexicon {name!r} has {twice.iloc[0]!r} more than once in its column {key!r}",
+            works="a column that tells every row apart",
+            step="remove one of the rows, or look it up by more than one column",
+        )
     return dict(zip(frame[key], frame[value], strict=True))
+
+
+@lru_cache(maxsize=4)
+def by_part_of_speech(name: str, value: str) -> dict[tuple[str, str], str]:
+    """A lexicon with the columns `lemma` and `pos` as a mapping from both to the column `value`."""
+    rows = data.lexicon(name).to_dict("records")
+    return {(row["lemma"], row["pos"]): row[value] for row in rows}

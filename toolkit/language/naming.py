@@ -39,6 +39,8 @@ def organisations(reading: Reading) -> list[str]:
     labels: dict[str, list[str]] = {}
     for paragraph in reading.paragraphs:
         for entity in paragraph.doc.ents:
+            if not entity.text.strip():
+                continue
             name = _ARTICLE.sub("", entity.text).removesuffix("’s").removesuffix("'s")
             labels.setdefault(name, []).append(entity.label_)
     titled = {name for name in labels if noun_of(name.split()[0], "title", "role") is not None}

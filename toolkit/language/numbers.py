@@ -11,13 +11,12 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from toolkit.language.bounds import bounded, with_unit
+from toolkit.language.cardinals import cardinal_at, halved_at
 from toolkit.language.labels import is_label
 from toolkit.language.lexicons import table
 from toolkit.language.quantities import Number, currency_signs, vague, values
 
-_DIGITS = re.compile(r"^\d{1,3}(?:,\d{2,3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
-_GLUED = re.compile(r"^(\d[\d,]*(?:\.\d+)?)(m|mn|bn|k|tn|pc)$", re.IGNORECASE)
-_RANGE = re.compile(r"^(\d[\d,]*)[-–](\d[\d,]*)$")
+_RANGE = re.compile(r"^([^\d\s]{0,3})(\d[\d,]*(?:\.\d+)?)[-–](\d[\d,]*(?:\.\d+)?)(m|mn|bn|k|tn)?$")
 
 
 def find_numbers(doc: Doc) -> list[Number]:
@@ -26,11 +25,12 @@ def find_numbers(doc: Doc) -> list[Number]:
     place = 0
     while place < len(doc):
         number = (
-            _fraction_at(doc, place)
+            halved_at(doc, place)
+            or _fraction_at(doc, place)
             or _vague_at(doc, place)
             or _share_at(doc, place)
             or _range_at(doc, place)
-            or _plain_at(doc, place)
+            or cardinal_at(doc, place)
         )
         if number is None:
             place += 1
@@ -41,68 +41,32 @@ def find_numbers(doc: Doc) -> list[Number]:
     return found
 
 
-def _plain_at(doc: Doc, place: int) -> Number | None:
-    """A number in digits or words, with its magnitudes: "1,400", "two hundred and ten", "3.2 million"."""
-    token = doc[place]
-    glued = _GLUED.match(token.text)
-    if glued is not None and glued.group(2).lower() != "pc":
-        value = float(glued.group(1).replace(",", "")) * values()[glued.group(2).lower()][0]
-        return Number(place, place, value, value)
-    if _DIGITS.match(token.text):
-        value = float(token.text.replace(",", ""))
-        return _magnified(doc, place, place, value)
-    word = token.lower_
-    if word in values() and values()[word][1] in {"unit", "ten"}:
-        return _in_words(doc, place)
-    article = word in {"a", "an"} and place + 1 < len(doc) and doc[place + 1].lower_ in {"dozen", "hundred", "thousand",
-                                                                                     "million", "billion"}  # fmt: skip
-    return _magnified(doc, place, place, 1.0) if article else None
-
-
-def _in_words(doc: Doc, place: int) -> Number:
-    total, last = 0.0, place
-    while last < len(doc):
-        word = doc[last].lower_
-        sort = values().get(word, (0.0, ""))[1]
-        joins = word == "-" and last + 1 < len(doc) and values().get(doc[last + 1].lower_, (0, ""))[1] == "unit"
-        if sort in {"unit", "ten"}:
-            total += values()[word][0]
-        elif not joins:
-            break
-        last += 1
-    return _magnified(doc, place, last - 1, total)
-
-
-def _magnified(doc: Doc, first: int, last: int, value: float) -> Number:
-    while last + 1 < len(doc):
-        word = doc[last + 1].lower_
-        entry = values().get(word, (0.0, ""))
-        if entry[1] != "magnitude":
-            break
-        value, last = value * entry[0], last + 1
-    if last + 2 < len(doc) and last > first and doc[last + 1].lower_ == "and":
-        rest = _plain_at(doc, last + 2)
-        if rest is not None and rest.low is not None and rest.low < 100 <= value:
-            value, last = value + rest.low, rest.last
-    return Number(first, last, value, value)
-
-
 def _vague_at(doc: Doc, place: int) -> Number | None:
+    """Vague words, with the magnitude after them: "dozens", "several hundred", "a couple of thousand"."""
     for words in sorted(vague(), key=len, reverse=True):
-        if tuple(token.lower_ for token in doc[place : place + len(words)]) == words:
-            low, high = vague()[words]
-            return Number(place, place + len(words) - 1, low, high, "vague")
+        if tuple(token.lower_ for token in doc[place : place + len(words)]) != words:
+            continue
+        low, high = vague()[words]
+        last = place + len(words) - 1
+        after = last + 2 if last + 1 < len(doc) and doc[last + 1].lower_ == "of" else last + 1
+        word = doc[after].lower_ if after < len(doc) else ""
+        scale, sort = values().get(word, (1.0, ""))
+        if sort != "magnitude" or len(word) < 3:
+            return Number(place, last, low, high, "vague")
+        ends = [end * scale if end is not None else None for end in (low, high)]
+        return Number(place, after, ends[0], ends[1], "vague")
     return None
 
 
 def _share_at(doc: Doc, place: int) -> Number | None:
     """Shares: "one in five", "nine out of ten"."""
-    first = _plain_at(doc, place)
+    first = cardinal_at(doc, place)
     if first is None or first.low is None or first.last + 2 >= len(doc):
         return None
     after = [token.lower_ for token in doc[first.last + 1 : first.last + 3]]
     step = 2 if after == ["out", "of"] else 1 if after[:1] == ["in"] else 0
-    second = _plain_at(doc, first.last + 1 + step) if step and first.last + 1 + step < len(doc) else None
+    step += step == 2 and first.last + 4 < len(doc) and doc[first.last + 3].lower_ == "every"
+    second = cardinal_at(doc, first.last + 1 + step) if step and first.last + 1 + step < len(doc) else None
     if second is None or not second.low or second.low <= first.low or second.low > 1000:
         return None
     share = round(100 * first.low / second.low, 2)
@@ -127,33 +91,55 @@ def _fraction_at(doc: Doc, place: int) -> Number | None:
 
 
 def _range_at(doc: Doc, place: int) -> Number | None:
-    """Two ends: "between 60 and 90", "from five to six", "60 to 90", "10-15"."""
+    """Two ends: "between 60 and 90", "from five to six", "60 to 90", "two or three", "10-15"."""
     glued = _RANGE.match(doc[place].text)
     if glued is not None:
-        ends = [float(part.replace(",", "")) for part in glued.groups()]
-        return Number(place, place, ends[0], ends[1], "range") if ends[0] < ends[1] else None
-    opener = doc[place].lower_ in {"between", "from"}
+        return _glued_range(doc, place, glued)
+    opener = doc[place].lower_ if doc[place].lower_ in {"between", "from"} else ""
+    if opener == "from" and _is_change(doc, place):
+        return None
     start = _after_currency(doc, place + 1) if opener else place
-    low = _plain_at(doc, start) if start < len(doc) else None
+    low = cardinal_at(doc, start, joined=opener != "between") if start < len(doc) else None
     low = _past_unit(doc, low) if low is not None and low.last + 2 < len(doc) else None
     if low is None or low.last + 2 >= len(doc):
         return None
-    if doc[low.last + 1].lower_ not in ({"and", "to"} if opener else {"to", "-", "–"}):
+    joints = {"between": {"and"}, "from": {"to"}, "": {"to", "-", "–", "or"}}[opener]
+    if doc[low.last + 1].lower_ not in joints or (not opener and _is_change(doc, place)):
         return None
-    high = _plain_at(doc, _after_currency(doc, low.last + 2))
-    return _between(place, low, high, opener=opener) if high is not None else None
+    high = cardinal_at(doc, _after_currency(doc, low.last + 2))
+    return _between(place, low, high, opener=bool(opener)) if high is not None else None
+
+
+def _glued_range(doc: Doc, place: int, glued: re.Match[str]) -> Number | None:
+    sign, first, second, letter = glued.groups()
+    if sign and sign not in currency_signs():
+        return None
+    after = doc[place + 1].lower_ if place + 1 < len(doc) else ""
+    scale, sort = values().get(letter.lower() if letter else after, (1.0, ""))
+    scale = scale if sort == "magnitude" else 1.0
+    ends = [float(part.replace(",", "")) * scale for part in (first, second)]
+    last = place + (sort == "magnitude" and not letter)
+    return Number(place, last, ends[0], ends[1], "range", scale=scale) if ends[0] < ends[1] else None
+
+
+def _is_change(doc: Doc, place: int) -> bool:
+    """Whether two numbers are before and after: "rose from 12 to 40" is no range."""
+    labels = table("number_labels", "word", "sort")
+    before = doc[max(0, place - 4) : place]
+    return any(labels.get(token.lemma_.lower()) == "change" for token in before)
 
 
 def _between(place: int, low: Number, high: Number, *, opener: bool) -> Number | None:
     """The range of two numbers; "two to three million" gives its magnitude to both ends."""
     if low.low is None or high.high is None:
         return None
-    apart = high.high / low.low if low.low else 0
-    shared = apart > 10**5 and high.high >= 10**6 and low.first == low.last
-    least = low.low * 10**6 if shared else low.low
+    shared = low.scale == 1 < high.scale and low.low <= high.high / high.scale
+    least = low.low * high.scale if shared else low.low
     if least >= high.high:
         return None
-    return Number(place, high.last, least, high.high, "range", (place, place) if opener else None)
+    unit, measure = high.unit or low.unit, high.measure or low.measure
+    words = (place, place) if opener else None
+    return Number(place, high.last, least, high.high, "range", words, unit, measure, high.scale)
 
 
 def _past_unit(doc: Doc, low: Number) -> Number:

@@ -18,6 +18,7 @@ class Number:
     words: tuple[int, int] | None = None
     unit: str = ""
     measure: str = ""
+    scale: float = 1.0
 
 
 @lru_cache(maxsize=1)
