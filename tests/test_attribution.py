@@ -251,3 +251,15 @@ def test_a_model_that_is_not_installed():
 def test_examples_run():
     """Every example in the docstrings of the door gives what it says."""
     assert doctest.testmod(toolkit.language.analysis).failed == 0
+
+
+def test_a_quotation_below_the_colon_that_announces_it_belongs_to_its_cue():
+    """A cue whose sentence ends with a colon owns the quotation that opens the next paragraph."""
+    (row,) = said("Ines Mora said on Monday:\n“We will pay.”")
+    assert (row["speaker"], row["kind"], row["content"]) == ("Ines Mora", "direct", "“We will pay.”")
+
+
+def test_a_content_does_not_end_with_the_conjunction_after_it():
+    """What is denied ends before the "and" that leads on to the next cue."""
+    rows = said("Ines Mora denied the fine was unpaid and accused Lima of lying.")
+    assert [row["content"] for row in rows] == ["the fine was unpaid", "Lima of lying"]

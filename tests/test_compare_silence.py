@@ -75,7 +75,13 @@ def test_a_name_without_its_party_is_the_same_person() -> None:
     named = [{"mention_id": "m0", "name": "Ann"}, {"mention_id": "m1", "name": "Ann"},
              {"mention_id": "m2", "name": "Ann", "party": "Red"}]  # fmt: skip
     table = silence(tables.frame("MENTIONS", named), tables.frame("STATEMENTS", told)).set_index("level")
-    assert table.loc["speaker", ["name", "party", "heard", "mentions", "silent"]].tolist() == ["Ann", "Red", 1, 3, False]
+    assert table.loc["speaker", ["name", "party", "heard", "mentions", "silent"]].tolist() == [
+        "Ann",
+        "Red",
+        1,
+        3,
+        False,
+    ]
     assert table.loc["party", ["name", "heard", "silent"]].tolist() == ["Red", 0, True]
 
 

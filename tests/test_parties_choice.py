@@ -1,4 +1,5 @@
 import doctest
+import re
 from itertools import pairwise
 
 import pytest
@@ -177,3 +178,26 @@ def test_any_alias_is_taken_literally(alias, before, after):
 def test_examples_run():
     """Every example in the docstrings of the room gives what it says."""
     assert doctest.testmod(choice).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ({"parties": {"Red": []}, "choices": ["a"]}, "the choices ['a']"),
+        ({"parties": {"Red": []}, "choices": {"nowhere": "PS"}}, "'nowhere', which is not contested"),
+        ({"parties": {"Red": []}, "choices": {"PS.gaza-health": "XX"}}, "chooses 'XX' for 'PS.gaza-health'"),
+        ({"parties": {"Red": []}, "gazetteer": "no"}, "gazetteer: 'no'"),
+    ],
+)
+def test_choices_and_switches_are_checked_when_the_file_is_read(content, words):
+    """A choice that is none, or a switch that is neither true nor false, is refused with the value it has."""
+    with pytest.raises(PartyError, match=re.escape(words)):
+        load_parties(content)
+
+
+def test_a_party_written_twice_in_a_file_is_refused_with_its_line(tmp_path):
+    """Of two entries of one name YAML would keep the last; here the second is named with its line."""
+    file = tmp_path / "parties.yaml"
+    file.write_text("Red: [a]\nBlue: [b]\nRed: [c]\n", encoding="utf-8")
+    with pytest.raises(PartyError, match=r"line 3.*'Red' stands twice"):
+        load_parties(file)

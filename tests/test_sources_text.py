@@ -33,7 +33,10 @@ papers.
 
 def test_lines_that_were_only_wrapped_are_one_paragraph():
     """Lines of even length whose sentences run over are one paragraph, and empty lines divide them."""
-    assert [WRAPPED[start:end].rsplit(maxsplit=1)[-1] for start, end in prose.paragraphs(WRAPPED)] == ["year.", "papers."]
+    assert [WRAPPED[start:end].rsplit(maxsplit=1)[-1] for start, end in prose.paragraphs(WRAPPED)] == [
+        "year.",
+        "papers.",
+    ]
 
 
 def test_headlines_one_a_line_are_not_taken_for_wrapped_text():

@@ -47,7 +47,7 @@ def test_a_state_speaks_as_its_government(words, name):
 INSTITUTIONS = [
     ("Gaza’s health ministry", "Gaza health ministry", "government"),
     ("Gaza’s Hamas-run health ministry", "Gaza health ministry", "government"),
-    ("Mali’s army", "Mali army", "military"),
+    ("Mali’s army", "Malian armed forces", "military"),
     ("Mali’s defence ministry", "Mali defence ministry", "government"),
     ("Chile’s energy ministry", "Chile energy ministry", "government"),
     ("The Chilean energy ministry", "Chile energy ministry", "government"),

@@ -81,6 +81,8 @@ def act_of(row: Row, accused: str) -> str:
         if act == "threaten" and row["cue_lemma"] == "warn" and _by_words(row["content"]) == "demand":
             return "demand"
         return "demand" if act == "question" and " to " in f" {row['content']} "[:5] else act
+    if row["cue_lemma"] == "tell" and row["content"].startswith("to "):
+        return "demand"
     if accused:
         return "accuse"
     content = row["content"].strip(_FIRST_MARKS + "”’,")
@@ -102,6 +104,7 @@ def _target(row: Row, accused: str, mentions: list[Row]) -> str:
     inside = [one for one in mentions if one["role"] == "inside a statement" and one["party"] != row["party"]]
     ordered = sorted(inside, key=lambda one: one["start"])
     first = ordered[0]["party"] if ordered else ""
-    if row["addressee_party"] and row["addressee_party"] != row["party"]:
+    asked = _cue_acts().get(row["cue_lemma"], ("", ""))[1] == "illocutionary" or row["content"].startswith("to ")
+    if asked and row["addressee_party"] and row["addressee_party"] != row["party"]:
         return str(row["addressee_party"])
     return str(first)

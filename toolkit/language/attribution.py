@@ -24,10 +24,14 @@ _NO_SOURCE = {"who", "which", "what", "you", "i", "we", "one", "someone", "someb
 def attributions(reading: Reading) -> list[Draft]:
     """Every attribution of the article, in order of place, with parents set."""
     found: list[Draft] = []
+    pending: Draft | None = None
     for paragraph in reading.paragraphs:
         here = _by_cues(paragraph, reading)
         here += find_according(paragraph, reading, here)
+        _announce(paragraph, reading, pending, here)
         join_quotes(paragraph, reading, here, found)
+        last = here[-1] if here and not here[-1].pieces else None
+        pending = last if paragraph.doc.text.rstrip().endswith(":") else None
         found += [draft for draft in here if draft.pieces]
     for draft in found:
         draft.pieces = tidy(reading, draft.pieces)
@@ -40,6 +44,14 @@ def _says_something(draft: Draft, reading: Reading) -> bool:
     return (draft.quoted and bool(words)) or any(word not in _POINTING for word in words)
 
 
+def _announce(paragraph: Paragraph, reading: Reading, pending: Draft | None, here: list[Draft]) -> None:
+    """Give the quotation that opens a paragraph to the cue that announced it: "Mora said:" and then, below, "…"."""
+    opening = [quote for quote in reading.quotes if quote.start == paragraph.start]
+    if pending is not None and opening:
+        pending.pieces, pending.quoted = [(opening[0].start, opening[0].end)], True
+        here.insert(0, pending)
+
+
 def _by_cues(paragraph: Paragraph, reading: Reading) -> list[Draft]:
     drafts = []
     quoted = frozenset(
@@ -49,6 +61,8 @@ def _by_cues(paragraph: Paragraph, reading: Reading) -> list[Draft]:
         if quote.inner_start <= paragraph.at(word) < quote.inner_end
     )
     for cue in find_cues(paragraph, reading):
+        if cue.verb.tag_ == "VBG" and cue.entry.cue in {"cite", "quote"}:
+            continue  # names the source behind another cue, see `sources`
         runs = content_of(cue, quoted)
         pieces = [paragraph.span(paragraph.doc[first], paragraph.doc[last]) for first, last in runs]
         words = sorted(cue.words, key=lambda word: word.i)

@@ -1,5 +1,7 @@
 """Bodies as speakers: states and their institutions under the names of the gazetteer, and counterparts abroad."""
 
+from functools import lru_cache
+
 from toolkit import data
 from toolkit.language.cast import Cast, Member
 from toolkit.language.lexicons import noun_of
@@ -18,6 +20,13 @@ def entry_member(cast: Cast, key: str) -> Member:
     return cast.by_name(name) or cast.add(Member(name, entry.speaker_type, named=True))
 
 
+@lru_cache(maxsize=512)
+def _adjectives(key: str) -> tuple[str, ...]:
+    """Adjectives of an entry: one body has one name, whether it is called China's or Chinese."""
+    forms = data.gazetteer().forms
+    return tuple(forms[(forms["entry"] == key) & (forms["form"] == "adjective")]["text"])
+
+
 def institution(cast: Cast, phrase: Phrase) -> Member | None:
     """A body under its owner's name: "Gaza's Hamas-run health ministry", "the Malian army", "Chile's Congress"."""
     body = noun_of(phrase.head.lemma_, "body")
@@ -25,9 +34,9 @@ def institution(cast: Cast, phrase: Phrase) -> Member | None:
     for owner in owners:
         form = by_words(owner)
         place = data.gazetteer().entry(form.entry) if form is not None else None
-        name = place.name if place is not None else owner
-        for text in (f"{owner} {phrase.core}", f"{owner}'s {phrase.core}", f"{name} {phrase.core}"):
-            found = by_words(text)
+        names = [owner, f"{owner}'s", *((place.name, *_adjectives(place.entry)) if place is not None else ())]
+        for name in names:
+            found = by_words(f"{name} {phrase.core}")
             if found is not None and phrase.core:
                 return entry_member(cast, found.entry)
         if place is not None and place.kind in _GOVERNS and body is not None and not phrase.plural:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from toolkit.language.lexicons import CueEntry, cues, phrasal_cues
+from toolkit.language.lexicons import CueEntry, cues, noun_of, phrasal_cues
 from toolkit.language.reading import Paragraph, Reading
 
 _DOUBTFUL = {"may", "might", "could", "should", "must", "can", "ca"}
@@ -117,17 +117,43 @@ def subject_of(verb: Token, *, depth: int = 0) -> Token | None:
     if depth > 6:
         return None
     own = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
-    if own is None and verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl"}:
+    if own is None and verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl"} and inverted(verb) is None:
         return agent_of(verb)
-    if own is None and verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.dep_ != "parataxis":
-        named = _named_before(verb)
-        if named is not None:
-            return named
+    beside = _beside(verb) if own is None else None
+    if beside is not None:
+        return beside
     if is_passive(verb) and not (own is not None and own.dep_ == "nsubj"):
         return agent_of(verb)
     if own is not None and own.dep_ != "csubj":
         return _antecedent(own, verb)
     return _inherited(verb, depth)
+
+
+def _beside(verb: Token) -> Token | None:
+    """The source next to a cue that the parse gives no subject."""
+    after = inverted(verb)
+    if after is None and verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.dep_ != "parataxis":
+        return _named_before(verb)
+    return after
+
+
+def inverted(verb: Token) -> Token | None:
+    """The source after a cue that closes its sentence: "“It is over,” warned the board.", which parses as an object."""
+    if verb.i == verb.sent.start or verb.tag_ not in {"VBD", "VBZ", "VBN"}:
+        return None
+    if verb.nbor(-1).text not in {",", "”", "’", '"', "'", "''", "»", "?", "!"}:
+        return None
+    if any(child.dep_ in {"aux", "auxpass", "neg"} for child in verb.children):
+        return None
+    entry = cues().get(verb.lemma_.lower())
+    if entry is None or not {"clause", "quote"} & entry.takes or "pair" in entry.takes:
+        return None
+    noun = next((child for child in verb.children if child.dep_ == "dobj" and child.left_edge.i == verb.i + 1), None)
+    if noun is None or any(not word.is_punct for word in verb.sent if word.i > noun.right_edge.i):
+        return None
+    speaks = noun.pos_ == "PROPN" or noun_of(noun.lemma_, "role", "body", "media") is not None
+    told = any(word.pos_ in {"VERB", "AUX"} for word in verb.sent if word.i < verb.i)
+    return noun if speaks and told else None
 
 
 def _named_before(verb: Token) -> Token | None:
@@ -162,6 +188,10 @@ def _inherited(verb: Token, depth: int) -> Token | None:
         return above if verb.tag_ == "VBG" else None
     if verb.dep_ == "pcomp":
         return _quoted_as(above.head, depth)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.doc[verb.i - 1].text == ",":
+        # "said it would pay, adding that": who adds is who said it, however the parse ties the participle.
+        while above.dep_ in {"ccomp", "conj"} and above.head.lemma_.lower() in cues():
+            above = above.head
     if verb.dep_ in {"advcl", "xcomp", "ccomp", "dep", "parataxis"} and above.pos_ in {"VERB", "AUX"}:
         return subject_of(above, depth=depth + 1) or _passive_subject(above)
     return None

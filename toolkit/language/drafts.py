@@ -1,5 +1,6 @@
 """A draft of one attribution, before its speaker is resolved: what `attribution` finds and `statements` finishes."""
 
+import re
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -8,6 +9,7 @@ from toolkit.language.cues import Cue
 from toolkit.language.reading import Paragraph, Reading
 
 Stretch = tuple[int, int]
+_JOINT = re.compile(r"\s(?:and|but|or|while)$")
 _LOOSE = " \t\u00a0,;:—–-\n\r"
 
 
@@ -67,6 +69,9 @@ def _trim(text: str, start: int, end: int) -> Stretch:
         start += 1
     while end > start and (text[end - 1] in _LOOSE or text[end - 1] == "("):
         end -= 1
+    joint = _JOINT.search(text[start:end])
+    if joint is not None:
+        return _trim(text, start, start + joint.start())
     # A full stop ends the sentence, not the content; inside quotation marks it is part of what was quoted.
     if end > start and text[end - 1] == "." and not text[:end].endswith((".”", "...")) and not _abbreviation(text, end):
         end -= 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from toolkit.language.cues import Cue
+from toolkit.language.cues import Cue, inverted
 from toolkit.language.lexicons import cues, noun_of
 
 Run = tuple[int, int]
@@ -46,12 +46,15 @@ def content_of(cue: Cue, quoted: frozenset[int] = frozenset()) -> list[Run]:
 def _clause(cue: Cue) -> list[Run]:
     verb = cue.verb
     clauses = [child for child in verb.children if child.dep_ == "ccomp" and not _is_infinitive(child)]
+    if inverted(verb) is not None:
+        return [(verb.sent.start, verb.i - 1)]
     right = [child for child in clauses if child.i > verb.i]
-    if right:
-        return [(_left(child, verb), child.right_edge.i) for child in right]
-    told = _in_document(cue)
-    if told:
-        return told
+    after = [(_left(child, verb), child.right_edge.i) for child in right] or _in_document(cue)
+    return after or _around_or_before(verb, clauses)
+
+
+def _around_or_before(verb: Token, clauses: list[Token]) -> list[Run]:
+    """What a cue at the end or in the middle of its sentence gives to its source."""
     if verb.dep_ == "parataxis" and verb.head.pos_ in {"VERB", "AUX", "NOUN"}:
         before = [(child.left_edge.i, child.right_edge.i) for child in clauses]
         around = _around(verb)
@@ -73,7 +76,9 @@ def _in_document(cue: Cue) -> list[Run]:
     """A clause the parser ties to a noun before it: "said in a statement that", "told a meeting of leaders that"."""
     verb, spoken_to = cue.verb, "addressee" in cue.entry.takes
     for word in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
-        if word.dep_ not in {"acl", "relcl"} or word.left_edge.lower_ != "that" or word.left_edge.dep_ != "mark":
+        if word.dep_ not in {"acl", "relcl"} or word.left_edge.lower_ != "that":
+            continue
+        if word.left_edge.dep_ not in ({"mark", "dobj", "pobj"} if spoken_to else {"mark"}):
             continue
         noun = word.head
         holds = noun_of(noun.lemma_, "document") is not None and noun.head.lower_ == "in"
@@ -131,6 +136,8 @@ def _prepositional(cue: Cue) -> list[Run]:
         for child in verb.children
         if child.i > verb.i and child.dep_ in {"prep", "agent", "prt", "dative"} and child.lower_ in cue.entry.preps
     ]
+    if not phrases and "pair" in cue.entry.takes:
+        phrases = _tied_to_object(cue)
     if not phrases:
         return []
     last = phrases[0].right_edge.i
@@ -141,6 +148,13 @@ def _prepositional(cue: Cue) -> list[Run]:
         return []
     inside = phrases[0] in cue.words
     return [(phrases[0].i + 1 if inside and phrases[0].i < last else phrases[0].i, last)]
+
+
+def _tied_to_object(cue: Cue) -> list[Token]:
+    """A phrase the parser ties to the object, not to the cue: "accused the board of lying"."""
+    objects = [child for child in cue.verb.children if child.dep_ == "dobj" and child.i > cue.verb.i]
+    inside = [prep for noun in objects for prep in noun.children if prep.lower_ in cue.entry.preps]
+    return [prep for prep in inside if any(child.dep_ == "pcomp" for child in prep.children)]
 
 
 def _predicate(cue: Cue) -> list[Run]:
@@ -237,7 +251,7 @@ def addressee_of(cue: Cue) -> Token | None:
     verb = cue.verb
     if "addressee" in cue.entry.takes:
         for child in verb.children:
-            if child.dep_ in {"dobj", "dative", "nsubjpass"} and is_human(child):
+            if child.dep_ in {"dobj", "dative", "nsubjpass"} and is_human(child) and child != inverted(verb):
                 return child
             if child.dep_ == "ccomp" and _is_infinitive(child):
                 return next((word for word in child.children if word.dep_ == "nsubj" and is_human(word)), None)

@@ -146,6 +146,8 @@ def _name(head: Token) -> list[Token]:
         joined = before.pos_ == "PROPN" or (before.ent_type_ == "PERSON" and before.ent_iob_ == "B")
         if not joined or before.is_punct or is_title(before) or before.tag_ == "JJ" or before.dep_ == "poss":
             break
+        if before.ent_type_ in {"DATE", "TIME"}:
+            break
         if before.ent_type_ == "NORP" and head.ent_type_ != "NORP":
             break
         run.insert(0, before)

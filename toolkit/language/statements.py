@@ -125,7 +125,8 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
 
 def _together(noun: Token, other: Token) -> bool:
     """Whether two coordinated nouns speak as two: both are names or bodies, joined by "and"."""
-    joined = any(child.dep_ == "cc" and child.lower_ == "and" for child in (*noun.children, *other.children))
+    chain = [noun, *noun.conjuncts]
+    joined = any(child.dep_ == "cc" and child.lower_ == "and" for link in chain for child in link.children)
     return joined and other.i > noun.i and other.pos_ in {"PROPN", "NOUN"}
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from toolkit import data
 from toolkit.errors import PartyError
 
 _KEYS = ("parties", "gazetteer", "choices")
@@ -88,9 +89,23 @@ def load_parties(source: str | os.PathLike[str] | Mapping[str, Any]) -> Parties:
     return _checked(content, where)
 
 
+class _OnceLoader(yaml.SafeLoader):
+    """Safe YAML in which no key may stand twice: the second would silently replace the first."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
+        """A mapping, or an error that names the line of a key written before."""
+        seen: set[Any] = set()
+        for key, _ in node.value:
+            name = str(self.construct_object(key, deep=True))
+            if name in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"{name!r} stands twice", key.start_mark)
+            seen.add(name)
+        return super().construct_mapping(node, deep=deep)
+
+
 def _parsed(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        return yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_OnceLoader)  # noqa: S506 - a SafeLoader
     except OSError as error:
         raise PartyError(
             f"the party file {path} cannot be read ({error.strerror})",
@@ -113,10 +128,10 @@ def _parsed(path: Path) -> Any:
 
 
 def _checked(content: Mapping[str, Any], where: str) -> Parties:
-    wrapped = "parties" in content and isinstance(content["parties"], Mapping)
+    wrapped = bool(set(_KEYS) & set(content)) and not isinstance(content.get("parties"), list | str)
     if wrapped:
         _known(content, _KEYS, where)
-    named: Mapping[str, Any] = content["parties"] if wrapped else content
+    named: Mapping[str, Any] = (content.get("parties") or {}) if wrapped else content
     aliases: dict[str, tuple[str, ...]] = {}
     colours: dict[str, str] = {}
     for party, given in named.items():
@@ -128,8 +143,44 @@ def _checked(content: Mapping[str, Any], where: str) -> Parties:
         if isinstance(given, Mapping) and given.get("colour"):
             colours[party] = str(given["colour"])
     _no_alias_twice(aliases, where)
-    choices = content.get("choices") or {} if wrapped else {}
-    return Parties(aliases, dict(choices), bool(content.get("gazetteer", True)) if wrapped else True, colours)
+    choices = _choices(content.get("choices"), where) if wrapped else {}
+    return Parties(aliases, choices, _truth(content.get("gazetteer", True), where) if wrapped else True, colours)
+
+
+def _truth(given: Any, where: str) -> bool:
+    if not isinstance(given, bool):
+        raise PartyError(
+            f"{where} says gazetteer: {given!r}", works="true or false", step="write gazetteer: false, without marks"
+        )
+    return given
+
+
+def _choices(given: Any, where: str) -> dict[str, str]:
+    """Answers to contested memberships, each an entry of choices.csv with one of its choices."""
+    if given is None:
+        return {}
+    known: dict[str, list[str]] = {}
+    for row in data.gazetteer().choices.to_dict("records"):
+        known.setdefault(row["entry"], []).append(row["choice"])
+    if not isinstance(given, Mapping):
+        raise PartyError(
+            f"{where} has the choices {given!r}",
+            works="a mapping such as {PS.gaza-health: PS}",
+            step="write each entry with the choice after a colon",
+        )
+    for entry, choice in given.items():
+        if entry not in known:
+            near = difflib.get_close_matches(str(entry), known, n=3) or sorted(known)[:8]
+            raise PartyError(
+                f"{where} makes a choice for {entry!r}, which is not contested",
+                works=", ".join(near),
+                step="use an entry of toolkit/data/choices.csv",
+            )
+        if choice not in known[entry]:
+            raise PartyError(
+                f"{where} chooses {choice!r} for {entry!r}", works=", ".join(known[entry]), step="use one of these"
+            )
+    return dict(given)
 
 
 def _known(content: Mapping[str, Any], keys: tuple[str, ...], where: str) -> None:

@@ -11,11 +11,13 @@ _NAMED = {"name", "surname", "metonym", "issuer", "collective", "title"}
 
 def find_mentions(article: Row, judge: Judge, statements: list[Row]) -> list[Row]:
     """Rows of MENTIONS of one article, in order, longest first where two overlap and mean one party."""
-    found = [*_people(judge), *_aliases(article, judge), *_names(judge)]
+    aliases = _aliases(article, judge)
+    names = [row for row in _names(judge) if not any(_inside(row, other) for other in aliases)]
+    found = [*_people(judge), *aliases, *names]
     kept: list[Row] = []
     for row in sorted(found, key=lambda row: (row["start"], -row["end"])):
-        inside = [other for other in kept if other["start"] <= row["start"] and row["end"] <= other["end"]]
-        if not any(other["party"] == row["party"] for other in inside):
+        inside = [other for other in kept if _inside(row, other)]
+        if not any(other["party"] == row["party"] or _inside(other, row) for other in inside):
             kept.append(row)
     for row in kept:
         row.update(_role(row, statements))
@@ -23,6 +25,11 @@ def find_mentions(article: Row, judge: Judge, statements: list[Row]) -> list[Row
         row["mention_id"] = f"{article['article_id']}-m{row['start']}-{row['end']}"
         row["text"] = article["text"][row["start"] : row["end"]]
     return kept
+
+
+def _inside(row: Row, other: Row) -> bool:
+    """Whether a row stands inside another, or at the same place."""
+    return bool(other["start"] <= row["start"] and row["end"] <= other["end"])
 
 
 def _people(judge: Judge) -> list[Row]:
@@ -67,6 +74,13 @@ def _row(start: int, end: int, name: str, party: str, rule: str) -> Row:
     return {"start": int(start), "end": int(end), "name": name, "party": party, "party_rule": rule}
 
 
+def _is_of(party: str, role: str, statement: Row) -> bool:
+    """Whether the one who speaks or is spoken to belongs to the party: a Chinese shopkeeper is not China speaking."""
+    if role == "addressee":
+        return bool(statement["addressee_party"] == party)
+    return party in {statement["party"], *statement["speaker_parties"]}
+
+
 def _role(row: Row, statements: list[Row]) -> Row:
     """What the mention does: it speaks, is spoken to, stands inside a statement or in narration."""
     start, end = row["start"], row["end"]
@@ -75,7 +89,7 @@ def _role(row: Row, statements: list[Row]) -> Row:
             ("speaker", one["speaker_start"], one["speaker_end"]),
             ("addressee", one["addressee_start"], one["addressee_end"]),
         ):
-            if low is not None and low <= start and end <= high:
+            if low is not None and low <= start and end <= high and _is_of(row["party"], role, one):
                 return {"role": role, "statement_id": one["statement_id"]}
     holding = [one for one in statements if any(low <= start and end <= high for low, high in one["spans"])]
     if holding:
