@@ -220,3 +220,19 @@ def test_text_outside_the_paragraphs_is_not_read():
     """Marks that stand between the paragraphs given open and close nothing."""
     text = "“Teaser.” She said “no”."
     assert quotations(text, [(10, len(text))]) == [Quote(19, 23, 20, 22)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("``He said 'no' to me,'' Mora said.", ["``He said 'no' to me,''"]),
+        ("``The soldiers' homes burned,'' she said.", ["``The soldiers' homes burned,''"]),
+        ('The 12" record sold.', []),
+        ("“Yes”, he said”.", ["“Yes”"]),
+        ("‘We go.\n\n‘We stay,’ she said.", ["‘We go.", "‘We stay,’"]),
+    ],
+)
+def test_marks_of_one_form_are_not_taken_for_another(text, found):
+    """Single marks inside TeX marks, inches, a mark too many and single marks that run on do not mislead."""
+    quotes = quotations(text, paragraphs(text))
+    assert [text[quote.start : quote.end] for quote in quotes] == found

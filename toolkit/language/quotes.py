@@ -8,9 +8,11 @@ import re
 from dataclasses import dataclass
 
 _MARK = re.compile(r"``|''|[“”„«»\"‘’']")
-_DOUBLE = {"“": "”", "„": "“”", "«": "»", "``": "''"}
+_DOUBLE = {"“", "„", "«", "``"}
 # Keyboards and editors mix the forms: a straight mark may be closed by a curly one and the other way round.
-_CLOSED_BY = {**_DOUBLE, "“": '”"', '"': '"”'}
+_CLOSED_BY = {
+    "“": ("”", '"'), '"': ('"', "”"), "„": ("“", "”"), "«": ("»",), "``": ("''",), "‘": ("’", "'"), "'": ("'", "’"),
+}  # fmt: skip
 _CLOSERS = {"”", "»", "''"}
 _OPENERS_AT_START = ("“", "„", "«", "``", '"', "‘", "'")
 # Words that begin with an apostrophe, not with a mark.
@@ -42,11 +44,11 @@ def quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quote]:
     found: list[Quote] = []
     for number, (start, end) in enumerate(paragraphs):
         following = text[slice(*paragraphs[number + 1])] if number + 1 < len(paragraphs) else ""
-        found.extend(_in_paragraph(text, start, end, goes_on=following.startswith(_OPENERS_AT_START)))
+        found.extend(_in_paragraph(text, start, end, following=following))
     return found
 
 
-def _in_paragraph(text: str, start: int, end: int, *, goes_on: bool) -> list[Quote]:
+def _in_paragraph(text: str, start: int, end: int, *, following: str) -> list[Quote]:
     marks = [match for match in _MARK.finditer(text, start, end) if not _is_apostrophe(text, match, start, end)]
     found: list[Quote] = []
     place = 0
@@ -54,16 +56,21 @@ def _in_paragraph(text: str, start: int, end: int, *, goes_on: bool) -> list[Quo
         mark = marks[place]
         opened = _opens(text, mark, start, end)
         if not opened and mark.group() in {*_CLOSERS, '"'}:
-            found.append(_stray(text, mark, start, found))
+            found += _stray(text, mark, start, found)
         if not opened:
             place += 1
             continue
         closing = _closing(text, marks, place, end)
-        if closing is None and mark.group() in {"‘", "'"}:
+        runs_on = following.startswith(mark.group()) and mark.start() == start
+        if closing is None and mark.group() in {"‘", "'"} and not runs_on:
             place += 1
             continue
         if closing is None:
-            found.append(Quote(mark.start(), end, mark.end(), end, closed=False, continues=goes_on))
+            found.append(
+                Quote(
+                    mark.start(), end, mark.end(), end, closed=False, continues=following.startswith(_OPENERS_AT_START)
+                )
+            )
             break
         shut = marks[closing]
         found.append(Quote(mark.start(), shut.end(), mark.end(), shut.start()))
@@ -99,13 +106,13 @@ def _closing(text: str, marks: list[re.Match[str]], place: int, end: int) -> int
     """The place in `marks` of the mark that closes the one at `place`, or None."""
     opening = marks[place].group()
     single = opening in {"‘", "'"}
-    wanted = {"‘": "’'", "'": "'’"}.get(opening) or _CLOSED_BY.get(opening, opening)
+    wanted = _CLOSED_BY.get(opening, (opening,))
     possible: list[int] = []
     for later in range(place + 1, len(marks)):
         mark = marks[later]
         if single and mark.group() == opening and _opens(text, mark, marks[place].start(), end) and possible:
             break
-        if mark.group() not in wanted and mark.group() != wanted:
+        if mark.group() not in wanted:
             continue
         if mark.group() == '"' and opening == "“" and _opens(text, mark, marks[place].start(), end):
             continue
@@ -125,10 +132,16 @@ def _plural_possessive(text: str, mark: re.Match[str], end: int) -> bool:
     return text[mark.start() - 1] in "sS" and len(following) == 2 and following[0] == " " and following[1].islower()
 
 
-def _stray(text: str, mark: re.Match[str], start: int, found: list[Quote]) -> Quote:
+def _stray(text: str, mark: re.Match[str], start: int, found: list[Quote]) -> list[Quote]:
+    """A quotation that began with its sentence, for a closing mark without an opening one.
+
+    None after digits (12" is inches), and none where its sentence has a quotation already.
+    """
     floor = max([start, *(quote.end for quote in found[-1:])])
     ends = [match.end() for match in _SENTENCE_END.finditer(text, floor, mark.start())]
     begin = ends[-1] if ends else floor
+    if (found and begin == floor) or text[max(start, mark.start() - 1)].isdigit():
+        return []
     while begin < mark.start() and text[begin].isspace():
         begin += 1
-    return Quote(begin, mark.end(), begin, mark.start(), closed=False)
+    return [Quote(begin, mark.end(), begin, mark.start(), closed=False)]
