@@ -162,10 +162,10 @@ def _row(reading: Reading, paragraph: Paragraph, number: Number, subject: _Subje
         "confidence": 0.8 if subject.measure != "other" else 0.6,
     }
     if number.words is not None:
-        row |= _span(reading, "bound_words", paragraph.span(doc[number.words[0]], doc[number.words[1]]))
+        row |= reading.columns("bound_words", paragraph.span(doc[number.words[0]], doc[number.words[1]]))
     if holder is not None and holder.members:
         row["speaker"] = holder.row.get("speaker", "")
-        row |= _span(reading, "source_qualifier", holder.qualifier)
+        row |= reading.columns("source_qualifier", holder.qualifier)
     return row | _circumstances(reading, paragraph, number, subject)
 
 
@@ -177,12 +177,6 @@ def _holder(start: int, end: int, told: list[Told]) -> Told | None:
 
 def _is_denial(holder: Told) -> bool:
     return holder.draft.cue is not None and holder.draft.cue.entry.act == "deny"
-
-
-def _span(reading: Reading, name: str, span: tuple[int, int] | None) -> Row:
-    if span is None:
-        return {}
-    return {name: reading.text[slice(*span)], f"{name}_start": span[0], f"{name}_end": span[1]}
 
 
 def _unit(subject: _Subject) -> str:
@@ -215,7 +209,7 @@ def _circumstances(reading: Reading, paragraph: Paragraph, number: Number, subje
     harmful = verb is not None and is_harmful(verb) and subject.measure in _PEOPLE
     agent = agent_tokens(verb) if verb is not None and harmful else []
     if agent:
-        row |= _span(reading, "agent", paragraph.span(agent[0], agent[-1]))
+        row |= reading.columns("agent", paragraph.span(agent[0], agent[-1]))
     anchor = verb if verb is not None else noun
     if anchor is None:
         return row
@@ -228,12 +222,12 @@ def _circumstances(reading: Reading, paragraph: Paragraph, number: Number, subje
     ]
     if dates:
         nearest = min(dates, key=lambda ent: abs(ent.start - number.first))
-        row |= _span(reading, "date_words", paragraph.span(nearest[0], nearest[-1]))
+        row |= reading.columns("date_words", paragraph.span(nearest[0], nearest[-1]))
         row["as_of"] = nearest.text
     places = [ent for ent in paragraph.doc.ents if ent.label_ in {"GPE", "LOC", "FAC"} and _locates(ent.root, anchor)]
     if places:
         nearest = min(places, key=lambda ent: abs(ent.start - number.first))
-        row |= _span(reading, "place", paragraph.span(nearest[0], nearest[-1]))
+        row |= reading.columns("place", paragraph.span(nearest[0], nearest[-1]))
     return row
 
 
@@ -252,7 +246,7 @@ def _victims(reading: Reading, paragraph: Paragraph, number: Number, subject: _S
     phrase = noun_phrase(noun, paragraph)
     words = [token for token in paragraph.doc if phrase.start <= paragraph.at(token) < phrase.end]
     words = [token for token in words if token.i > number.last and token.i <= noun.i] or [noun]
-    row = _span(reading, "victims", paragraph.span(words[0], words[-1]))
+    row = reading.columns("victims", paragraph.span(words[0], words[-1]))
     classes = table("victim_nouns", "lemma", "victim_class")
     kind = classes.get(noun.lemma_.lower(), "not stated")
     extent = "all" if kind != "not stated" else ""

@@ -67,19 +67,15 @@ def _row(reading: Reading, paragraph: Paragraph, harm: Token, told: list[Told]) 
         "harm_lemma": harm.lemma_.lower(),
         "voice": voice_of(harm),
     }
-    row |= _span(reading, "harm_word", (place, stop))
+    row |= reading.columns("harm_word", (place, stop))
     agent = agent_tokens(harm)
     if agent:
-        row |= _span(reading, "agent", paragraph.span(agent[0], agent[-1]))
+        row |= reading.columns("agent", paragraph.span(agent[0], agent[-1]))
     victim = _victim(harm)
     if victim is not None:
         phrase = noun_phrase(victim, paragraph)
-        row |= _span(reading, "victims", (phrase.start, phrase.end))
+        row |= reading.columns("victims", (phrase.start, phrase.end))
     return row
-
-
-def _span(reading: Reading, name: str, span: tuple[int, int]) -> Row:
-    return {name: reading.text[slice(*span)], f"{name}_start": span[0], f"{name}_end": span[1]}
 
 
 def voice_of(harm: Token) -> str:

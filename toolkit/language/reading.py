@@ -55,6 +55,13 @@ class Reading:
     quotes: tuple[Quote, ...]
     headline_end: int
 
+    def columns(self, name: str, span: tuple[int, int] | None) -> dict[str, Any]:
+        """A verbatim span as the three columns of a row: its words, its start, its end; none for no span."""
+        if span is None:
+            return {}
+        stem = name.removesuffix("_mention")
+        return {name: self.text[slice(*span)], f"{stem}_start": span[0], f"{stem}_end": span[1]}
+
     def quotes_in(self, start: int, end: int) -> list[Quote]:
         """The quotations that touch the stretch."""
         return [quote for quote in self.quotes if quote.start < end and quote.end > start]

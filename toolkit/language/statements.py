@@ -164,21 +164,14 @@ def _row(reading: Reading, one: Told, place: int, told: dict[int, Told]) -> Row:
         "prominence": 1 - draft.start / max(1, len(reading.text)),
         "confidence": _confidence(one),
     }
-    row |= _words(reading, "cue", draft.cue_span) | _words(reading, "via", draft.via)
-    row |= _words(reading, "speaker_mention", one.mention) | _words(reading, "qualifier", one.qualifier)
+    row |= reading.columns("cue", draft.cue_span) | reading.columns("via", draft.via)
+    row |= reading.columns("speaker_mention", one.mention) | reading.columns("qualifier", one.qualifier)
     if draft.cue is not None:
         entry = draft.cue.entry
         row |= {"cue_lemma": entry.cue, "cue_class": entry.cue_class, "cue_stance": entry.stance}
     else:
         row |= {"cue_class": "speech", "cue_stance": "neutral"}
     return row | _who(one) | _to_whom(reading, one)
-
-
-def _words(reading: Reading, name: str, span: tuple[int, int] | None) -> Row:
-    base = "speaker" if name == "speaker_mention" else "addressee" if name == "addressee_mention" else name
-    if span is None:
-        return {name: ""}
-    return {name: reading.text[slice(*span)], f"{base}_start": span[0], f"{base}_end": span[1]}
 
 
 def _who(one: Told) -> Row:
@@ -198,7 +191,7 @@ def _to_whom(reading: Reading, one: Told) -> Row:
     if one.addressee is None:
         return {}
     phrase, member = one.addressee
-    row = _words(reading, "addressee_mention", (phrase.start, phrase.end))
+    row = reading.columns("addressee_mention", (phrase.start, phrase.end))
     return row | {"addressee": member.name if member is not None else ""}
 
 
