@@ -314,20 +314,3 @@ def test_shown_again_is_the_same(small_record: Record) -> None:
     before = small_record.statements.copy(deep=True)
     assert everything(small_record) == everything(small_record)
     assert small_record.statements.equals(before)
-
-
-@pytest.mark.slow
-@pytest.mark.browser
-def test_a_browser_reads_the_article_as_it_is() -> None:
-    """In a browser, without a network, the text of a page is the text of the article and no script of it has run."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        context = browser.new_context(offline=True)
-        page = context.new_page()
-        dialogs: list[str] = []
-        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-        page.set_content("<!doctype html><body>" + show.article(hostile(), BAD)._repr_html_())
-        assert page.evaluate("document.querySelector('.cp-text').textContent") == BAD
-        assert dialogs == []
-        browser.close()
