@@ -31,6 +31,8 @@ class Parties:
     def find(self, text: str) -> tuple[str, int, int] | None:
         """The party whose alias stands in `text`, with its place; the longest alias wins, then the first place.
 
+        An alias that a hyphen ties to another word names somebody else: "anti-Union", "Union-run".
+
         >>> Parties({"Union": ("dockers", "NDU")}).find("The dockers' leader")
         ('Union', 4, 11)
         """
@@ -38,7 +40,7 @@ class Parties:
         best: tuple[int, int, str, int, int] | None = None
         for party, aliases in self.aliases.items():
             for alias in aliases:
-                match = _pattern(alias).search(plain)
+                match = _pattern(alias, alone=True).search(plain)
                 if match is not None:
                     key = (-len(alias), match.start(), party, match.start(), match.end())
                     best = min(best, key) if best is not None else key
@@ -60,12 +62,13 @@ class Parties:
         return [(party, start, end) for start, end, party in sorted(kept)]
 
 
-def _pattern(alias: str) -> re.Pattern[str]:
+def _pattern(alias: str, *, alone: bool = False) -> re.Pattern[str]:
     """The alias as whole words; capitals matter where the alias has some, but not on its first letter."""
     plain = alias.translate(_APOSTROPHES)
     flags = re.IGNORECASE if alias.islower() else 0
     first = f"[{re.escape(plain[0].lower())}{re.escape(plain[0].upper())}]"
-    return re.compile(rf"(?<!\w){first}{re.escape(plain[1:])}(?!\w)", flags)
+    before, after = (r"(?<![\w-])", r"(?!-?\w)") if alone else (r"(?<!\w)", r"(?!\w)")
+    return re.compile(f"{before}{first}{re.escape(plain[1:])}{after}", flags)
 
 
 def load_parties(source: str | os.PathLike[str] | Mapping[str, Any]) -> Parties:
