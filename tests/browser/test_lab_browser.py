@@ -86,7 +86,10 @@ def test_the_panel_works_and_is_kept(lab, open_page, tmp_path):
     with lab(SEEDS) as address:
         seen = open_page()
         page = run_all(seen, address)
-        assert summary(page).startswith("11 of 11 statements")
+        until(
+            page,
+            "document.querySelector('.cp-panel .cp-words.summary')?.innerText.startsWith('11 of 11 statements') ?? false",
+        )
         assert rows(page)[0][0] == "China"
         before = chart(page)
         tick(page, "China")
@@ -99,20 +102,26 @@ def test_the_panel_works_and_is_kept(lab, open_page, tmp_path):
         page.locator(".cp-panel input[type=text]").fill("civilians")
         page.keyboard.press("Enter")
         until(page, "document.querySelectorAll('.cp-panel .cp-statement').length === 1")
-        assert "protect the safety of civilians" in page.locator(".cp-panel .cp-statement mark").inner_text()
+        until(
+            page,
+            "document.querySelector('.cp-panel .cp-statement mark')?.innerText.includes('safety of civilians') ?? false",
+        )
         kept = json.loads((tmp_path / "seeds" / ".counterpoint" / "queries" / "1_who_is_heard.json").read_text())
         assert (kept["parties"], kept["kinds"], kept["text"]) == (["China"], ["direct"], "civilians")
         assert_nothing_failed(seen, tmp_path)
 
         again = open_page()
         page = run_all(again, address)
-        assert summary(page).startswith("1 of 11 statements")
-        assert page.locator(".cp-choices input:checked").count() == 2
+        until(
+            page,
+            "document.querySelector('.cp-panel .cp-words.summary')?.innerText.startsWith('1 of 11 statements') ?? false",
+        )
+        until(page, "document.querySelectorAll('.cp-choices input:checked').length === 2")
         printed = [one["text"] for one in page.evaluate(OUTPUTS) if one.get("name") == "stdout"]
         assert "'civilians'" in "".join(["".join(one) for one in printed])
         page.locator(".cp-panel button").click()
         until(page, "document.querySelector('.cp-panel .summary').textContent.startsWith('11 of 11')")
-        assert page.locator(".cp-choices input:checked").count() == 0
+        until(page, "document.querySelectorAll('.cp-choices input:checked').length === 0")
         assert_nothing_failed(again, tmp_path)
 
 
@@ -123,7 +132,8 @@ def test_hostile_words_execute_nothing(lab, open_page, hostile_record, tmp_path,
     with lab(saved) as address:
         seen = open_page(viewport={"width": width, "height": 900})
         page = run_all(seen, address)
-        assert "window.pwned=1" in page.locator(".cp-panel").inner_text()
+        # The panel is drawn by scripts of its own a moment after the cell has run.
+        until(page, "document.querySelector('.cp-panel')?.innerText.includes('window.pwned=1') ?? false")
         tick(page, "window.pwned=1")
         until(page, "!document.querySelector('.cp-panel .summary').textContent.startsWith('10 of 10')")
         page.evaluate("window.jupyterapp.shell.currentWidget.content.scrollToItem(999).catch(() => 0)")
