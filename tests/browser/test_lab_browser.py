@@ -48,11 +48,6 @@ def bring_into_view(page):
     )
 
 
-def summary(page):
-    """The words of the panel that say what is chosen."""
-    return page.locator(".cp-panel .cp-words.summary").inner_text()
-
-
 def rows(page):
     """The rows of the panel's table."""
     return page.eval_on_selector_all(
