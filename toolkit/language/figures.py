@@ -16,7 +16,7 @@ from toolkit.language.numbers import find_numbers
 from toolkit.language.phrases import noun_phrase
 from toolkit.language.quantities import Number
 from toolkit.language.reading import Paragraph, Reading
-from toolkit.language.statements import Told
+from toolkit.language.statements import Told, holder_of
 
 Row = dict[str, Any]
 _PEOPLE = {"killed", "wounded", "missing", "hostage", "displaced", "arrested"}
@@ -144,7 +144,7 @@ def _verb_of(noun: Token) -> Token | None:
 def _row(reading: Reading, paragraph: Paragraph, number: Number, subject: _Subject, told: list[Told]) -> Row:
     doc = paragraph.doc
     start, end = paragraph.span(doc[number.first], doc[number.last])
-    holder = _holder(start, end, told)
+    holder = holder_of(start, end, told)
     row: Row = {
         "figure_id": f"{reading.article_id}-f{start}-{end}",
         "article_id": reading.article_id,
@@ -167,12 +167,6 @@ def _row(reading: Reading, paragraph: Paragraph, number: Number, subject: _Subje
         row["speaker"] = holder.row.get("speaker", "")
         row |= reading.columns("source_qualifier", holder.qualifier)
     return row | _circumstances(reading, paragraph, number, subject)
-
-
-def _holder(start: int, end: int, told: list[Told]) -> Told | None:
-    """The innermost statement that holds the stretch."""
-    holding = [one for one in told if one.draft.holds(start, end)]
-    return min(holding, key=lambda one: one.draft.end - one.draft.start, default=None)
 
 
 def _is_denial(holder: Told) -> bool:

@@ -11,7 +11,7 @@ from toolkit.language.cues import agent_of, is_passive, subject_of
 from toolkit.language.lexicons import by_part_of_speech
 from toolkit.language.phrases import noun_phrase
 from toolkit.language.reading import Paragraph, Reading
-from toolkit.language.statements import Told
+from toolkit.language.statements import Told, holder_of
 
 Row = dict[str, Any]
 _BY_MEANS = {"in", "by", "during", "after", "from"}
@@ -55,8 +55,7 @@ def _row(reading: Reading, paragraph: Paragraph, harm: Token, told: list[Told]) 
     words = [token for token in harm.subtree if token.sent == harm.sent]
     start, end = paragraph.span(words[0], words[-1])
     place, stop = paragraph.span(harm, harm)
-    holding = [one for one in told if one.draft.holds(place, stop)]
-    holder = min(holding, key=lambda one: one.draft.end - one.draft.start, default=None)
+    holder = holder_of(place, stop, told)
     row: Row = {
         "harm_id": f"{reading.article_id}-h{place}-{stop}",
         "article_id": reading.article_id,

@@ -35,6 +35,12 @@ class Told:
     row: Row = field(default_factory=dict)
 
 
+def holder_of(start: int, end: int, told: list[Told]) -> Told | None:
+    """The innermost statement that holds the stretch, or None in narration."""
+    holding = [one for one in told if one.draft.holds(start, end)]
+    return min(holding, key=lambda one: one.draft.end - one.draft.start, default=None)
+
+
 def tell(reading: Reading) -> tuple[list[Told], Speakers]:
     """Every statement of the article with its speaker resolved in the order of the text."""
     speakers = Speakers(reading)
