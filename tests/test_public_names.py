@@ -73,7 +73,7 @@ def test_loading_does_not_load_the_model():
     assert run("import sys, toolkit; toolkit.load; sys.stdout.write(str('spacy' in sys.modules))") == "False"
 
 
-@pytest.mark.parametrize("room", ["charts", "compare", "export", "panels", "report", "show"])
+@pytest.mark.parametrize("room", ["charts", "compare", "evaluate", "export", "panels", "report", "show"])
 def test_rooms_are_found_through_the_door(room):
     """The rooms that notebooks use are there after `import toolkit` alone."""
     assert run(f"import sys, toolkit; sys.stdout.write(toolkit.{room}.__name__)") == f"toolkit.{room}"

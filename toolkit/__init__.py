@@ -7,7 +7,7 @@ The front door. Everything is imported when it is first used, so that `import to
 - `Record` holds the tables, `Query` says which part of them is meant.
 
 The rooms behind it have doors of their own, imported when they are first used too: `toolkit.compare`,
-`toolkit.charts`, `toolkit.show`, `toolkit.panels`, `toolkit.report`, `toolkit.export`.
+`toolkit.charts`, `toolkit.show`, `toolkit.panels`, `toolkit.report`, `toolkit.export`, `toolkit.evaluate`.
 """
 
 from importlib import import_module
@@ -29,7 +29,7 @@ _ROOMS = {
     "open_corpus": "toolkit.workflow",
     "read": "toolkit.workflow",
 }
-_DOORS = ("charts", "compare", "export", "panels", "report", "show")
+_DOORS = ("charts", "compare", "evaluate", "export", "panels", "report", "show")
 
 
 def __getattr__(name: str) -> Any:

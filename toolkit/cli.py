@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from toolkit.record import Record
 
 Add = Callable[..., argparse.ArgumentParser]
@@ -33,6 +35,7 @@ _EXAMPLES = """examples:
   toolkit extract a.txt b.txt --out result.jsonl --parties parties.yaml
   toolkit report articles/ --out report.html       one page that works offline
   toolkit lab my-folder                            the notebooks, in JupyterLab
+  toolkit evaluate coded/ --out scores.csv         how good it is on articles that you coded by hand
 """
 
 _PATHS = "files or folders with news articles, or one saved record"
@@ -82,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_extract(commands.add_parser, corpus)
     _add_report(commands.add_parser, corpus)
     _add_lab(commands.add_parser, common)
+    _add_evaluate(commands.add_parser, common)
     return parser
 
 
@@ -117,6 +121,23 @@ def _add_lab(add: Add, common: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_lab)
 
 
+def _add_evaluate(add: Add, common: argparse.ArgumentParser) -> None:
+    about = (
+        "Measure the extraction on articles that were coded by hand, in brat standoff: NAME.txt and NAME.ann in one\n"
+        "folder, or NAME.txt in its folder text and NAME_CODER.ann in its folder attributions."
+    )
+    command = add(
+        "evaluate", help="how good it is, on articles you coded", parents=[common], description=about, epilog=_EXIT,
+        formatter_class=_Raw,
+    )  # fmt: skip
+    command.add_argument("folder", metavar="GOLD_DIR", help="the folder with the coded articles")
+    command.add_argument("--rules", action="store_true", help="find attributions by rules alone")
+    command.add_argument("--outer", action="store_true", help="leave out statements that another statement holds")
+    command.add_argument("--out", metavar="FILE.csv", help="write the scores there too")
+    command.add_argument("--predictions", metavar="FILE.jsonl", help="write what was found, for PolNeAR's scorer")
+    command.set_defaults(run=_evaluate)
+
+
 class _Version(argparse.Action):
     """Looks the version up only when somebody asks for it."""
 
@@ -137,7 +158,7 @@ def _extract(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         parser.error(_message(error))
     record = _record(asked)
     _say(f"{export.write(record, asked.out)}: {record!r}")
-    return _set_aside(record)
+    return _set_aside(record.refused)
 
 
 def _report(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
@@ -147,7 +168,7 @@ def _report(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 
     record = _record(asked)
     _say(f"{report.write(record, asked.out)}: {record!r}")
-    return _set_aside(record)
+    return _set_aside(record.refused)
 
 
 def _lab(asked: argparse.Namespace, _: argparse.ArgumentParser) -> int:
@@ -157,6 +178,24 @@ def _lab(asked: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     for name, what in lab.copy_notebooks(folder).items():
         _tell(f"{folder / name}: {what}")
     return lab.start(folder, asked.extra)
+
+
+def _evaluate(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    from toolkit import measuring  # noqa: PLC0415
+    from toolkit.errors import CounterpointError  # noqa: PLC0415
+
+    try:
+        measuring.check(asked.out, asked.predictions)
+    except CounterpointError as error:
+        parser.error(_message(error))
+    measured = measuring.measure(
+        asked.folder, rules=asked.rules, outer_only=asked.outer, progress=_progress(time.monotonic)
+    )
+    for line in measuring.lines(measured):
+        _say(line)
+    for path in measuring.write(measured, out=asked.out, predictions=asked.predictions):
+        _tell(f"written: {path}")
+    return _set_aside(measured.refused)
 
 
 def _record(asked: argparse.Namespace) -> "Record":
@@ -186,10 +225,10 @@ def _progress(clock: Callable[[], float]) -> Callable[[int, int], None]:
     return tell
 
 
-def _set_aside(record: "Record") -> int:
-    for row in record.refused.to_dict("records"):
+def _set_aside(refused: "pd.DataFrame") -> int:
+    for row in refused.to_dict("records"):
         _tell(f"set aside: {row['source']}: {row['reason']}. What works: {row['works']}. Next: {row['step']}.")
-    return PARTLY if len(record.refused) else FINE
+    return PARTLY if len(refused) else FINE
 
 
 def _message(error: Exception) -> str:
