@@ -1,6 +1,7 @@
 """Coded articles, statements made up for them, and the scorer of PolNeAR where it lies beside the project."""
 
 import importlib.util
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -58,6 +59,13 @@ def made(article: str, spans: list[list[int]], source: list[list[int]], **other)
     """One row of STATEMENTS from offsets; of the source the first piece, since statements have one."""
     start, end = source[0] if source else (None, None)
     return {"article_id": article, "spans": spans, "speaker_start": start, "speaker_end": end, **other}
+
+
+def gold_of(rows: list[tuple]) -> Gold:
+    """Gold with these attributions (article, content, source) in the three articles."""
+    coded = [(article, f"E{nth}", source, [], content) for nth, (article, content, source) in enumerate(rows)]
+    columns = ["article_id", "attribution_id", "source", "cue", "content"]
+    return replace(small_gold(), attributions=pd.DataFrame(coded, columns=columns))
 
 
 def table(rows: list[dict]) -> pd.DataFrame:
