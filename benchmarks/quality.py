@@ -21,7 +21,7 @@ from toolkit import claims, language, parties  # noqa: E402
 from toolkit.tables import frame  # noqa: E402
 
 
-def golden(only):
+def golden(only, *, rules):
     scores = []
     for report in load_all():
         if only and only not in report.id:
@@ -32,7 +32,7 @@ def golden(only):
             if report.parties
             else None
         )
-        tables = claims.label(parties.assign(language.analyse(articles), articles, chosen), articles)
+        tables = claims.label(parties.assign(language.analyse(articles, rules=rules), articles, chosen), articles)
         scores.append(score(report, tables["STATEMENTS"], tables["FIGURES"]))
         print(f"{report.id:24} {scores[-1].found:3}/{scores[-1].gold:<3} +{scores[-1].extra}")
         if only:
@@ -40,13 +40,15 @@ def golden(only):
     print(total(scores))
 
 
-def polnear(folder, split, scorer):
+def polnear(folder, split, scorer, *, rules):
     texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted((folder / split / "text").glob("*.txt"))}
     raw = {
         path.stem: path.open(encoding="utf-8", newline="").read()
         for path in sorted((folder / split / "text").glob("*.txt"))
     }
-    tables = language.analyse(frame("ARTICLES", [{"article_id": name, "text": raw[name]} for name in texts]))
+    tables = language.analyse(
+        frame("ARTICLES", [{"article_id": name, "text": raw[name]} for name in texts]), rules=rules
+    )
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
         for name, rows in tables["STATEMENTS"].groupby("article_id"):
             found = [
@@ -66,10 +68,11 @@ def _span(row, name):
 if __name__ == "__main__":
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--only", default="", help="one golden report, with every difference")
+    asked.add_argument("--rules", action="store_true", help="without the tagger")
     asked.add_argument("--polnear", type=Path, help="folder that holds train/ and dev/")
     asked.add_argument("--split", default="dev")
     asked.add_argument("--scorer", type=Path, default=HERE.parent.parent / "shared/tools/score_polnear.py")
     given = asked.parse_args()
-    golden(given.only)
+    golden(given.only, rules=given.rules)
     if given.polnear:
-        polnear(given.polnear, given.split, given.scorer)
+        polnear(given.polnear, given.split, given.scorer, rules=given.rules)

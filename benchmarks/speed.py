@@ -1,5 +1,9 @@
-"""Words a second of the whole extraction, as a ratio to the bare parse of the same texts in the same run."""
+"""Words a second of the whole extraction, as a ratio to the bare parse of the same texts in the same run.
 
+Also how long the weights take to load, and the greatest memory of the run.
+"""
+
+import resource
 import sys
 import time
 from pathlib import Path
@@ -7,10 +11,12 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]
 
+import spacy  # noqa: E402
 from golden_set import gold_record, load_all  # noqa: E402
 
 from toolkit import claims, language, parties  # noqa: E402
-from toolkit.language import DEFAULT_MODEL, load_model  # noqa: E402
+from toolkit.language import DEFAULT_MODEL  # noqa: E402
+from toolkit.language.tagging.network import Tagger, weights_folder  # noqa: E402
 from toolkit.tables import frame  # noqa: E402
 
 TIMES = 8
@@ -21,13 +27,21 @@ def main():
     rows = [dict(row, article_id=f"{row['article_id']}-{copy}") for copy in range(TIMES) for row in reports]
     articles = frame("ARTICLES", rows)
     words = int(articles["words"].sum())
-    nlp = load_model(DEFAULT_MODEL)
-    language.analyse(articles.head(1))
-    bare = _timed(lambda: list(nlp.pipe(articles["text"])))
-    whole = _timed(lambda: claims.label(parties.assign(language.analyse(articles), articles), articles))
     print(f"{len(articles)} articles, {words} words")
-    print(f"bare parse        {words / bare:8.0f} words a second")
-    print(f"whole extraction  {words / whole:8.0f} words a second, {bare / whole:.2f} x the bare parse")
+    print(f"the weights load in {_timed(lambda: Tagger(weights_folder())):.2f} s")
+    nlp = spacy.load(DEFAULT_MODEL)
+    for rules in (False, True):
+        language.analyse(articles.head(1), rules=rules)
+    bare = _timed(lambda: list(nlp.pipe(articles["text"])))
+    print(f"bare parse                  {words / bare:8.0f} words a second")
+    for rules, name in ((False, "whole extraction"), (True, "whole extraction, rules")):
+        whole = _timed(lambda by=rules: _whole(articles, rules=by))
+        print(f"{name:27} {words / whole:8.0f} words a second, {bare / whole:.2f} x the bare parse")
+    print(f"greatest memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
+
+
+def _whole(articles, *, rules):
+    claims.label(parties.assign(language.analyse(articles, rules=rules), articles), articles)
 
 
 def _timed(work):

@@ -98,9 +98,7 @@ NOTHING = [
     "Ines Mora avoided saying who would pay.",
     "No one said the company would pay.",
     "Neither Ines Mora nor Tom Reid said the company would pay.",
-    "It was said that the company would pay.",
     "Nobody said the company would pay.",
-    "The fine is believed to be unpaid.",
     "The so-called “friends” of the harbour left.",
     "The “peace ship” left the harbour on Monday.",
     "The banner read nothing, and the crowd went home.",
@@ -114,6 +112,13 @@ NOTHING = [
 def test_what_nobody_said_is_no_statement(text):
     """Cues that are denied, only possible or without a source, titles and scare quotes attribute nothing."""
     assert told(text) == []
+
+
+@pytest.mark.parametrize("text", ["It was said that the company would pay.", "It is believed that the dam is unsafe."])
+def test_what_is_said_by_nobody_has_no_speaker(text):
+    """An attribution without a source stays visible, and is given to nobody."""
+    (row,) = said(text)
+    assert (row["speaker"], row["speaker_mention"]) == ("", "")
 
 
 @pytest.mark.parametrize("verb", ["declined", "refused"])

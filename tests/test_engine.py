@@ -25,7 +25,8 @@ class Stub:
     def __init__(self, failing=(), error=None):
         self.failing, self.error, self.sizes, self.models = set(failing), error or ValueError("no parse"), [], set()
 
-    def __call__(self, batch, *, model):
+    def __call__(self, batch, *, model, rules=False):
+        self.rules = rules
         self.sizes.append(len(batch))
         self.models.add(model)
         if self.failing & set(batch["article_id"]):
@@ -158,5 +159,5 @@ def test_the_language_room_is_used_when_nothing_else_is_given(monkeypatch):
     """Left to itself the engine calls toolkit.language.analyse."""
     stub = Stub()
     monkeypatch.setattr(toolkit.language, "analyse", stub, raising=False)
-    engine.run(articles(1), model="mine")
-    assert stub.sizes == [1]
+    engine.run(articles(1), model="mine", rules=True)
+    assert (stub.sizes, stub.rules) == ([1], True)

@@ -12,6 +12,7 @@ from toolkit.tables.values import ACTS, BOUNDS, CUE_CLASSES, MEASURES, SPEAKER_T
 # File, its columns, and the columns that are its key.
 FILES = {
     "cues": (["cue", "cue_class", "stance", "takes", "preps", "act"], ["cue"]),
+    "cue_words": (["word", "cue_class", "stance", "act"], ["word"]),
     "source_nouns": (["noun", "sort", "speaker_type", "gender"], ["noun", "sort"]),
     "bounds": (["words", "bound", "note"], ["words"]),
     "vague_numbers": (["words", "low", "high", "note"], ["words"]),
@@ -28,6 +29,9 @@ CLOSED = {
     ("cues", "cue_class"): set(CUE_CLASSES),
     ("cues", "stance"): set(STANCES),
     ("cues", "act"): set(ACTS),
+    ("cue_words", "cue_class"): set(CUE_CLASSES),
+    ("cue_words", "stance"): set(STANCES),
+    ("cue_words", "act"): set(ACTS),
     ("source_nouns", "sort"): {"role", "body", "document", "count", "media", "stance", "suffix", "title"},
     ("bounds", "bound"): set(BOUNDS) - {"range", "vague"},
     ("bounds", "note"): {"", "after the number"},

@@ -83,6 +83,21 @@ def test_the_query_writes_the_controls(panel):
     assert "The fire must stop now" in found[1]
 
 
+def test_one_switch_narrows_to_what_was_said(panel):
+    """The switch keeps speech and writing, and gives everything back; other choices of cue classes are kept."""
+    panel.said.value = True
+    assert set(panel.query.cue_classes) == {"speech", "writing"}
+    panel.confidence.value = 0.25
+    assert set(panel.query.cue_classes) == {"speech", "writing"}
+    panel.said.value = False
+    assert panel.query.cue_classes == ()
+    panel.query = Query(cue_classes=("thought",))
+    panel.text.value = "x"
+    assert (panel.said.value, panel.query.cue_classes) == (False, ("thought",))
+    panel.query = Query(cue_classes=("writing", "speech"))
+    assert panel.said.value
+
+
 def test_the_unassigned_can_be_chosen(panel):
     """The unassigned are a choice like a party."""
     panel.parties.value = ["(unassigned)"]

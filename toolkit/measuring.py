@@ -57,7 +57,7 @@ def measure(
     Raises EvaluateError where nothing can be read, ModelError for a model that cannot be used.
     """
     gold = evaluate.read_gold(folder)
-    found = _extracted(gold.articles, model=model, rules=rules, progress=progress)
+    found = engine.run(gold.articles, model=model, rules=rules, progress=progress)
     statements = found["STATEMENTS"]
     return Measured(
         gold,
@@ -67,12 +67,6 @@ def measure(
         refused=pd.concat([gold.refused, found["REFUSED"]], ignore_index=True),
         is_outer=outer_only,
     )
-
-
-def _extracted(articles: pd.DataFrame, *, rules: bool, **options: Any) -> dict[str, pd.DataFrame]:
-    """The tables of the language room; parties play no part in what is measured here."""
-    by_rules: dict[str, Any] = {"rules": True} if rules else {}
-    return engine.run(articles, **options, **by_rules)
 
 
 def check(out: str | None, predictions: str | None) -> None:

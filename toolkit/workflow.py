@@ -37,14 +37,21 @@ def read(paths: Paths) -> pd.DataFrame:
 
 
 def extract(
-    articles: pd.DataFrame, *, parties: Any = None, model: str = MODEL, progress: Progress | None = None
+    articles: pd.DataFrame,
+    *,
+    parties: Any = None,
+    model: str = MODEL,
+    rules: bool = False,
+    progress: Progress | None = None,
 ) -> Record:
     """The Record of the articles: every statement, figure, mention and clause of harm, verbatim and with its party.
 
     `articles` comes from `read`, or is any frame with a column `text`; what it lacks is filled, and what does not fit
     is told in the record (`refused`, `articles.notes`, `provenance`). `parties` is a party file, a mapping, or what
     `toolkit.parties.load_parties` returned; left out, the file `.counterpoint/parties.yaml` beside the corpus is used
-    if it is there, else the gazetteer alone. `progress` is called with the articles done and the number of all.
+    if it is there, else the gazetteer alone. With `rules` attributions are found by rules alone, without the trained
+    tagger; so they are, with a warning, in an installation without its weights. `progress` is called with the articles
+    done and the number of all.
 
     Raises SourceError for something else than a frame, PartyError for parties that cannot be used (RecordError for
     their colours), ModelError for a model that cannot be used. An article that cannot be analysed stands in `refused`;
@@ -55,7 +62,7 @@ def extract(
     home = home_of(corpus)
     chosen, about_parties = _parties(parties, home)
     drawn = colours.checked(chosen.colours if chosen is not None else {})
-    found = engine.run(adopted, model=model, progress=progress)
+    found = engine.run(adopted, model=model, rules=rules, progress=progress)
     found = belonging.assign(found, adopted, chosen)
     found = claims.label(found, adopted)
     refused = refusals([early, found["REFUSED"]])
@@ -65,16 +72,24 @@ def extract(
         "python": platform.python_version(),
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "model": language.model_card(model),
+        "attribution": language.attribution_card(rules=rules),
         "data": data.hashes(),
         "parties": about_parties,
         "corpus": corpus,
-        "parameters": {"model": model, "parties": about_parties.get("sha256", "")},
+        "parameters": {"model": model, "rules": rules, "parties": about_parties.get("sha256", "")},
         "counts": {name: len(table) for name, table in frames.items()},
     }
     return Record.from_tables(frames, provenance=provenance, home=home, party_colours=drawn).verify()
 
 
-def open_corpus(paths: Paths, *, parties: Any = None, model: str = MODEL, progress: Progress | None = None) -> Record:
+def open_corpus(
+    paths: Paths,
+    *,
+    parties: Any = None,
+    model: str = MODEL,
+    rules: bool = False,
+    progress: Progress | None = None,
+) -> Record:
     """A saved record is loaded; anything else is read and extracted.
 
     Parameters as in `read` and `extract`. Raises SourceError when no article could be read, and RecordError
@@ -89,7 +104,7 @@ def open_corpus(paths: Paths, *, parties: Any = None, model: str = MODEL, progre
                 step="leave parties out, or extract the articles again with them",
             )
         return load(Path(several[0]))
-    return extract(read(several), parties=parties, model=model, progress=progress)
+    return extract(read(several), parties=parties, model=model, rules=rules, progress=progress)
 
 
 def _several(paths: Paths) -> list[Any]:

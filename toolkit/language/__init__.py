@@ -4,6 +4,6 @@
 """
 
 from toolkit.language.analysis import DEFAULT_MODEL, analyse
-from toolkit.language.reading import load_model, model_card
+from toolkit.language.reading import attribution_card, load_model, model_card
 
-__all__ = ["DEFAULT_MODEL", "analyse", "load_model", "model_card"]
+__all__ = ["DEFAULT_MODEL", "analyse", "attribution_card", "load_model", "model_card"]

@@ -11,7 +11,7 @@ from toolkit.language.lexicons import CueEntry, noun_of
 from toolkit.language.phrases import noun_phrase
 from toolkit.language.reading import Paragraph, Reading
 
-_ACCORDING = CueEntry("according to", "speech", "neutral", frozenset({"clause", "quote"}), frozenset(), "assert")
+ACCORDING = CueEntry("according to", "speech", "neutral", frozenset({"clause", "quote"}), frozenset(), "assert")
 
 
 def find_according(paragraph: Paragraph, reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -31,7 +31,7 @@ def find_according(paragraph: Paragraph, reading: Reading, drafts: list[Draft]) 
             relayed.relays = (*relayed.relays, source)
             continue
         cue_span = paragraph.span(words[0], words[-1])
-        draft = Draft(paragraph, [], Cue(token, words, _ACCORDING), cue_span, source)
+        draft = Draft(paragraph, [], Cue(token, words, ACCORDING), cue_span, source)
         draft.pieces = tidy(reading, _rest_of_sentence(paragraph, token, whole))
         found.append(draft)
     return found

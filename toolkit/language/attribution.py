@@ -11,6 +11,7 @@ from toolkit.language.cues import find_cues, subject_of
 from toolkit.language.drafts import Draft, tidy
 from toolkit.language.frames import addressee_of, content_of, is_human
 from toolkit.language.joining import join_quotes
+from toolkit.language.learned import together
 from toolkit.language.lexicons import noun_of
 from toolkit.language.nesting import nest
 from toolkit.language.reading import Paragraph, Reading
@@ -23,6 +24,15 @@ _NO_SOURCE = {"who", "which", "what", "you", "i", "we", "one", "someone", "someb
 
 def attributions(reading: Reading) -> list[Draft]:
     """Every attribution of the article, in order of place, with parents set."""
+    found = _by_rules(reading)
+    if reading.tagged:
+        found = together(reading, found)
+    told = [draft for draft in found if _says_something(draft, reading)]
+    return nest(reading, [draft for draft in told if draft.learned or _has_source(draft)])
+
+
+def _by_rules(reading: Reading) -> list[Draft]:
+    """Every attribution that the cues and the marks give."""
     found: list[Draft] = []
     pending: Draft | None = None
     for paragraph in reading.paragraphs:
@@ -35,7 +45,7 @@ def attributions(reading: Reading) -> list[Draft]:
         found += [draft for draft in here if draft.pieces]
     for draft in found:
         draft.pieces = tidy(reading, draft.pieces)
-    return nest(reading, [draft for draft in found if _says_something(draft, reading) and _has_source(draft)])
+    return found
 
 
 def _says_something(draft: Draft, reading: Reading) -> bool:

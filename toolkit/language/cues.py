@@ -75,6 +75,20 @@ def _attributes(cue: Cue, quoted: set[int]) -> bool:
     return not ("to" in auxiliaries and not _carried(verb)) and not _withheld(verb)
 
 
+def is_withheld(cue: Cue) -> bool:
+    """Whether the words around a cue say that nothing was said: "has not responded", "made no comment"."""
+    verb = cue.verb
+    children = list(verb.children)
+    if any(child.lower_ in _CONDITION and child.dep_ == "mark" for child in children):
+        return True
+    if any(child.dep_ in {"nsubj", "nsubjpass"} and _is_nobody(child) for child in children):
+        return True
+    none = any(child.lower_ == "no" and child.dep_ == "det" for word in cue.words for child in word.children)
+    thought = cue.entry.cue_class == "thought"
+    denied = any(child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _DOUBTFUL) for child in children)
+    return (denied and not thought) or none or _withheld(verb)
+
+
 def _is_nobody(subject: Token) -> bool:
     """Whether the subject says that none did it: "neither side", "no official", "nobody"."""
     words = {subject.lower_, *(child.lower_ for child in subject.children if child.i < subject.i)}
@@ -215,7 +229,10 @@ def _quoted_as(above: Token, depth: int) -> Token | None:
         return None
     if above.lemma_.lower() == "quote" and not is_passive(above):
         return next((child for child in above.children if child.dep_ == "dobj"), None)
-    return _passive_subject(above) or subject_of(above, depth=depth + 1)
+    passive = _passive_subject(above)
+    if passive is None and is_passive(above) and above.dep_ == "conj":
+        passive = subject_of(above.head, depth=depth + 1) or _passive_subject(above.head)
+    return passive or subject_of(above, depth=depth + 1)
 
 
 def _passive_subject(verb: Token) -> Token | None:

@@ -29,6 +29,7 @@ class Draft:
     confidence: float = 0.9
     parent: "Draft | None" = None
     quoted: bool = field(default=False)
+    learned: bool = field(default=False)
 
     @property
     def start(self) -> int:

@@ -217,7 +217,7 @@ def _circumstances(reading: Reading, paragraph: Paragraph, number: Number, subje
     if dates:
         nearest = min(dates, key=lambda ent: abs(ent.start - number.first))
         row |= reading.columns("date_words", paragraph.span(nearest[0], nearest[-1]))
-        row["as_of"] = nearest.text
+        row["as_of"] = row["date_words"]
     places = [ent for ent in paragraph.doc.ents if ent.label_ in {"GPE", "LOC", "FAC"} and _locates(ent.root, anchor)]
     if places:
         nearest = min(places, key=lambda ent: abs(ent.start - number.first))

@@ -47,6 +47,15 @@ def cues() -> dict[str, CueEntry]:
 
 
 @lru_cache(maxsize=1)
+def cue_words() -> dict[str, CueEntry]:
+    """Lemma of a word that only the tagger takes for a cue ("criticism", "eager") to its entry; it takes nothing."""
+    return {
+        row["word"]: CueEntry(row["word"], row["cue_class"], row["stance"], frozenset(), frozenset(), row["act"])
+        for row in data.lexicon("cue_words").to_dict("records")
+    }
+
+
+@lru_cache(maxsize=1)
 def phrasal_cues() -> dict[str, tuple[str, ...]]:
     """Verb lemma to the particles or words that make a phrasal cue with it: `call` to `for`, `on`, `upon`."""
     found: dict[str, tuple[str, ...]] = {}

@@ -57,7 +57,7 @@ def _in_paragraph(paragraph: Paragraph) -> Iterator[Name]:
         if form is None:
             continue
         start, end = paragraph.span(span[0], span[-1])
-        yield Name(start, end, span.text, form, form.metonym and not _is_place(span.root, form))
+        yield Name(start, end, paragraph.printed(start, end), form, form.metonym and not _is_place(span.root, form))
 
 
 def _meant(span: Span) -> Form | None:

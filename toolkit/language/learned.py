@@ -1,0 +1,255 @@
+"""Attributions of the tagger beside those of the rules: one draft each, in the stretches that the marks allow.
+
+The tagger says what is attributed and how far it reaches; the rules keep what marks prove (a quotation with its
+speaker), what stands inside somebody's words, and the grammar around a cue (addressee, relay).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span, Token
+
+from toolkit.language.according import ACCORDING
+from toolkit.language.cues import Cue, is_withheld
+from toolkit.language.drafts import Draft, Stretch, tidy
+from toolkit.language.frames import addressee_of
+from toolkit.language.lexicons import CueEntry, cue_words, cues, phrasal_cues
+from toolkit.language.phrases import noun_phrase
+from toolkit.language.reading import Paragraph, Reading
+from toolkit.language.tagging.outcome import Attribution
+
+_SMALL = {"the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "for", "at", "by", "his", "her", "their", "its"}
+# No content ends with a word that waits for a noun or a clause.
+_DANGLING = re.compile(r"(?:\s+(?:the|a|an|and|or|but|his|her|their|its))+$", re.IGNORECASE)
+# "asked not to be named" tells of the sourcing, not of anything said.
+_UNNAMED = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b", re.IGNORECASE)
+UNLISTED = CueEntry("", "thought", "neutral", frozenset(), frozenset(), "assert")
+# A mark that stands for the cue, as the colon after a speaker's name.
+SPOKEN = replace(UNLISTED, cue_class="speech")
+# Where marks prove a quotation and the tagger does not see it, a coder agrees this often (held-out part of train).
+_PROVEN, _INNER, _RULED = 0.7, 0.6, 0.4
+_SURE, _LIKELY = 0.8, 0.5
+
+
+def together(reading: Reading, ruled: list[Draft]) -> list[Draft]:
+    """The drafts of the rules and of the tagger as one list; each attribution of the tagger stands in one draft."""
+    found: list[Draft] = []
+    left = list(ruled)
+    for paragraph in reading.paragraphs:
+        told = [_moved(one, paragraph.start) for one in paragraph.doc._.attributions]
+        for one in told:
+            twin = _twin(one, left)
+            if twin is not None:
+                left.remove(twin)
+            elif _is_relay(one, [*left, *found]):
+                continue
+            draft = _updated(twin, one, paragraph) if twin is not None else _new(one, paragraph)
+            if twin is None and not _holds_up(draft, paragraph):
+                continue
+            draft.pieces = _pieces(reading, twin, one, told)
+            draft.quoted = any(reading.quotes_in(*piece) for piece in draft.pieces)
+            found.append(draft)
+    found = [draft for draft in found if draft.pieces]
+    return [*found, *(draft for draft in left if _stands(draft, found))]
+
+
+def _pieces(reading: Reading, twin: Draft | None, one: Attribution, told: list[Attribution]) -> list[Stretch]:
+    """The content: that of the tagger, or of the rules where it is the same and goes on to the end of its clause.
+
+    What the rules give to the same cue by its marks, and the tagger to nobody, stays with it.
+    """
+    snapped = [piece for piece in tidy(reading, list(_snapped(reading, one.content))) if not _is_scrap(reading, piece)]
+    if twin is None:
+        return snapped
+    swallowed = _shared(twin.pieces, [one.cue]) > 0  # a cue of the tagger that runs on: "said Mora had said"
+    if swallowed or _goes_on(reading, twin.pieces, snapped) or _spoken_to(twin, snapped):
+        return twin.pieces
+    spare = [piece for piece in twin.pieces if twin.quoted and _free(piece, told)]
+    return tidy(reading, [*snapped, *spare])
+
+
+def _is_scrap(reading: Reading, piece: Stretch) -> bool:
+    """Whether a stretch holds small words only, as a determiner that was left behind."""
+    return all(word.lower() in _SMALL for word in re.findall(r"\w+", reading.text[slice(*piece)]))
+
+
+def _goes_on(reading: Reading, ruled: list[Stretch], tagged: list[Stretch]) -> bool:
+    """Whether one stretch of the rules begins as the tagger's do, holds them all, and is less than twice as long."""
+    if len(ruled) != 1 or not tagged or _shared(ruled, tagged) < _size(tagged):
+        return False
+    opener = reading.text[ruled[0][0] : tagged[0][0]].strip().lower()
+    return opener in {"", "to"} and _size(ruled) < 2 * _size(tagged)
+
+
+def _spoken_to(draft: Draft, tagged: list[Stretch]) -> bool:
+    """Whether the tagger takes the one who is spoken to for a part of what is said: "urged Lima to leave"."""
+    if draft.cue is None or "addressee" not in draft.cue.entry.takes or not draft.pieces or not tagged:
+        return False
+    spoken_to = [child for child in draft.cue.verb.children if child.dep_ in {"dobj", "dative"}]
+    places = [draft.paragraph.at(noun) for noun in spoken_to]
+    ends_alike = tagged[-1][1] == draft.end and tagged[0][0] < draft.start
+    return ends_alike and any(tagged[0][0] <= place < draft.start for place in places)
+
+
+def _is_relay(one: Attribution, drafts: list[Draft]) -> bool:
+    """Whether the attribution is what passes another one on: ", according to a readout" behind "Wang told Cohen"."""
+    relays = [draft for draft in drafts if draft.via is not None and _shared([draft.via], [one.cue])]
+    return any(_shared(draft.pieces, list(one.content)) for draft in relays)
+
+
+def _holds_up(draft: Draft, paragraph: Paragraph) -> bool:
+    """Whether what only the tagger sees can be told.
+
+    Not of a cue that is denied, and not on weak grounds in a headline or of a cue that no lexicon knows.
+    """
+    if paragraph.headline and draft.confidence < _SURE:
+        return False
+    if draft.pieces and _UNNAMED.match(paragraph.printed(*draft.pieces[0])):
+        return False
+    if draft.cue is None:
+        return True
+    if draft.cue.entry.cue_class == UNLISTED.cue_class and not _is_listed(draft.cue) and draft.confidence < _LIKELY:
+        return False
+    return not is_withheld(draft.cue)
+
+
+def _is_listed(cue: Cue) -> bool:
+    """Whether any lexicon knows the cue."""
+    return cue.entry.cue in cues() or cue.entry.cue in cue_words()
+
+
+def _moved(one: Attribution, by: int) -> Attribution:
+    """The attribution with offsets into the article."""
+    source = (one.source[0] + by, one.source[1] + by) if one.source is not None else None
+    content = tuple((start + by, end + by) for start, end in one.content)
+    return Attribution((one.cue[0] + by, one.cue[1] + by), source, content, one.confidence)
+
+
+def _twin(one: Attribution, drafts: list[Draft]) -> Draft | None:
+    """The draft of the rules that tells the same: by its cue, or by half of its content."""
+    for draft in drafts:
+        if draft.cue_span is not None and _shared([draft.cue_span], [one.cue]):
+            return draft
+    for draft in drafts:
+        shared = _shared(draft.pieces, list(one.content))
+        if 2 * shared >= max(_size(draft.pieces), _size(list(one.content))):
+            return draft
+    return None
+
+
+def _shared(some: list[Stretch], others: list[Stretch]) -> int:
+    return sum(max(0, min(end, high) - max(start, low)) for start, end in some for low, high in others)
+
+
+def _size(pieces: list[Stretch]) -> int:
+    return sum(end - start for start, end in pieces)
+
+
+def _free(piece: Stretch, told: list[Attribution]) -> bool:
+    """Whether the tagger gives nothing of the piece to anybody."""
+    return not any(_shared([piece], list(one.content)) for one in told)
+
+
+def _updated(draft: Draft, one: Attribution, paragraph: Paragraph) -> Draft:
+    """The draft of the rules with the stretches and the source of the tagger."""
+    draft.confidence, draft.learned = one.confidence, True
+    draft.cue_span = draft.cue_span or one.cue
+    if one.source is None or draft.source is None:
+        draft.source = draft.source or _head(one.source, paragraph)
+        return draft
+    if draft.source.doc is paragraph.doc:
+        phrase = noun_phrase(draft.source, paragraph)
+        if not _shared([(phrase.start, phrase.end)], [one.source]) and not draft.relays:
+            draft.source = _head(one.source, paragraph) or draft.source
+    return draft
+
+
+def _new(one: Attribution, paragraph: Paragraph) -> Draft:
+    """A draft for what only the tagger sees."""
+    words = _words(one.cue, paragraph.doc, paragraph.start)
+    cue = _cue(words) if words is not None else None
+    source = _head(one.source, paragraph)
+    addressee = addressee_of(cue) if cue is not None and source is not None else None
+    inside = addressee is not None and _shared([paragraph.span(addressee, addressee)], [*one.content]) > 0
+    if inside or addressee == source:
+        addressee = None
+    return Draft(
+        paragraph, list(one.content), cue, one.cue, source, addressee, confidence=one.confidence, learned=True
+    )  # fmt: skip
+
+
+def _words(stretch: Stretch, doc: Doc, start: int) -> Span | None:
+    return doc.char_span(stretch[0] - start, stretch[1] - start, alignment_mode="expand")
+
+
+def _cue(words: Span) -> Cue:
+    """The cue with its entry: a verb of the rules, a word of `cue_words.csv`, or else none of either.
+
+    A cue that no lexicon knows is counted as thought: mostly an attitude, and never sure to be something said.
+    """
+    verbs = [word for word in words if word.pos_ in {"VERB", "AUX"}]
+    for verb in reversed(verbs):
+        lemma = verb.lemma_.lower()
+        for rest in phrasal_cues().get(lemma, ()):
+            if any(word.lower_ == rest for word in words):
+                return Cue(verb, tuple(words), cues()[f"{lemma} {rest}"])
+        if lemma in cues():
+            return Cue(verb, tuple(words), cues()[lemma])
+    if words.text.lower().startswith("according"):
+        return Cue(words.root, tuple(words), ACCORDING)
+    for word in reversed(words):
+        if word.lemma_.lower() in cue_words():
+            return Cue(word, tuple(words), cue_words()[word.lemma_.lower()])
+    head = words.root
+    said = not any(word.is_alpha for word in words)
+    return Cue(head, tuple(words), SPOKEN if said else replace(UNLISTED, cue=head.lemma_.lower()))
+
+
+def _head(stretch: Stretch | None, paragraph: Paragraph) -> Token | None:
+    """The noun that the source's words hang on."""
+    words = _words(stretch, paragraph.doc, paragraph.start) if stretch is not None else None
+    if words is None:
+        return None
+    nouns = [word for word in words if word.pos_ in {"NOUN", "PROPN", "PRON"}]
+    return min(nouns, key=_depth, default=words.root)
+
+
+def _depth(word: Token) -> int:
+    return sum(1 for _ in word.ancestors)
+
+
+def _snapped(reading: Reading, content: tuple[Stretch, ...]) -> Iterator[Stretch]:
+    """Stretches that take quotations whole: one that reaches into a quotation by most of its words takes all of it."""
+    for start, end in content:
+        low, high = start, end
+        high = low + len(_DANGLING.sub("", reading.text[low:high]))
+        for quote in reading.quotes_in(start, end):
+            inside = min(end, quote.inner_end) - max(start, quote.inner_start)
+            if quote.closed and 5 * inside >= 4 * (quote.inner_end - quote.inner_start):
+                low, high = min(low, quote.start), max(high, quote.end)
+        yield low, high
+
+
+def _stands(draft: Draft, found: list[Draft]) -> bool:
+    """Whether a draft of the rules stands though the tagger does not see it.
+
+    It does where somebody else is told to have said it inside a found content, where marks prove it, or where its cue
+    is one of speech; and never where the tagger gives its words to somebody else.
+    """
+    inside = [other for other in found if draft.cue_span is not None and other.holds(*draft.cue_span)]
+    if inside:
+        draft.confidence = min(draft.confidence, _INNER)
+        return _speaks_inside(draft)
+    if any(_shared(draft.pieces, other.pieces) for other in found):
+        return False
+    draft.confidence = min(draft.confidence, _PROVEN if draft.quoted else _RULED)
+    return draft.quoted or (draft.cue is not None and draft.cue.entry.cue_class == "speech")
+
+
+def _speaks_inside(draft: Draft) -> bool:
+    """Whether an attribution inside somebody's words tells what another said: a noun, and a clause or quotation."""
+    if draft.cue is None or draft.source is None or draft.source.pos_ == "PRON":
+        return False
+    clause = draft.quoted or any(word.dep_ in {"ccomp", "xcomp"} for word in draft.cue.verb.children)
+    return clause and draft.cue.entry.cue_class != "thought"
