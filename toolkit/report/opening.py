@@ -104,12 +104,22 @@ def _how(record: Record) -> tuple[tuple[str, str], ...]:
     pairs = (
         ("Counterpoint", str(about.get("toolkit", "unknown"))),
         ("Language model", _model(about)),
+        ("Attributions", _attribution(about)),
         ("Extracted", str(about.get("made_at", ""))[:16].replace("T", " at ")),
         ("Parties", ", ".join(parties) or "none found"),
         ("Parties come from", _from(about)),
         ("Unit", "one innermost statement: words that one source passes on from another are counted once"),
     )
     return tuple((name, words) for name, words in pairs if words)
+
+
+def _attribution(about: Mapping[str, Any]) -> str:
+    """By the tagger, with the beginning of the hash of its weights, or by rules; empty where the record doesn't say."""
+    told = about.get("attribution")
+    if not isinstance(told, Mapping) or not told.get("by"):
+        return ""
+    weights = str(told.get("weights", ""))[:12]
+    return f"found by the trained tagger, weights {weights}" if weights else "found by rules alone"
 
 
 def _model(about: Mapping[str, Any]) -> str:

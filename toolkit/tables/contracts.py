@@ -80,7 +80,7 @@ STATEMENTS = Contract(
         Column("in_headline", TRUTH, "whether it stands in the printed title"),
         Column("in_lead", TRUTH, "whether it stands in the first paragraph of the body"),
         Column("prominence", REAL, "1 - start / length of the text, 0 to 1"),
-        Column("confidence", REAL, "how sure the extractor is, 0 to 1"),
+        Column("confidence", REAL, "the chance that a trained coder has this content and this source, 0 to 1"),
     ),
     (
         beside("cue"), beside("speaker_mention"), beside("party_evidence"), beside("addressee_mention"),
