@@ -90,9 +90,12 @@ def _goes_on(reading: Reading, ruled: list[Stretch], tagged: list[Stretch]) -> b
 
 def _spoken_to(draft: Draft, tagged: list[Stretch]) -> bool:
     """Whether the tagger takes the one who is spoken to for a part of what is said: "urged Lima to leave"."""
-    if draft.cue is None or "addressee" not in draft.cue.entry.takes or not draft.pieces or not tagged:
+    if draft.cue is None or not draft.pieces or not tagged:
         return False
-    spoken_to = [child for child in draft.cue.verb.children if child.dep_ in {"dobj", "dative"}]
+    takes = "addressee" in draft.cue.entry.takes
+    spoken_to = [child for child in draft.cue.verb.children if takes and child.dep_ in {"dobj", "dative"}]
+    if draft.addressee is not None and draft.addressee.doc is draft.paragraph.doc:
+        spoken_to.append(draft.addressee)
     places = [draft.paragraph.at(noun) for noun in spoken_to]
     ends_alike = tagged[-1][1] == draft.end and tagged[0][0] < draft.start
     return ends_alike and any(tagged[0][0] <= place < draft.start for place in places)
