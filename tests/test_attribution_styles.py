@@ -9,6 +9,7 @@ from golden_set import gold_record, load_all
 
 from toolkit import language
 from toolkit.language.quotes import quotations
+from toolkit.language.reading import LONGEST, segments
 from toolkit.text import paragraphs
 
 TEXTS = {report.id: gold_record(report)["ARTICLES"].loc[0, "text"] for report in load_all()}
@@ -125,11 +126,19 @@ def test_a_list_is_read_line_by_line():
 
 @pytest.mark.slow
 def test_a_long_article_is_read_to_its_end():
-    """In an article of 20,000 words the last paragraph is read like the first, in one paragraph or in many."""
-    reports = [text for text in TEXTS.values() for _ in range(4)]
+    """In an article of 20,000 words the last paragraph is read like the first."""
     last = "“We will strike,” Tom Reid told reporters on Monday."
-    many = "\n\n".join([*reports, last])
-    for text in (many, " ".join(many.split())):
-        assert len(text.split()) > 20_000
-        row = analysed(text)["STATEMENTS"].to_dict("records")[-1]
-        assert (row["speaker"], row["content"]) == ("Tom Reid", "“We will strike,”")
+    text = "\n\n".join([*(text for text in TEXTS.values() for _ in range(4)), last])
+    assert len(text.split()) > 20_000
+    row = analysed(text)["STATEMENTS"].to_dict("records")[-1]
+    assert (row["speaker_mention"], row["content"]) == ("Tom Reid", "“We will strike,”")
+
+
+def test_a_paragraph_without_end_is_read_in_parts():
+    """A paragraph longer than any paper prints is read whole, in parts that end with a sentence."""
+    text = " ".join(f"Ship {number} left the harbour with {number} crates of fish." for number in range(600))
+    parts = segments(text, [])
+    assert len(parts) > 3
+    assert all(high - low <= LONGEST for low, high, _ in parts)
+    assert [text[low:high].strip()[-1] for low, high, _ in parts] == ["."] * len(parts)
+    assert "".join(text[low:high] for low, high, _ in parts).replace(" ", "") == text.replace(" ", "")

@@ -7,7 +7,7 @@ cue beside it always becomes part of a statement.
 from spacy.tokens import Token
 
 from toolkit.language.according import find_according
-from toolkit.language.cues import find_cues, subject_of
+from toolkit.language.cues import find_cues, quoted_words, subject_of
 from toolkit.language.drafts import Draft, tidy
 from toolkit.language.frames import addressee_of, content_of, is_human
 from toolkit.language.joining import join_quotes
@@ -64,13 +64,8 @@ def _announce(paragraph: Paragraph, reading: Reading, pending: Draft | None, her
 
 def _by_cues(paragraph: Paragraph, reading: Reading) -> list[Draft]:
     drafts = []
-    quoted = frozenset(
-        word.i
-        for word in paragraph.doc
-        for quote in reading.quotes_in(paragraph.at(word), paragraph.at(word) + 1)
-        if quote.inner_start <= paragraph.at(word) < quote.inner_end
-    )
-    for cue in find_cues(paragraph, reading):
+    quoted = quoted_words(paragraph, reading)
+    for cue in find_cues(paragraph, quoted):
         if cue.verb.tag_ == "VBG" and cue.entry.cue in {"cite", "quote"}:
             continue  # names the source behind another cue, see `sources`
         runs = content_of(cue, quoted)

@@ -4,6 +4,7 @@ A cue is dropped where nothing is attributed: inside a quotation, denied ("did n
 or without anybody who could be its source ("is believed to").
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -27,20 +28,25 @@ class Cue:
     entry: CueEntry
 
 
-def find_cues(paragraph: Paragraph, reading: Reading) -> list[Cue]:
-    """Every cue of the paragraph outside quotation marks that can attribute something, in order."""
-    quoted = [(quote.inner_start, quote.inner_end) for quote in reading.quotes]
+def quoted_words(paragraph: Paragraph, reading: Reading) -> frozenset[int]:
+    """The places of the words of the paragraph that stand in quotation marks."""
+    starts = [paragraph.at(word) for word in paragraph.doc]
+    quotes = reading.quotes_in(paragraph.start, paragraph.start + len(paragraph.text))
+    return frozenset(
+        place
+        for quote in quotes
+        for place in range(bisect_left(starts, quote.inner_start), bisect_left(starts, quote.inner_end))
+    )
+
+
+def find_cues(paragraph: Paragraph, quoted: frozenset[int]) -> list[Cue]:
+    """Every cue of the paragraph outside of the `quoted` words that can attribute something, in order."""
     found = []
     for token in paragraph.doc:
         if not token.tag_.startswith("VB") or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
             continue
-        place = paragraph.at(token)
-        if _inside(place, quoted):
-            continue
-        cue = _entry(token)
-        if cue is not None and _attributes(
-            cue, {word.i for word in paragraph.doc if _inside(paragraph.at(word), quoted)}
-        ):
+        cue = _entry(token) if token.i not in quoted else None
+        if cue is not None and _attributes(cue, quoted):
             found.append(cue)
     return found
 
@@ -54,11 +60,7 @@ def _entry(verb: Token) -> Cue | None:
     return Cue(verb, (verb,), cues()[lemma]) if lemma in cues() else None
 
 
-def _inside(place: int, stretches: list[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in stretches)
-
-
-def _attributes(cue: Cue, quoted: set[int]) -> bool:
+def _attributes(cue: Cue, quoted: frozenset[int]) -> bool:
     """Whether the cue tells of something said; words in quotation marks say nothing about the cue."""
     verb = cue.verb
     children = [child for child in verb.children if child.i not in quoted]

@@ -4,6 +4,7 @@ A paragraph is parsed by itself, so that a missing mark or a broken sentence spo
 a byline, a caption, a teaser and a credit are not parsed at all.
 """
 
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ WITHOUT = (
     "say rules=True (toolkit extract --rules) to have them so without this warning"
 )
 NOT_READ = frozenset({"byline", "dateline", "caption", "teaser", "credit"})
+LONGEST = 6_000  # code points, about a thousand words
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')]*\s+(?=\S)")
 _BATCH = 64
 
 
@@ -142,13 +145,24 @@ def segments(text: str, marks: list[dict[str, Any]]) -> list[tuple[int, int, boo
     headlines = [(mark["start"], mark["end"]) for mark in marks if mark["kind"] == "headline"]
     found = []
     for start, end in paragraphs(text):
-        for rough, high in _without(start, end, skipped):
+        stretches = _without(start, end, skipped)
+        for rough, high in (part for whole in stretches for part in _in_parts(text, *whole)):
             low = rough + len(text[rough:high]) - len(text[rough:high].lstrip())
             if low >= high:
                 continue
             headline = any(first <= low and high <= last for first, last in headlines)
             found.append((low, high, headline))
     return found
+
+
+def _in_parts(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """A paragraph that is longer than any paper prints, in parts that end with a sentence; rules look all around."""
+    while high - low > LONGEST:
+        ends = [match.end() for match in _SENTENCE_END.finditer(text, low + LONGEST // 2, low + LONGEST)]
+        cut = ends[-1] if ends else max(text.rfind(" ", low, low + LONGEST) + 1, low + LONGEST // 2)
+        yield low, cut
+        low = cut
+    yield low, high
 
 
 def _without(start: int, end: int, skipped: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
