@@ -9,11 +9,9 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from toolkit.language.quotes import quotations
-from toolkit.language.tagging.pieces import Pieces, chunks, pieces_of
-from toolkit.text import paragraphs
+from toolkit.language.tagging.pieces import Pieces, pieces_in
 
-OUT, CUE, SOURCE, CONTENT = 0, 1, 3, 5
+CUE, SOURCE, CONTENT = 1, 3, 5
 FLAT = 7
 NONE, IS_SOURCE, IS_CONTENT = 0, 1, 2
 
@@ -76,13 +74,7 @@ def samples(folder: Path, tokenizer: Tokenizer) -> list[Sample]:
     """Every paragraph of a split."""
     found = []
     for name, text, attributions in articles(folder):
-        body = paragraphs(text)
-        quotes = quotations(text, body)
-        marks = [((q.start, q.inner_start), (q.inner_end, q.end)) for q in quotes]
-        for stretch in body:
-            here = [m for m in marks if m[0][0] < stretch[1] and m[1][1] > stretch[0]]
-            parts = chunks(text, *stretch, tokenizer)
-            found += [_labelled(name, pieces_of(text, part, here, tokenizer), attributions) for part in parts]
+        found += [_labelled(name, pieces, attributions) for pieces in pieces_in(text, tokenizer)]
     return found
 
 

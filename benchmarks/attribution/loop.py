@@ -6,13 +6,14 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import numpy as np
 import torch
 from attribution.batches import Batch, Conditioned, Names, batch, conditioned, epoch
 from attribution.corpus import CUE, Sample
 from attribution.network import Encoder, Roles
 from torch import Tensor, nn
 from torch.nn import functional
+
+from toolkit.language.tagging.decode import runs_of
 
 Tell = Callable[[str], None]
 
@@ -123,9 +124,3 @@ def _cues(found: Batch, logits: Tensor, settings: Settings, chance: random.Rando
         false += [(row, run, None) for run in runs if not any(run[0] < c[1] and c[0] < run[1] for c in one.cues)]
     chance.shuffle(false)
     return cues + [one for one in false if one[1][1] - one[1][0] < 8][: 4 + len(cues) // 3]
-
-
-def runs_of(held: np.ndarray) -> list[tuple[int, int]]:
-    """Runs of True as (first, end)."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], held.astype(np.int8), [0]])))
-    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]

@@ -9,7 +9,6 @@ from torch import nn
 
 # What lies beyond is cut off: one stray value in ten thousand must not make all steps coarse.
 BEYOND = 1e-5
-_KEPT = 20_000
 
 
 def ranges(both: nn.ModuleList, found: list[Sample]) -> dict[str, tuple[float, float]]:
@@ -41,7 +40,7 @@ def _keep(seen: dict[str, list[np.ndarray]], name: str, values: torch.Tensor) ->
     flat = values.flatten()
     picked = flat[torch.randint(len(flat), (min(len(flat), 200_000),), generator=torch.Generator().manual_seed(0))]
     low, high = torch.quantile(picked, torch.tensor([BEYOND, 1 - BEYOND])).tolist()
-    seen.setdefault(name, []).append(np.array([low, high, float(flat.min()), float(flat.max())]))
+    seen.setdefault(name, []).append(np.array([low, high]))
 
 
 def _range(values: np.ndarray) -> tuple[float, float]:

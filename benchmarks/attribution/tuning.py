@@ -11,12 +11,10 @@ import numpy as np
 from attribution.corpus import articles
 from scipy.optimize import minimize
 
-from toolkit.language.quotes import quotations
 from toolkit.language.tagging.confidence import Settings, logit
 from toolkit.language.tagging.decode import Found, Limits, Tagged, decode
 from toolkit.language.tagging.network import Tagger
-from toolkit.language.tagging.pieces import chunks, pieces_of
-from toolkit.text import paragraphs
+from toolkit.language.tagging.pieces import pieces_in
 
 _WORD = re.compile(r"\w+")
 _STOP = frozenset("the a an of to in on for at by and or his her their its s mr mrs ms".split())  # noqa: SIM905
@@ -41,19 +39,11 @@ def read(folder: Path, tagger: Tagger, names: Iterable[str] | None = None) -> li
     for name, text, attributions in articles(folder):
         if wanted is not None and name not in wanted:
             continue
-        body = paragraphs(text)
-        quotes = quotations(text, body)
-        marks = [((q.start, q.inner_start), (q.inner_end, q.end)) for q in quotes]
-        stretches = [
-            pieces_of(text, part, [m for m in marks if m[0][0] < high and m[1][1] > low], tagger.tokenizer)
-            for low, high in body
-            for part in chunks(text, low, high, tagger.tokenizer)
-        ]
         places = [(m.start(), m.end()) for m in _WORD.finditer(text)]
         stop = np.array([text[start:end].lower() in _STOP for start, end in places])
         words = np.array(places).reshape(-1, 2)
         gold = [(held(words, one["content"]), content_words(held(words, one["source"]), stop)) for one in attributions]
-        found.append(Read(tagger.tag(stretches, WIDE), words, stop, gold))
+        found.append(Read(tagger.tag(list(pieces_in(text, tagger.tokenizer)), WIDE), words, stop, gold))
     return found
 
 
@@ -73,20 +63,12 @@ def outcomes(one: Read, limits: Limits) -> list[tuple[Found, bool]]:
     """Every attribution that decoding gives, and whether a coder has it: half of the words, and the right source."""
     found, told = [], []
     for tagged in one.tagged:
-        numbers = tagged.pieces.word_numbers()
         for attribution in decode(tagged, limits):
-            spans = [_place(tagged, numbers, run) for run in attribution.content]
-            source = (
-                held(one.words, [_place(tagged, numbers, attribution.source)]) if attribution.source else frozenset()
-            )
+            source = [tagged.pieces.stretch(attribution.source)] if attribution.source else []
             found.append(attribution)
-            told.append((held(one.words, spans), source))
+            content = [tagged.pieces.stretch(run) for run in attribution.content]
+            told.append((held(one.words, content), held(one.words, source)))
     return list(zip(found, _right(told, one.gold), strict=True))
-
-
-def _place(tagged: Tagged, numbers: np.ndarray, run: tuple[int, int]) -> tuple[int, int]:
-    inside = (numbers >= run[0]) & (numbers < run[1])
-    return int(tagged.pieces.starts[inside][0]), int(tagged.pieces.ends[inside][-1])
 
 
 def _right(

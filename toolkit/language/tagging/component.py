@@ -8,13 +8,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from toolkit.errors import ModelError
-from toolkit.language.quotes import quotations
 from toolkit.language.tagging.confidence import Settings, load_settings
-from toolkit.language.tagging.decode import Run, decode
+from toolkit.language.tagging.decode import decode
 from toolkit.language.tagging.network import Tagger, load_tagger
 from toolkit.language.tagging.outcome import Attribution
-from toolkit.language.tagging.pieces import Pieces, Stretch, chunks, pieces_of
-from toolkit.text import paragraphs
+from toolkit.language.tagging.pieces import Pieces, pieces_in
 
 NAME = "counterpoint_attribution"
 
@@ -70,7 +68,7 @@ class Attributor:
         owners: list[int] = []
         stretches: list[Pieces] = []
         for place, doc in enumerate(docs):
-            for pieces in _pieces(doc, self.tagger):
+            for pieces in pieces_in(doc.text, self.tagger.tokenizer):
                 owners.append(place)
                 stretches.append(pieces)
         found: list[list[Attribution]] = [[] for _ in docs]
@@ -78,27 +76,10 @@ class Attributor:
             for one in decode(tagged, self.settings.limits):
                 confidence = self.settings.confidence(one.features)
                 if confidence >= self.settings.least:
-                    content = tuple(_stretch(tagged.pieces, run) for run in one.content)
-                    source = _stretch(tagged.pieces, one.source) if one.source is not None else None
-                    found[place].append(Attribution(_stretch(tagged.pieces, one.cue), source, content, confidence))
+                    content = tuple(tagged.pieces.stretch(run) for run in one.content)
+                    source = tagged.pieces.stretch(one.source) if one.source is not None else None
+                    found[place].append(Attribution(tagged.pieces.stretch(one.cue), source, content, confidence))
         return found
-
-
-def _pieces(doc: Doc, tagger: Tagger) -> Iterator[Pieces]:
-    text, stretches = doc.text, paragraphs(doc.text)
-    quotes = quotations(text, stretches)
-    marks = [((quote.start, quote.inner_start), (quote.inner_end, quote.end)) for quote in quotes]
-    for low, high in stretches:
-        here = [mark for mark in marks if mark[0][0] < high and mark[1][1] > low]
-        for part in chunks(text, low, high, tagger.tokenizer):
-            yield pieces_of(text, part, here, tagger.tokenizer)
-
-
-def _stretch(pieces: Pieces, run: Run) -> Stretch:
-    """Offsets of a run of words."""
-    numbers = pieces.word_numbers()
-    held = (numbers >= run[0]) & (numbers < run[1])
-    return int(pieces.starts[held][0]), int(pieces.ends[held][-1])
 
 
 def _set(docs: list[Doc], found: list[list[Attribution]]) -> list[Doc]:

@@ -77,9 +77,9 @@ def decode(tagged: Tagged, limits: Limits) -> list[Found]:
     numbers = tagged.pieces.word_numbers()
     cues = [(int(numbers[first]), int(numbers[end - 1]) + 1) for first, end in tagged.cues]
     standing = [place for place in range(len(cues)) if tagged.valid[place] >= limits.kept]
+    best = content[standing].max(axis=0, initial=0.0)
     found = []
     for place in standing:
-        best = content[standing].max(axis=0)
         held = (content[place] >= limits.content) & (content[place] >= best)
         held[slice(*cues[place])] = False
         held = _filled(held, cues[place], limits.hole)

@@ -4,12 +4,15 @@ Quotation marks of every style become one, so that the style can't change what i
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
+
+from toolkit.language.quotes import quotations
+from toolkit.text import paragraphs
 
 Numbers = NDArray[np.int64]
 Stretch = tuple[int, int]
@@ -36,6 +39,12 @@ class Pieces:
     def word_numbers(self) -> Numbers:
         """For each piece the place of its word among the words, from 0."""
         return np.unique(self.words, return_inverse=True)[1].astype(np.int64)
+
+    def stretch(self, run: tuple[int, int]) -> Stretch:
+        """Offsets of a run of words."""
+        numbers = self.word_numbers()
+        held = (numbers >= run[0]) & (numbers < run[1])
+        return int(self.starts[held][0]), int(self.ends[held][-1])
 
 
 def plain(text: str, low: int, high: int, marks: Iterable[tuple[Stretch, Stretch]]) -> str:
@@ -78,3 +87,14 @@ def pieces_of(text: str, stretch: Stretch, marks: list[tuple[Stretch, Stretch]],
             states[(offsets[:, 0] < end) & (offsets[:, 1] > start)] = MARK
     words = np.array([-1 if word is None else word for word in read.word_ids], dtype=np.int64)
     return Pieces(np.array(read.ids, dtype=np.int64), offsets[:, 0], offsets[:, 1], words, states)
+
+
+def pieces_in(text: str, tokenizer: Tokenizer) -> Iterator[Pieces]:
+    """Word pieces of every paragraph of a text, in order; a paragraph too long for the encoder comes in parts."""
+    stretches = paragraphs(text)
+    quotes = quotations(text, stretches)
+    marks = [((quote.start, quote.inner_start), (quote.inner_end, quote.end)) for quote in quotes]
+    for low, high in stretches:
+        here = [mark for mark in marks if mark[0][0] < high and mark[1][1] > low]
+        for part in chunks(text, low, high, tokenizer):
+            yield pieces_of(text, part, here, tokenizer)
