@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import toolkit.language.analysis
-from toolkit import language
+from toolkit import claims, language, parties
 from toolkit.errors import ModelError
+from toolkit.tables import frame
 
 MORA = "Ines Mora"
 PAY, STAY = "the company would pay the fine", "the bridge would stay open"
@@ -84,11 +85,27 @@ def test_a_joined_clause_is_no_statement_of_its_own():
     assert told(f"Ines Mora said {PAY} and that {STAY}.") == [("indirect", MORA, f"{PAY} and that {STAY}")]
 
 
+REFUSALS = [
+    "Ines Mora would not say whether the company would pay.",
+    "Ines Mora could not explain why the company would pay.",
+    "Ines Mora is not saying when the company would pay.",
+]
+
+
+@pytest.mark.parametrize("text", REFUSALS)
+def test_a_refused_answer_is_a_statement_of_declining(text):
+    """Who would not answer a question is told with that question, and never as one who claims it."""
+    article = frame("ARTICLES", [{"article_id": "a", "text": text}])
+    found = claims.label(parties.assign(language.analyse(article), article), article)["STATEMENTS"]
+    assert found[["speaker", "act"]].values.tolist() == [["Ines Mora", "decline"]]
+
+
 NOTHING = [
     "Ines Mora did not say the company would pay.",
     "Ines Mora has never said the company would pay.",
     "Ines Mora never told reporters that the company would pay.",
-    "Ines Mora would not say whether the company would pay.",
+    "Ines Mora did not say whether the company would pay.",
+    "Nobody would say whether the company would pay.",
     "Ines Mora may say the company will pay.",
     "Ines Mora could say the company would pay.",
     "Ines Mora should say the company would pay.",

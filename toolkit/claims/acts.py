@@ -53,8 +53,8 @@ def _records(table: pd.DataFrame) -> list[Row]:
 
 @lru_cache(maxsize=1)
 def _cue_acts() -> dict[str, tuple[str, str]]:
-    rows = data.lexicon("cues").to_dict("records")
-    return {row["cue"]: (row["act"], row["stance"]) for row in rows}
+    words = {row["word"]: (row["act"], row["stance"]) for row in data.lexicon("cue_words").to_dict("records")}
+    return words | {row["cue"]: (row["act"], row["stance"]) for row in data.lexicon("cues").to_dict("records")}
 
 
 @lru_cache(maxsize=1)
@@ -76,6 +76,8 @@ def _accused(row: Row, harms: list[Row]) -> str:
 
 def act_of(row: Row, accused: str) -> str:
     """The act of one statement, given the party it makes the agent of harm, if any."""
+    if row["cue_lemma"].startswith("not "):
+        return "decline"
     act, stance = _cue_acts().get(row["cue_lemma"], ("assert", "neutral"))
     if stance == "illocutionary" or act not in {"assert", ""}:
         if act == "threaten" and row["cue_lemma"] == "warn" and _by_words(row["content"]) == "demand":

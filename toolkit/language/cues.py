@@ -4,8 +4,9 @@ A cue is dropped where nothing is attributed: inside a quotation, denied ("did n
 or without anybody who could be its source ("is believed to").
 """
 
+import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -17,6 +18,9 @@ _DOUBTFUL = {"may", "might", "could", "should", "must", "can", "ca"}
 _CARRIERS = {"go", "continue", "hasten", "proceed", "begin", "rush", "appear", "seem", "use", "have", "take", "come"}
 _WITHHELD = {"refrain", "avoid", "stop", "fail", "decline", "refuse", "hesitate", "forget", "neglect"}
 _CONDITION = {"if", "unless", "whether", "lest"}
+_REFUSING = {"would", "wo", "will", "could", "can", "ca"}
+# What opens a question that was left open: "would not say when", "has not explained why".
+_OPEN = re.compile(r"(?:whether|if|when|where|why|how|who|whom|whose|what|which)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,39 @@ def find_cues(paragraph: Paragraph, quoted: frozenset[int]) -> list[Cue]:
         if not token.tag_.startswith("VB") or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
             continue
         cue = _entry(token) if token.i not in quoted else None
-        if cue is not None and _attributes(cue, quoted):
-            found.append(cue)
+        if cue is None:
+            continue
+        clauses = [child for child in token.children if child.dep_ == "ccomp" and child.i > token.i]
+        opened = [left_open(cue, token.doc[one.left_edge.i : one.right_edge.i + 1].text) for one in clauses]
+        if any(opened) or _attributes(cue, quoted):
+            found.append(next(filter(None, opened), cue))
     return found
+
+
+def left_open(cue: Cue, content: str) -> Cue | None:
+    """The cue as one of declining, where somebody refused an answer: "would not say when it would report".
+
+    Such words give nobody a claim. "Did not say when" is no refusal, and what a denied cue denies of a claim ("would
+    not say that it had failed") stays untold.
+    """
+    plain = cue.entry.cue_class == "speech" and "clause" in cue.entry.takes and _OPEN.match(content)
+    auxiliaries = {child.lower_ for child in cue.verb.children if child.dep_ == "aux"}
+    refuses = bool(auxiliaries & _REFUSING) or (cue.verb.tag_ == "VBG" and bool(auxiliaries))
+    if not plain or not refuses or not _is_denied(cue.verb):
+        return None
+    subjects = [child for child in cue.verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    if any(_is_nobody(subject) for subject in subjects):
+        return None
+    entry = replace(cue.entry, cue=f"not {cue.entry.cue}", stance="illocutionary", act="decline")
+    return replace(cue, entry=entry)
+
+
+def _is_denied(verb: Token) -> bool:
+    """Whether a "not" belongs to the verb itself: before it, or right behind a form of "be" or "have"."""
+    return any(
+        child.dep_ == "neg" and (child.i < verb.i or (verb.pos_ == "AUX" and child.i == verb.i + 1))
+        for child in verb.children
+    )
 
 
 def _entry(verb: Token) -> Cue | None:
@@ -70,7 +104,7 @@ def _attributes(cue: Cue, quoted: frozenset[int]) -> bool:
     if any(child.dep_ in {"nsubj", "nsubjpass"} and _is_nobody(child) for child in children):
         return False
     auxiliaries = {child.lower_ for child in children if child.dep_ == "aux"}
-    if any(child.dep_ == "neg" for child in children) and not thought:
+    if _is_denied(verb) and not thought:
         return False
     if auxiliaries & _DOUBTFUL:
         return False
@@ -87,8 +121,8 @@ def is_withheld(cue: Cue) -> bool:
         return True
     none = any(child.lower_ == "no" and child.dep_ == "det" for word in cue.words for child in word.children)
     thought = cue.entry.cue_class == "thought"
-    denied = any(child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _DOUBTFUL) for child in children)
-    return (denied and not thought) or none or _withheld(verb)
+    denied = _is_denied(verb) or any(child.dep_ == "aux" and child.lower_ in _DOUBTFUL for child in children)
+    return ((denied or none) and not thought) or _withheld(verb)
 
 
 def _is_nobody(subject: Token) -> bool:

@@ -11,10 +11,10 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from toolkit.language.according import ACCORDING
-from toolkit.language.cues import Cue, is_withheld
+from toolkit.language.cues import Cue, is_withheld, left_open
 from toolkit.language.drafts import Draft, Stretch, tidy
 from toolkit.language.frames import addressee_of, is_human
-from toolkit.language.lexicons import CueEntry, cue_words, cues, phrasal_cues
+from toolkit.language.lexicons import CueEntry, cue_words, cues, noun_of, phrasal_cues
 from toolkit.language.phrases import noun_phrase
 from toolkit.language.reading import Paragraph, Reading
 from toolkit.language.tagging.outcome import Attribution
@@ -58,7 +58,7 @@ def together(reading: Reading, ruled: list[Draft]) -> list[Draft]:
 
 
 def _pieces(reading: Reading, twin: Draft | None, one: Attribution, told: list[Attribution]) -> list[Stretch]:
-    """The content: that of the tagger, or of the rules where it is the same and goes on to the end of its clause.
+    """The content: that of the tagger, or of the rules where the tagger took the cue or the one spoken to for content.
 
     What the rules give to the same cue by its marks, and the tagger to nobody, stays with it.
     """
@@ -66,8 +66,10 @@ def _pieces(reading: Reading, twin: Draft | None, one: Attribution, told: list[A
     snapped = [piece for piece in snapped if not _is_scrap(reading, piece, alone=len(snapped) == 1)]
     if twin is None:
         return snapped
+    if all(_is_scrap(reading, piece, alone=True) for piece in twin.pieces):
+        return snapped
     swallowed = _shared(twin.pieces, [one.cue]) > 0  # a cue of the tagger that runs on: "said Mora had said"
-    if swallowed or _goes_on(reading, twin.pieces, snapped) or _spoken_to(twin, snapped):
+    if swallowed or _spoken_to(twin, snapped):
         return twin.pieces
     spare = [piece for piece in twin.pieces if twin.quoted and _free(piece, told)]
     return tidy(reading, [*snapped, *spare])
@@ -78,14 +80,6 @@ def _is_scrap(reading: Reading, piece: Stretch, *, alone: bool) -> bool:
     words = re.findall(r"\w+", reading.text[slice(*piece)])
     lone = len(words) == 1 and not alone and not reading.quotes_in(*piece)
     return lone or all(word.lower() in _SMALL for word in words)
-
-
-def _goes_on(reading: Reading, ruled: list[Stretch], tagged: list[Stretch]) -> bool:
-    """Whether one stretch of the rules begins as the tagger's do, holds them all, and is less than twice as long."""
-    if len(ruled) != 1 or not tagged or _shared(ruled, tagged) < _size(tagged):
-        return False
-    opener = reading.text[ruled[0][0] : tagged[0][0]].strip().lower()
-    return opener in {"", "to"} and _size(ruled) < 2 * _size(tagged)
 
 
 def _spoken_to(draft: Draft, tagged: list[Stretch]) -> bool:
@@ -120,9 +114,19 @@ def _holds_up(draft: Draft, paragraph: Paragraph) -> bool:
         return True
     if draft.cue.entry.cue_class == UNLISTED.cue_class and not _is_listed(draft.cue) and draft.confidence < _LIKELY:
         return False
-    if draft.cue.entry is SPOKEN and draft.source is not None and not is_human(draft.source):
+    if draft.cue.entry is SPOKEN and draft.source is not None and not _can_head(draft):
         return False
-    return not is_withheld(draft.cue) and not _is_put_to(draft.cue)
+    opened = left_open(draft.cue, paragraph.printed(*draft.pieces[0])) if draft.pieces else None
+    draft.cue = opened or draft.cue
+    return opened is not None or not (is_withheld(draft.cue) or _is_put_to(draft.cue))
+
+
+def _can_head(draft: Draft) -> bool:
+    """Whether the word before a colon can be a source: a person or body, or a document of which the tagger is sure."""
+    source = draft.source
+    if source is None or is_human(source):
+        return source is not None
+    return draft.confidence >= _SURE and noun_of(source.lemma_, "document", "count") is not None
 
 
 def _is_put_to(cue: Cue) -> bool:
@@ -253,8 +257,8 @@ def _snapped(reading: Reading, content: tuple[Stretch, ...]) -> Iterator[Stretch
 def _stands(draft: Draft, found: list[Draft]) -> bool:
     """Whether a draft of the rules stands though the tagger does not see it.
 
-    It does where somebody else is told to have said it inside a found content, where marks prove it, or where its cue
-    is one of speech; and never where the tagger gives its words to somebody else.
+    It does where somebody else is told to have said it inside a found content, where marks prove it, or where somebody
+    who can speak says more than a bare object; and never where the tagger gives its words to somebody else.
     """
     inside = [other for other in found if draft.cue_span is not None and other.holds(*draft.cue_span)]
     if inside:
@@ -263,12 +267,21 @@ def _stands(draft: Draft, found: list[Draft]) -> bool:
     if any(_shared(draft.pieces, other.pieces) for other in found):
         return False
     draft.confidence = min(draft.confidence, _PROVEN if draft.quoted else _RULED)
-    return draft.quoted or (draft.cue is not None and draft.cue.entry.cue_class == "speech")
+    if draft.quoted or draft.cue is None or draft.source is None:
+        return draft.quoted
+    bare = draft.cue.entry.takes & {"pair", "predicate"} or _tells_clause(draft, "xcomp")
+    return bool(bare) and is_human(draft.source) and draft.cue.entry.cue_class == "speech"
 
 
 def _speaks_inside(draft: Draft) -> bool:
     """Whether an attribution inside somebody's words tells what another said: a noun, and a clause or quotation."""
     if draft.cue is None or draft.source is None or draft.source.pos_ == "PRON":
         return False
-    clause = draft.quoted or any(word.dep_ in {"ccomp", "xcomp"} for word in draft.cue.verb.children)
-    return clause and draft.cue.entry.cue_class != "thought"
+    return (draft.quoted or _tells_clause(draft)) and draft.cue.entry.cue_class != "thought"
+
+
+def _tells_clause(draft: Draft, *others: str) -> bool:
+    """Whether the cue has a whole clause (or one of `others`) as its object, or is an "according to" beside one."""
+    if draft.cue is None:
+        return False
+    return draft.cue.entry is ACCORDING or any(word.dep_ in {"ccomp", *others} for word in draft.cue.verb.children)
