@@ -33,6 +33,10 @@ _PRONOUNS = {
 }
 
 
+# Who held an office once speaks for nobody by it.
+_NO_MORE = {"former", "ex", "retired", "then", "late", "one-time", "erstwhile"}
+
+
 @dataclass(frozen=True)
 class Body:
     """Words that tell whom a source speaks for, and how they are tied to it."""
@@ -133,6 +137,8 @@ def _name(head: Token) -> list[Token]:
     whole = _entity_name(head)
     if whole:
         return whole
+    if _is_office(head):
+        return []
     run = [head]
     doc = head.doc
     while run[0].i > 0:
@@ -143,7 +149,7 @@ def _name(head: Token) -> list[Token]:
         if before.lower_ in _PARTICLES and before.i > 0 and doc[before.i - 1].pos_ == "PROPN":
             run = [before, *run]
             continue
-        joined = before.pos_ == "PROPN" or (before.ent_type_ == "PERSON" and before.ent_iob_ == "B")
+        joined = (before.pos_ == "PROPN" and before.text[-1] not in ")(") or (before.ent_type_ == "PERSON" and before.ent_iob_ == "B")
         if not joined or before.is_punct or is_title(before) or before.tag_ == "JJ" or before.dep_ == "poss":
             break
         if before.ent_type_ in {"DATE", "TIME"}:
@@ -156,6 +162,13 @@ def _name(head: Token) -> list[Token]:
         run.append(doc[place])
         place += 1
     return run
+
+
+def _is_office(head: Token) -> bool:
+    """Whether a capitalised word is an office and no name: "the Speaker", "The Minister of Justice"."""
+    if noun_of(head.lemma_, "role") is None or head.ent_type_ == "PERSON":
+        return False
+    return any(child.dep_ in {"det", "poss"} for child in head.children)
 
 
 def _entity_name(head: Token) -> list[Token]:
@@ -204,6 +217,8 @@ def _role(word: Token) -> str:
 def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph: Paragraph) -> list[Body]:
     """Nationality, possessor and employer inside the phrase, nearest to the head first."""
     found = []
+    if any(word.lower_ in _NO_MORE for word in words if word not in name_words):
+        return []
     for word in reversed(words):
         rule = ""
         if word.dep_ == "poss" and word.pos_ in {"PROPN", "NOUN"} and word not in name_words:

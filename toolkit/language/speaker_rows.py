@@ -7,6 +7,7 @@ from toolkit.language.names import by_words
 from toolkit.language.phrases import Body
 from toolkit.language.reading import Reading
 from toolkit.language.speakers import Speakers
+from toolkit.language.ties import behind
 
 Row = dict[str, Any]
 # Of several offices the one that speaks for a state comes first.
@@ -18,6 +19,7 @@ def speaker_rows(reading: Reading, speakers: Speakers) -> list[Row]:
     rows: list[Row] = []
     taken: set[tuple[int, int]] = set()
     for member in speakers.cast.members:
+        _tie(reading, member)
         for start, end, text, rule in sorted(member.mentions):
             if (start, end) in taken:
                 continue
@@ -32,6 +34,14 @@ def speaker_rows(reading: Reading, speakers: Speakers) -> list[Row]:
         if row.get("affiliation") and row["affiliation_rule"] != "itself":
             row["affiliation_speaker"] = speakers.body_named(row["affiliation"], row["affiliation_start"])
     return rows
+
+
+def _tie(reading: Reading, member: Member) -> None:
+    """Add the bodies that the words behind the member's name tell."""
+    known = {(body.start, body.end) for body in member.bodies}
+    for _, end, _, rule in member.mentions:
+        if member.named and rule in {"name", "surname"}:
+            member.bodies += [body for body in behind(reading, end) if (body.start, body.end) not in known]
 
 
 def _near(reading: Reading, start: int, end: int, low: int, high: int) -> bool:

@@ -1,5 +1,6 @@
 """Speakers within one article: every source and addressee resolved to one name, with the rule that did it."""
 
+import re
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -24,6 +25,7 @@ from toolkit.language.naming import (
 from toolkit.language.phrases import Body, Phrase, noun_phrase
 from toolkit.language.pronouns import antecedent
 from toolkit.language.reading import Paragraph, Reading
+from toolkit.language.ties import points_back
 
 # Offices that speak for the state, and roles that speak for whatever body was just heard.
 _CHAINED = {"government", "military"}
@@ -32,6 +34,8 @@ _CHAIN = 600  # code points
 # Words for a state that only point back to it: "the country's top negotiator".
 _POINTING = {"country", "nation", "kingdom", "republic", "state", "government"}
 _UNNAMED = {"government", "military", "unnamed official"}
+_DEFINITE = re.compile(r"(?:the|its|their|his|her)\s", re.IGNORECASE)
+_TITLED = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.? ")
 
 
 @dataclass
@@ -169,21 +173,43 @@ class Speakers:
         return counterpart(self.cast, phrase, other, last) or self._other(phrase)
 
     def chain(self, member: Member | None, phrase: Phrase, paragraph: Paragraph) -> None:
-        """Tie an office holder without a country or body to the one that spoke just before in the same paragraph."""
-        if member is None or not (member.offices & _CHAINED or set(phrase.roles) & _MOUTHS):
+        """Tie an office holder without a country or body to the one told of just before.
+
+        "Its", in the mention or behind the name, points to the last body; without it only a government or a body with
+        a spokesman can be meant, and only one of the same paragraph.
+        """
+        if member is None:
             return
-        if any(body.text.lower() not in _POINTING for body in member.bodies):
+        pointing = phrase.text.lower().startswith(("its ", "their ")) or points_back(self.reading, phrase.end)
+        mouth = bool(set(phrase.roles) & _MOUTHS)
+        if not (pointing or mouth or member.offices & _CHAINED):
             return
-        # "its ambassador" may point to the paragraph before.
-        reach = _CHAIN if phrase.text.lower().startswith(("its ", "their ")) else phrase.start - paragraph.start
-        here = [(start, other) for start, other in self.heard if 0 < phrase.start - start <= reach]
-        for start, other in reversed(here):
-            governs = other.name.endswith("(government)")
-            if not other.person and not other.plural and (governs or set(phrase.roles) & _MOUTHS):
-                mention = next((found for found in other.mentions if found[0] == start), None)
-                if mention is not None:
-                    member.bodies.append(Body("role chain", mention[0], mention[1], mention[2]))
+        if not pointing and any(body.text.lower() not in _POINTING for body in member.bodies):
+            return
+        reach = _CHAIN if pointing else phrase.start - paragraph.start
+        told = self._told_of(phrase.start, reach, member)
+        for start, end, text, other in told:
+            if pointing or mouth or other.name.endswith("(government)"):
+                member.bodies.append(Body("role chain", start, end, text))
                 return
+        if mouth:
+            member.bodies += [
+                Body("role chain", name.start, name.end, name.text)
+                for name in self.names
+                if name.form.form in {"body", "seat"} and paragraph.start <= name.start < phrase.start
+            ][-1:]
+
+    def _told_of(self, place: int, reach: int, but: Member) -> list[tuple[int, int, str, Member]]:
+        """Bodies mentioned before a place, the last first; those that spoke come before those that are only named."""
+        heard = {start for start, _ in self.heard}
+        found = [
+            (start, end, text, other)
+            for other in self.cast.members
+            if other is not but and not other.person and not other.plural and other.speaker_type != "document"
+            for start, end, text, rule in other.mentions
+            if rule != "pronoun" and 0 < place - start <= reach
+        ]
+        return sorted(found, key=lambda one: (one[0] in heard, one[0]), reverse=True)
 
     def passed_on(self, member: Member | None, relay: Token, paragraph: Paragraph) -> None:
         """Tie an office holder without a country to the one whose medium quotes him: "Mali's state radio quoted"."""
@@ -194,23 +220,31 @@ class Speakers:
                 member.bodies.append(Body("role chain", body.start, body.end, body.text))
 
     def introduce(self, member: Member, phrase: Phrase) -> Member:
-        """A bare name heard for the first time names the office holder heard just before without a name.
+        """A bare name heard for the first time names the one heard just before by a definite description alone.
 
         "Poland's energy minister has blamed sabotage …. ‘It was not the wind,’ Halina Mora said."
         """
         last = self.heard[-1][1] if self.heard else None
         described = member.roles and not (last is not None and member.roles <= last.roles)
         bare = member.named and member.person and not described and not member.bodies
-        before = [start for start, other in self.heard if other is member and start >= self.reading.headline_end]
-        if not bare or len(member.words()) < 2 or phrase.pronoun or before:
+        before = [start for start, *_ in member.mentions if self.reading.headline_end <= start < phrase.start]
+        if not bare or len(member.words()) < 2 or phrase.pronoun or before or last is None:
             return member
-        if last is None or last.named or last.plural or not last.bodies or not last.offices & _CHAINED:
+        near = phrase.start - self.heard[-1][0] <= _CHAIN
+        if last.named or last.plural or not last.person or not near or not self._is_definite(last):
+            return member
+        if {last.gender, member.gender} == {"m", "f"}:
             return member
         last.name, last.named, last.speaker_type = member.name, True, member.speaker_type
         last.mentions += member.mentions
         last.gender = last.gender or member.gender
         self.cast.members.remove(member)
         return last
+
+    def _is_definite(self, member: Member) -> bool:
+        """Whether the first words for somebody point to a single known one: "the head of", "Poland's minister"."""
+        first = min(member.mentions, default=None)
+        return first is not None and (bool(member.bodies) or _DEFINITE.match(first[2]) is not None)
 
     def body_named(self, words: str, place: int) -> str:
         """The name of the member that the words for a body mean, empty when none: "ministry" in "the ministry's"."""
@@ -219,9 +253,15 @@ class Speakers:
         if found is None and noun_of(name.rsplit(maxsplit=1)[-1], "body") is not None:
             head = name.rsplit(maxsplit=1)[-1].lower()
             bodies = [member for member in self.cast.members if not member.person and head in member.words()]
+            entry = noun_of(head, "body")
+            if not bodies and entry is not None and entry.speaker_type == "military":
+                # One army has many names: "Ethiopia's military", then "army spokesman".
+                bodies = [one for one in self.cast.members if one.speaker_type == "military" and not one.person]
             found = latest(bodies, place)
-        full = self.cast.organisation(name)
-        return found.name if found is not None else full
+        if found is None:
+            # A client: "representing Annabel Dalgleish", "for Mr Dalgleish".
+            found = self.cast.by_part(_TITLED.sub("", name), place) if name[:1].isupper() else None
+        return found.name if found is not None else self.cast.organisation(name)
 
     def _other(self, phrase: Phrase) -> Member:
         name = bare(phrase.text)

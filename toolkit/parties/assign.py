@@ -1,5 +1,6 @@
 """The door of the room: tables without parties in, tables with parties and MENTIONS out."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -32,7 +33,9 @@ def assign(
     mentions: list[Row] = []
     for article in _records(articles):
         key = article["article_id"]
-        judge = Judge(parties or Parties(), rows["NAMES"][key], rows["SPEAKERS"][key])
+        named = (parties or Parties()).with_acronyms(article["text"])
+        opening = _opening(article)
+        judge = Judge(named, rows["NAMES"][key], rows["SPEAKERS"][key], opening=opening)
         for row in rows["STATEMENTS"][key]:
             _speaker(row, judge, article["text"])
         held = {row["statement_id"]: row for row in rows["STATEMENTS"][key]}
@@ -59,6 +62,13 @@ def _by_article(table: pd.DataFrame) -> dict[str, list[Row]]:
     for row in _records(table):
         found[row["article_id"]].append(row)
     return found
+
+
+def _opening(article: Row) -> int:
+    """Where the first two paragraphs below the headline end."""
+    first = max((mark["end"] for mark in article["marks"] if mark["kind"] in {"headline", "dateline"}), default=0)
+    ends = [match.start() for match in re.finditer(r"\S(?=\s*\n)|\S$", article["text"]) if match.start() > first]
+    return ends[1] if len(ends) > 1 else len(article["text"])
 
 
 def _speaker(row: Row, judge: Judge, text: str) -> None:

@@ -4,7 +4,8 @@ import difflib
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from toolkit.errors import PartyError
 _KEYS = ("parties", "gazetteer", "choices")
 _PARTY_KEYS = ("aliases", "colour", "notes")
 _EXAMPLE = "a mapping such as {Union: [dockers, Ines Mora], Company: [Norvik Shipping]}"
+_SHORT = re.compile(r" \(([A-Z][\w-]{1,11})\)")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ", "'"))
 
 
@@ -46,6 +48,21 @@ class Parties:
                     best = min(best, key) if best is not None else key
         return (best[2], best[3], best[4]) if best is not None else None
 
+    def with_acronyms(self, text: str) -> "Parties":
+        """The same parties, each with the short forms that `text` introduces in brackets behind one of its aliases.
+
+        >>> Parties({"Union": ("Northern Dockers' Union",)}).with_acronyms("the Northern Dockers' Union (NDU)").aliases
+        {'Union': ("Northern Dockers' Union", 'NDU')}
+        """
+        plain = text.translate(_APOSTROPHES)
+        taken = {alias.casefold() for aliases in self.aliases.values() for alias in aliases}
+        found: dict[str, tuple[str, ...]] = {}
+        for party, aliases in self.aliases.items():
+            ends = [match.end() for alias in aliases for match in _pattern(alias).finditer(plain)]
+            short = [match.group(1) for end in ends if (match := _SHORT.match(plain, end)) is not None]
+            found[party] = (*aliases, *(word for word in dict.fromkeys(short) if word.casefold() not in taken))
+        return replace(self, aliases=found)
+
     def everywhere(self, text: str) -> list[tuple[str, int, int]]:
         """Every place where an alias stands, longest first where two overlap, as (party, start, end) in order."""
         plain = text.translate(_APOSTROPHES)
@@ -62,13 +79,22 @@ class Parties:
         return [(party, start, end) for start, end, party in sorted(kept)]
 
 
+# Who is no longer of a body, or stands against it, is not meant by its name.
+_NOT_OF = "".join(f"(?<!{word})" for word in ("shadow ", "former ", "rival ", "anti-", "ex-"))
+
+
+@lru_cache(maxsize=4096)
 def _pattern(alias: str, *, alone: bool = False) -> re.Pattern[str]:
-    """The alias as whole words; capitals matter where the alias has some, but not on its first letter."""
+    """The alias as whole words; capitals matter where the alias has some, but not on its first letter.
+
+    A word may stand in the possessive: "the UK's competition regulator" is the "UK competition regulator".
+    """
     plain = alias.translate(_APOSTROPHES)
     flags = re.IGNORECASE if alias.islower() else 0
     first = f"[{re.escape(plain[0].lower())}{re.escape(plain[0].upper())}]"
-    before, after = (r"(?<![\w-])", r"(?!-?\w)") if alone else (r"(?<!\w)", r"(?!\w)")
-    return re.compile(f"{before}{first}{re.escape(plain[1:])}{after}", flags)
+    rest = r"(?:'s)? ".join(re.escape(word) for word in plain[1:].split(" "))
+    before, after = (rf"(?<![\w-]){_NOT_OF}", r"(?!-?\w)") if alone else (r"(?<!\w)", r"(?!\w)")
+    return re.compile(f"{before}{first}{rest}{after}", flags)
 
 
 def load_parties(source: str | os.PathLike[str] | Mapping[str, Any]) -> Parties:

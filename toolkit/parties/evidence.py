@@ -5,16 +5,20 @@ office it holds); the speaker's own name in the gazetteer. What has no evidence 
 country is not that country.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from toolkit import data
 from toolkit.parties.choice import Parties
+from toolkit.parties.sides import sides_of
 
 Row = dict[str, Any]
 _STATES = {"state", "territory"}
 # Offices whose holder speaks for the state it is named with.
 _OFFICES = {"government", "military", "unnamed official"}
+# Offices and bodies that every state has, told without saying of which.
+_OF_STATE = re.compile(r"\b(?:ministers?|ministry|army|armed forces|military|navy|air force|government)\b", re.IGNORECASE)
 _TIES = {"employer": 0, "possessive": 1, "apposition": 2, "nationality": 3, "itself": 4, "role chain": 5}
 
 
@@ -34,14 +38,16 @@ UNASSIGNED = Verdict()
 class Judge:
     """Decides parties within one article; it holds the article's names so that no text is searched twice."""
 
-    def __init__(self, parties: Parties, names: list[Row], speakers: list[Row]) -> None:
+    def __init__(self, parties: Parties, names: list[Row], speakers: list[Row], *, opening: int = 0) -> None:
         self.parties = parties
+        self.sides = sides_of(parties)
         self.names = sorted(names, key=lambda row: (row["start"], -row["end"]))
         self.mentions: dict[str, list[Row]] = {}
         for row in speakers:
             self.mentions.setdefault(row["speaker"], []).append(row)
         offices = {row["speaker"] for row in speakers if row["office"] == "government"}
         self.among_envoys = len(offices) > 1
+        self.home = _home(self.names, opening)
         self._known: dict[str, Verdict] = {}
         self._asked: set[str] = set()
 
@@ -53,11 +59,34 @@ class Judge:
 
     def _decide(self, speaker: str) -> Verdict:
         rows = self.mentions.get(speaker, [])
-        found = self._by_analyst(speaker, rows) or self._by_article(rows)
+        found = self._by_analyst(speaker, rows) or self._by_head(rows) or self._by_article(rows)
         if found is None:
             self._asked = {speaker}
             found = self._by_body(speaker, rows)
-        return found or self._by_name(speaker, rows) or UNASSIGNED
+        found = found or self._by_role(rows) or self._by_name(speaker, rows) or self._by_home(rows)
+        return found or UNASSIGNED
+
+    def _by_head(self, rows: list[Row]) -> Verdict | None:
+        """The noun of a description, or of what the speaker is tied to: "the rebels", "the board's attorney"."""
+        for row in rows:
+            described = row["rule"] in {"collective", "title", "name"} and not row["affiliation_rule"] == "itself"
+            party = self.sides.by_head(row["text"]) if described else ""
+            if party:
+                return Verdict(party, "noun of an alias", row["start"], row["end"])
+        for row in sorted(rows, key=_tie):
+            party = self.sides.by_head(row["affiliation"]) if row["affiliation"] else ""
+            if party and row["affiliation_rule"] not in {"nationality", "itself"}:
+                start, end = int(row["affiliation_start"]), int(row["affiliation_end"])
+                return Verdict(party, f"noun of an alias in the {row['affiliation_rule']}", start, end)
+        return None
+
+    def _by_role(self, rows: list[Row]) -> Verdict | None:
+        """The office that stands for one of the analyst's parties: a prosecutor for the prosecution."""
+        for row in rows:
+            party = self.sides.by_role(row["text"]) if row["rule"] != "pronoun" else ""
+            if party:
+                return Verdict(party, "role", row["start"], row["end"])
+        return None
 
     def _by_analyst(self, speaker: str, rows: list[Row]) -> Verdict | None:
         """An alias in the speaker's name, then in a mention, then in what it is tied to."""
@@ -117,6 +146,14 @@ class Judge:
                 return Verdict(party, "name", int(rows[0]["start"]), int(rows[0]["end"])) if party else None
         return None
 
+    def _by_home(self, rows: list[Row]) -> Verdict | None:
+        """An office of state without a country is of the one state that the report opens with: "the army"."""
+        if self.home is None or not self.parties.gazetteer:
+            return None
+        if any(row["rule"] != "pronoun" and _OF_STATE.search(row["text"]) for row in rows):
+            return Verdict(self.party_of(self.home["entry"]), "home state", self.home["start"], self.home["end"])
+        return None
+
     def _name_in(self, start: int, end: int, row: Row) -> Row | None:
         """The gazetteer name inside the words that ties the speaker to a party; a state only by an office."""
         first, last = row["start"], row["end"]
@@ -161,6 +198,16 @@ class Judge:
                 if party:
                     return Verdict(party, name["form"], name["start"], name["end"])
         return UNASSIGNED
+
+
+def _home(names: list[Row], opening: int) -> Row | None:
+    """The first name of the only state that is named before the place `opening`; None where there are several."""
+    states = [
+        name
+        for name in names
+        if name["start"] < opening and data.gazetteer().entry(name["entry"]).kind == "state"
+    ]
+    return states[0] if len({name["entry"] for name in states}) == 1 else None
 
 
 def _tie(row: Row) -> tuple[int, int]:

@@ -1,0 +1,62 @@
+"""What the words right behind a name say of whom its bearer speaks for: "Ana Mora, who heads the union, said".
+
+The parse often loses such words; they are read from the text, up to the next comma.
+"""
+
+import re
+from collections.abc import Iterator
+
+from toolkit.language.lexicons import noun_of
+from toolkit.language.phrases import Body
+from toolkit.language.reading import Reading
+
+_HONOURS = r"(?: (?:KC|QC|SC|MP|MEP|MSP|MBE|OBE|PhD|MD|Jr\.?|Sr\.?))?(?: \([^)\n]{1,30}\))?"
+_BEHIND = re.compile(rf"{_HONOURS},\s+(?:\d\d,\s+)?(?P<words>[^,.;:—–()“”\"\n]{{3,120}})")
+_FOR = re.compile(r"(?:(?:for|of|from|at|with|representing|acting for|on behalf of|speaking for)\s+)(?P<body>.+)", re.DOTALL)
+_SERVES = re.compile(
+    r"who\s+(?:also\s+|now\s+|has\s+|have\s+)?(?:leads?|led|heads?|headed|runs?|run|chairs?|chaired|represents?|represented|speaks?\s+for|"
+    r"works?\s+for|manages?|directs?|owns?|founded|negotiates?\s+for|serves?\s+(?:on|as)|sits?\s+on|"
+    r"handles?\s+[\w\s-]{1,40}?\s+for|is\s+(?:also\s+)?(?:the\s+|an?\s+)?(?=\w+\s+(?:of|for)))\s*(?P<body>.+)",
+    re.DOTALL,
+)
+_NO_MORE = re.compile(r"\b(?:former|formerly|ex|retired|then|late|once|until|no longer|not|n’t|unrelated)\b", re.IGNORECASE)
+_POINTS = re.compile(r"^(?:its|their)\b|\bof (?:its|their)\b", re.IGNORECASE)
+# A clause in which the body is only an adjunct: "the union leader who was hurt at Norvik".
+_CLAUSE = re.compile(r"\s(?:who|which|that|whose|when|after|before|as|while|said|says|told)\s.*$", re.DOTALL)
+
+
+def behind(reading: Reading, end: int) -> Iterator[Body]:
+    """The words behind a name that ends at `end` which tie its bearer to a body: an employer, a client, an office."""
+    match = _BEHIND.match(reading.text, end)
+    if match is None:
+        return
+    words, start = match["words"], match.start("words")
+    if _NO_MORE.search(words):
+        return
+    tie = _FOR.match(words) or _SERVES.match(words)
+    if tie is not None:
+        low, body = start + tie.start("body"), tie["body"]
+        # "the lawyer who negotiates for the FLE" is read in the next branch; here the body comes at once.
+        yield _body("employer", low, body)
+        return
+    inner = _SERVES.search(words) or re.search(r"\s(?:for|of|at|with|from)\s+(?P<body>.+)", words, re.DOTALL)
+    if inner is not None and _has_role(words[: inner.start()]):
+        yield _body("employer", start + inner.start("body"), inner["body"])
+
+
+def points_back(reading: Reading, end: int) -> bool:
+    """Whether the words behind a name point to a body told before: ", its director", ", head of their office"."""
+    match = _BEHIND.match(reading.text, end)
+    if match is None or _NO_MORE.search(match["words"]):
+        return False
+    return _POINTS.search(match["words"]) is not None and _has_role(match["words"])
+
+
+def _has_role(words: str) -> bool:
+    return any(noun_of(word, "role") is not None for word in re.findall(r"[\w’-]+", words.lower()))
+
+
+def _body(rule: str, start: int, text: str) -> Body:
+    kept = _CLAUSE.sub("", text).rstrip()
+    shift = len(kept) - len(re.sub(r"^(?:the|a|an)\s+", "", kept))
+    return Body(rule, start + shift, start + len(kept), kept[shift:])

@@ -1,0 +1,88 @@
+"""Words that lead to an analyst's party without being one of its aliases: "the rebels", "the prosecutor"."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from toolkit import data
+from toolkit.parties.choice import Parties
+
+_START = re.compile(r"^(?:the|its|their|both|that|this)\s+", re.IGNORECASE)
+# What follows the noun that a phrase is about.
+_BEHIND = re.compile(r"\s+(?:of|for|in|at|from|with|on|who|which|and|near|outside|inside)\s.*$|[,(].*$", re.DOTALL)
+_POSSESSIVE = re.compile(r"['’]s?$")
+# Somebody of another side, or of no side any more.
+_NOT_NOW = re.compile(r"\b(?:former|shadow|retired|ex|then|late|rival|opposition|defence|defense|private)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The nouns and the roles that can mean only one of the parties an analyst named."""
+
+    heads: dict[str, tuple[str, frozenset[str]]]
+    roles: tuple[tuple[re.Pattern[str], str], ...]
+
+    def by_head(self, text: str) -> str:
+        """The party that a definite description means by its noun: "the rebels" where an alias is "Ennedi rebels".
+
+        Empty where two parties share the noun, and where another name stands before it ("the Lima union").
+
+        >>> sides_of(Parties({"FLE": ("Ennedi rebels",), "Chad": ("the army",)})).by_head("The rebels")
+        'FLE'
+        """
+        words = _BEHIND.sub("", _START.sub("", text.strip())).split()
+        if not words:
+            return ""
+        party, known = self.heads.get(_singular(words[-1]), ("", frozenset()))
+        strange = [word for word in words[:-1] if word[0].isupper() and _POSSESSIVE.sub("", word.lower()) not in known]
+        return "" if strange else party
+
+    def by_role(self, text: str) -> str:
+        """The party that an office or role stands for: a minister for the party called a government.
+
+        >>> sides_of(Parties({"State": ("the prosecution",), "Defence": ("the defence",)})).by_role("the prosecutor")
+        'State'
+        """
+        if _NOT_NOW.search(text):
+            return ""
+        return next((party for pattern, party in self.roles if pattern.search(text)), "")
+
+
+@lru_cache(maxsize=64)
+def sides_of_aliases(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Sides:
+    """The sides for aliases as pairs; see `sides_of`."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    words: dict[str, set[str]] = defaultdict(set)
+    nouns = _nouns()
+    for party, names in aliases:
+        for name in names:
+            head = _singular(_BEHIND.sub("", name).split()[-1]) if _BEHIND.sub("", name).split() else ""
+            # A personal name has no noun at its end; a name in small letters is a description.
+            if head in nouns or name.islower() or name.lower().startswith("the "):
+                owners[head].add(party)
+                words[head] |= {_POSSESSIVE.sub("", word.lower()) for word in name.split()}
+    heads = {head: (next(iter(found)), frozenset(words[head])) for head, found in owners.items() if len(found) == 1}
+    roles = [
+        (re.compile(rf"(?<![\w-]){re.escape(row['role'])}(?![\w-])", re.IGNORECASE), heads[row["side"]][0])
+        for row in data.lexicon("role_sides").to_dict("records")
+        if row["side"] in heads
+    ]
+    return Sides(heads, tuple(roles))
+
+
+def sides_of(parties: Parties) -> Sides:
+    """The nouns and roles of the analyst's parties."""
+    return sides_of_aliases(tuple((party, tuple(names)) for party, names in parties.aliases.items()))
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    rows = data.lexicon("source_nouns").to_dict("records")
+    more = {row["side"] for row in data.lexicon("role_sides").to_dict("records")}
+    return frozenset(row["noun"].lower() for row in rows if row["sort"] in {"body", "role", "suffix", "media"}) | more
+
+
+def _singular(word: str) -> str:
+    plain = _POSSESSIVE.sub("", word.lower())
+    return plain[:-1] if plain.endswith("s") and not plain.endswith("ss") and len(plain) > 3 else plain
