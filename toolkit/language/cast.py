@@ -4,6 +4,7 @@ A person is known by the fullest printed name; a surname, a role or a pronoun le
 leaves no other candidate nearer.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from toolkit.language.lexicons import noun_of
@@ -21,6 +22,12 @@ _FIRMS = {
     "employer",
     "group",
 }
+
+
+# Words for an office of state that fit any of its names: "the watchdog" is the Competition Authority.
+_REGULATORS = {"agency", "authority", "regulator", "watchdog", "department"}
+_OFFICES = _REGULATORS | {"office", "bureau", "service", "commission", "inspectorate"}
+_RANKS = {"shadow", "deputy", "vice", "assistant", "former", "opposition"}
 
 
 @dataclass(eq=False)
@@ -65,6 +72,18 @@ class Cast:
     members: list[Member] = field(default_factory=list)
     acronyms: dict[str, str] = field(default_factory=dict)
     organisations: list[str] = field(default_factory=list)
+    personal: set[str] = field(default_factory=set)
+    quoted: list[tuple[int, int]] = field(default_factory=list)
+    paragraphs: list[int] = field(default_factory=list)
+
+    def named_before(self, member: Member, place: int) -> int:
+        """Where the member was last mentioned before `place` outside of quotations, or -1."""
+        starts = [start for start, *_ in member.mentions if start < place]
+        return max((one for one in starts if not any(low <= one < high for low, high in self.quoted)), default=-1)
+
+    def paragraph_of(self, place: int) -> int:
+        """The number of the paragraph that a place lies in."""
+        return bisect_right(self.paragraphs, place) - 1
 
     def add(self, member: Member) -> Member:
         """Take a member in."""
@@ -104,7 +123,7 @@ class Cast:
             if member.plural or not wanted or not wanted & member.roles:
                 continue
             own = {body.text.lower() for body in member.bodies}
-            if tied and own and not related(tied, own):
+            if (tied and own and not related(tied, own)) or _other_rank(phrase, member):
                 continue
             fitting.append(member)
         named = [member for member in fitting if member.named]
@@ -116,12 +135,20 @@ class Cast:
         head = phrase.head.lemma_.lower()
         bodies = [member for member in self.members if not member.person and not member.plural and member.named]
         fitting = [member for member in bodies if head in member.words()]
+        if not fitting and head in _REGULATORS:
+            fitting = [one for one in bodies if _OFFICES & set(one.words()) and one.last_before(place) >= 0]
         if fitting or head not in _FIRMS:
             return latest(fitting, place)
         # "the firm" has no word in common with its name: then it is a body that no other noun describes.
         plain = [member for member in bodies if noun_of(member.words()[-1], "body") is None]
         heard = [member for member in plain if member.speaker_type == "organisation" and member.last_before(place) >= 0]
         return max(heard, key=lambda member: member.last_before(place), default=None)
+
+
+def _other_rank(phrase: Phrase, member: Member) -> bool:
+    """Whether the description is of a deputy or shadow and the member is none: "the shadow transport secretary"."""
+    rank = _RANKS & set(phrase.core.lower().split())
+    return bool(rank) and not any(rank <= set(core.split()) for core in member.cores)
 
 
 def offices_of(phrase: Phrase) -> set[str]:

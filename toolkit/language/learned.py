@@ -236,7 +236,10 @@ def _head(stretch: Stretch | None, paragraph: Paragraph) -> Token | None:
     if words is None:
         return None
     nouns = [word for word in words if word.pos_ in {"NOUN", "PROPN", "PRON"}]
-    return min(nouns, key=_depth, default=words.root)
+    # What stands behind a comma describes the one before it, however the parse ties the two.
+    comma = next((word.i for word in words if word.text == ","), words.end)
+    first = [word for word in nouns if word.i < comma]
+    return min(first or nouns, key=_depth, default=words.root)
 
 
 def _depth(word: Token) -> int:

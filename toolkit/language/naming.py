@@ -55,6 +55,32 @@ def organisations(reading: Reading) -> list[str]:
     ]
 
 
+_FULL = re.compile(r"\b(?P<name>[A-Z][\w’'-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'-]+){1,3})(?P<age>, \d\d,|, who )?")
+_TOLD = re.compile(r", (?:the|an?|its|their|his|her) (?:[\w’-]+ ){0,3}?(?P<role>[a-z]+)\b")
+_CALLED = re.compile(r"\b(?P<role>[a-z]+), $")
+_CIVIL = r"(?:Mr|Mrs|Ms|Miss|Madame?|Dr|Sir|Dame|Lord|Lady|Prof|Professor)\.? "
+
+
+def personal_names(reading: Reading) -> set[str]:
+    """Full names that the words around them show to be a person's, whatever the model takes them for.
+
+    By an age or "who" behind the name, a role and a comma before it, or the surname with a civil title elsewhere.
+    """
+    text, found = reading.text, set()
+    titled = set(re.findall(_CIVIL + r"([A-Z][\w’'-]+)", text))
+    for match in _FULL.finditer(text):
+        name = match["name"].removesuffix("’s").removesuffix("'s")
+        last = name.rsplit(maxsplit=1)[-1]
+        if noun_of(last, "body", "media", "suffix") is not None or noun_of(name.split()[0], "title", "role") is not None:
+            continue
+        called = _CALLED.search(text, max(0, match.start() - 30), match.start())
+        told = _TOLD.match(text, match.end())
+        role = any(one is not None and noun_of(one["role"], "role") is not None for one in (called, told))
+        if match["age"] or role or last in titled:
+            found.add(name)
+    return found
+
+
 def heads_name(token: Token) -> bool:
     """Whether a token is the last word of a personal name, by its label or by a title before it."""
     before_another = token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i == token.i + 1

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from toolkit.language.lexicons import noun_of
 from toolkit.language.reading import Paragraph
@@ -33,6 +33,7 @@ _PRONOUNS = {
 }
 
 
+_HONOURS = {"KC", "QC", "SC", "MP", "MEP", "MSP", "OBE", "MBE"}
 # Who held an office once speaks for nobody by it.
 _NO_MORE = {"former", "ex", "retired", "then", "late", "one-time", "erstwhile"}
 
@@ -143,6 +144,9 @@ def _name(head: Token) -> list[Token]:
     doc = head.doc
     while run[0].i > 0:
         before = doc[run[0].i - 1]
+        if before.text in {"’", "'", "’s", "'s"} and _owned_name(head, before):
+            run = [doc[before.i - 1], before, *run]
+            continue
         if joins(before):
             run = [doc[before.i - 1], before, *run]
             continue
@@ -152,16 +156,38 @@ def _name(head: Token) -> list[Token]:
         joined = (before.pos_ == "PROPN" and before.text[-1] not in ")(") or (before.ent_type_ == "PERSON" and before.ent_iob_ == "B")
         if not joined or before.is_punct or is_title(before) or before.tag_ == "JJ" or before.dep_ == "poss":
             break
-        if before.ent_type_ in {"DATE", "TIME"}:
+        if before.ent_type_ in {"DATE", "TIME"} or before.lower_ in _DETERMINERS:
             break
         if before.ent_type_ == "NORP" and head.ent_type_ != "NORP":
             break
         run.insert(0, before)
     place = head.i + 1
-    while place < len(doc) and doc[place].pos_ == "PROPN" and doc[place].head in run and doc[place].dep_ == "compound":
+    while place < len(doc) and not is_title(run[-1]) and (_goes_on(doc[place], run) or _hyphen_goes_on(doc, place)):
         run.append(doc[place])
         place += 1
     return run
+
+
+def _hyphen_goes_on(doc: Doc, place: int) -> bool:
+    """Whether a hyphen, or the capitalised word behind one, still belongs to the name: "Astley-Marr"."""
+    hyphen = place if doc[place].text == "-" else place - 1
+    return joins(doc[hyphen]) and hyphen + 1 < len(doc) and doc[hyphen + 1].text[0].isupper()
+
+
+def _goes_on(word: Token, run: list[Token]) -> bool:
+    """Whether a word behind the head still belongs to the name: "Harriet Akello" and "Odongo"."""
+    if word.pos_ != "PROPN" or word.ent_type_ in {"DATE", "TIME"}:
+        return False
+    person = run[-1].ent_type_ == "PERSON" and word.ent_type_ == "PERSON" and word.ent_iob_ == "I"
+    return person or (word.head in run and word.dep_ == "compound")
+
+
+def _owned_name(head: Token, mark: Token) -> bool:
+    """Whether a possessive stands inside the name of a body: "Railway Signal Staffs’ Association"."""
+    owner = mark.nbor(-1) if mark.i else mark
+    body = noun_of(head.lemma_, "body", "suffix") is not None or noun_of(head.text, "body", "suffix") is not None
+    joined = body and owner.text[0].isupper() and owner.text.endswith("s") and mark.text in {"’", "'"} and not owner.is_punct
+    return joined and owner.ent_type_ not in {"GPE", "NORP", "PERSON"}
 
 
 def _is_office(head: Token) -> bool:

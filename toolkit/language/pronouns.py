@@ -22,15 +22,32 @@ def antecedent(
     near = [(start, member) for start, member in heard if start < place and place - start < _NEAR]
     fitting = [member for member in cast.members if member is not other and _fits(phrase.pronoun or "he", member)]
     last = next((member for _, member in reversed(near) if member in fitting), None)
-    named = max(fitting, key=lambda member: member.last_before(place), default=None)
-    if named is None or not max(0, place - _NEAR) <= named.last_before(place):
+    named = max(fitting, key=lambda member: cast.named_before(member, place), default=None)
+    if named is None or not max(0, place - _NEAR) <= cast.named_before(named, place):
         return last
     if last is None:
         return named
     # Who was heard last is meant, unless somebody was named since, in the paragraph of the pronoun.
     said = max(start for start, member in near if member is last)
     begin = phrase.start - phrase.head.idx
-    return last if said >= begin or named.last_before(place) < begin else named
+    if said >= begin:
+        return last
+    return named if cast.named_before(named, place) >= begin else _topic(fitting, cast, said, begin) or last
+
+
+def _topic(fitting: list[Member], cast: Cast, said: int, begin: int) -> Member | None:
+    """Whom the paragraph before is about where nobody who fits was heard in it: the one named first there."""
+    before = cast.paragraph_of(begin) - 1
+    if before < 0 or cast.paragraph_of(said) >= before:
+        return None
+    start = cast.paragraphs[before]
+    here = [
+        (place, member)
+        for member in fitting
+        for place, *_ in member.mentions
+        if start <= place < begin and not any(low <= place < high for low, high in cast.quoted)
+    ]
+    return min(here, key=lambda one: one[0], default=(0, None))[1]
 
 
 def _sentence_subject(phrase: Phrase, cast: Cast) -> Member | None:

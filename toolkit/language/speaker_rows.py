@@ -30,9 +30,11 @@ def speaker_rows(reading: Reading, speakers: Speakers) -> list[Row]:
                 if (body.rule == "role chain" and rule != "pronoun") or _near(reading, start, end, body.start, body.end)
             ]
             rows += _member_rows(reading, member, (start, end, text, rule), bodies)
+    at = {(row["start"], row["end"]): row["speaker"] for row in rows}
     for row in rows:
         if row.get("affiliation") and row["affiliation_rule"] != "itself":
-            row["affiliation_speaker"] = speakers.body_named(row["affiliation"], row["affiliation_start"])
+            place = row["affiliation_start"], row["affiliation_end"]
+            row["affiliation_speaker"] = at.get(place) or speakers.body_named(row["affiliation"], place[0])
     return rows
 
 

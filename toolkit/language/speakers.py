@@ -20,6 +20,7 @@ from toolkit.language.naming import (
     organisation,
     organisations,
     person,
+    personal_names,
     role_type,
 )
 from toolkit.language.phrases import Body, Phrase, noun_phrase
@@ -50,7 +51,10 @@ class Speakers:
     def __post_init__(self) -> None:
         self.names = find_names(self.reading)
         self.cast.acronyms = acronyms(self.reading.text)
-        self.cast.organisations = organisations(self.reading)
+        self.cast.personal = personal_names(self.reading)
+        self.cast.organisations = [one for one in organisations(self.reading) if one not in self.cast.personal]
+        self.cast.quoted = [(quote.start, quote.end) for quote in self.reading.quotes]
+        self.cast.paragraphs = [paragraph.start for paragraph in self.reading.paragraphs]
         people = [
             noun_phrase(token, paragraph)
             for paragraph in self.reading.paragraphs
@@ -65,7 +69,7 @@ class Speakers:
         known = by_words(phrase.name) is not None or phrase.name in self.cast.organisations
         if not phrase.name or (not phrase.titles and (known or self.cast.organisation(phrase.name))):
             return
-        if not is_personal(phrase):
+        if not is_personal(phrase) and phrase.name not in self.cast.personal:
             return
         member = self.cast.by_name(phrase.name) or self.cast.by_part(
             phrase.name, phrase.start, gender=gender_of(phrase)
@@ -106,17 +110,40 @@ class Speakers:
         form = by_words(bare(phrase.text))
         if form is not None and form.form != "demonym":
             return entry_member(self.cast, form.entry), "name"
-        return self._undescribed(phrase, national=form is not None)
+        return self._undescribed(phrase, other, national=form is not None)
 
-    def _undescribed(self, phrase: Phrase, *, national: bool) -> tuple[Member, str]:
+    def _undescribed(self, phrase: Phrase, other: Member | None, *, national: bool) -> tuple[Member, str]:
         """What no name tells: an institution of its owner, nationals, somebody known by office, or the words alone."""
         body = institution(self.cast, phrase)
         if body is not None:
             return body, "name"
         if national:
             return self._people(phrase)
-        known = self._known(phrase)
+        known = self._known(phrase) or self._behind(phrase) or self._just_named(phrase, other)
         return (known, "title") if known is not None else (self._other(phrase), "collective")
+
+    def _behind(self, phrase: Phrase) -> Member | None:
+        """The person whose name stands right behind a description: "a lawyer for Audenne, Priya Rao of Stroud"."""
+        if not phrase.roles or phrase.plural or self.reading.text[phrase.end : phrase.end + 2] != ", ":
+            return None
+        place = phrase.end + 2
+        people = [one for one in self.cast.members if one.person and one.named]
+        return next((one for one in people if any(start == place for start, *_ in one.mentions)), None)
+
+    def _just_named(self, phrase: Phrase, other: Member | None) -> Member | None:
+        """The person named just before, of whom nothing is told yet: "Ana Mora has seen it …. the former captain said"."""
+        body = noun_of(phrase.head.lemma_, "body") is not None
+        if not phrase.roles or body or phrase.plural or not phrase.text.lower().startswith("the "):
+            return None
+        here = self.cast.paragraph_of(phrase.start)
+        near = [
+            (self.cast.named_before(one, phrase.start), one)
+            for one in self.cast.members
+            if one.person and one.named and not one.plural and one is not other
+        ]
+        near = [pair for pair in near if pair[0] >= 0 and self.cast.paragraph_of(pair[0]) == here]
+        last = max(near, key=lambda pair: pair[0], default=(0, None))[1]
+        return last if last is not None and not last.roles else None
 
     def _known(self, phrase: Phrase) -> Member | None:
         """The member a definite description leads back to, or None."""
@@ -157,7 +184,7 @@ class Speakers:
         place = phrase.head.ent_type_ in {"GPE", "NORP", "LOC"}
         full = "" if place else self.cast.organisation(phrase.name)
         listed = phrase.name in self.cast.organisations or phrase.name in self.cast.acronyms
-        if is_personal(phrase) and not full and not listed:
+        if (is_personal(phrase) and not full and not listed) or phrase.name in self.cast.personal:
             return self.cast.add(person(phrase))
         name = full or self.cast.acronyms.get(phrase.name, phrase.name)
         return self.cast.by_name(name) or self.cast.add(organisation(name, phrase))
@@ -186,8 +213,12 @@ class Speakers:
             return
         if not pointing and any(body.text.lower() not in _POINTING for body in member.bodies):
             return
-        reach = _CHAIN if pointing else phrase.start - paragraph.start
-        told = self._told_of(phrase.start, reach, member)
+        opens = not any(mark in ".?!" for mark in self.reading.text[paragraph.start : phrase.start])
+        reach = _CHAIN if pointing and opens else phrase.start - paragraph.start
+        # "A spokesman" is of whoever spoke before; "a minister" and "two diplomats" may be anybody's.
+        single = not phrase.plural and (not phrase.indefinite or mouth)
+        many = phrase.text.lower().startswith("their ")
+        told = self._told_of(phrase.start, reach, member, many=many) if pointing or single else []
         for start, end, text, other in told:
             if pointing or mouth or other.name.endswith("(government)"):
                 member.bodies.append(Body("role chain", start, end, text))
@@ -199,13 +230,13 @@ class Speakers:
                 if name.form.form in {"body", "seat"} and paragraph.start <= name.start < phrase.start
             ][-1:]
 
-    def _told_of(self, place: int, reach: int, but: Member) -> list[tuple[int, int, str, Member]]:
+    def _told_of(self, place: int, reach: int, but: Member, *, many: bool) -> list[tuple[int, int, str, Member]]:
         """Bodies mentioned before a place, the last first; those that spoke come before those that are only named."""
         heard = {start for start, _ in self.heard}
         found = [
             (start, end, text, other)
             for other in self.cast.members
-            if other is not but and not other.person and not other.plural and other.speaker_type != "document"
+            if other is not but and not other.person and other.plural == many and other.speaker_type != "document"
             for start, end, text, rule in other.mentions
             if rule != "pronoun" and 0 < place - start <= reach
         ]
@@ -260,7 +291,8 @@ class Speakers:
             found = latest(bodies, place)
         if found is None:
             # A client: "representing Annabel Dalgleish", "for Mr Dalgleish".
-            found = self.cast.by_part(_TITLED.sub("", name), place) if name[:1].isupper() else None
+            plain, sex = _TITLED.sub("", name), "m" if name.startswith(("Mr ", "Mr. ", "Sir ")) else ""
+            found = self.cast.by_part(plain, place, gender=sex) if name[:1].isupper() else None
         return found.name if found is not None else self.cast.organisation(name)
 
     def _other(self, phrase: Phrase) -> Member:

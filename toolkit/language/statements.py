@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from toolkit.language.attribution import attributions
 from toolkit.language.cast import Member
+from toolkit.language.cues import Cue
 from toolkit.language.drafts import Draft
 from toolkit.language.frames import is_human
 from toolkit.language.phrases import Phrase
@@ -106,7 +107,8 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
     phrases: list[Phrase] = []
     members = []
     across = listener[1] if listener is not None else None
-    if across is None and draft.cue is not None and draft.cue.entry.cue in _ANSWERS and speakers.heard:
+    answers = draft.cue is not None and draft.cue.entry.cue in _ANSWERS and not _was_asked(draft.cue)
+    if across is None and answers and speakers.heard:
         # Who replies is somebody else than who was heard last.
         across = speakers.heard[-1][1]
     for noun in nouns:
@@ -127,6 +129,11 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
         speakers.passed_on(members[0] if members else None, relay, home)
     _remember(speakers, mention[0], members)
     return Told(draft, mention, members, listener, phrases[0].qualifier)
+
+
+def _was_asked(cue: Cue) -> bool:
+    """Whether the one who answers was asked in the same sentence: "Asked why, she replied that …" goes on with her."""
+    return any(child.dep_ == "advcl" and child.tag_ == "VBN" and child.i < cue.verb.i for child in cue.verb.children)
 
 
 def _together(noun: Token, other: Token) -> bool:

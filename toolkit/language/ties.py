@@ -19,6 +19,11 @@ _SERVES = re.compile(
     r"handles?\s+[\w\s-]{1,40}?\s+for|is\s+(?:also\s+)?(?:the\s+|an?\s+)?(?=\w+\s+(?:of|for)))\s*(?P<body>.+)",
     re.DOTALL,
 )
+# No determiner stands inside the words for an office: "accused the Crown of …" is none.
+_OFFICE = r"(?P<office>(?:(?!the\b|an?\b|of\b|for\b)[\w’-]+\s){0,5}?(?!the\b)[\w-]+)"
+_OF = re.compile(rf"(?:(?:the|an?|its|their)\s+)?{_OFFICE}\s+(?:of|for|at|with|from)\s+(?P<body>.+)", re.DOTALL)
+_OWNED = re.compile(r"(?:the\s+)?(?P<body>[\w&-]+(?:\s[\w&-]+){0,5})[’'](?:s\s+|\s+(?<=s[’'] ))(?P<office>[\w\s-]+)$")
+_BEFORE = re.compile(r"(?:[a-z’-]+\s){0,4}(?P<body>[A-Z][\w&’-]*(?:\s[A-Z][\w&’-]*)*)\s(?P<office>[a-z][\w-]*(?:\s[a-z][\w-]*){0,3})$")
 _NO_MORE = re.compile(r"\b(?:former|formerly|ex|retired|then|late|once|until|no longer|not|n’t|unrelated)\b", re.IGNORECASE)
 _POINTS = re.compile(r"^(?:its|their)\b|\bof (?:its|their)\b", re.IGNORECASE)
 # A clause in which the body is only an adjunct: "the union leader who was hurt at Norvik".
@@ -39,9 +44,19 @@ def behind(reading: Reading, end: int) -> Iterator[Body]:
         # "the lawyer who negotiates for the FLE" is read in the next branch; here the body comes at once.
         yield _body("employer", low, body)
         return
-    inner = _SERVES.search(words) or re.search(r"\s(?:for|of|at|with|from)\s+(?P<body>.+)", words, re.DOTALL)
-    if inner is not None and _has_role(words[: inner.start()]):
-        yield _body("employer", start + inner.start("body"), inner["body"])
+    inner = _SERVES.search(words)
+    held = inner if inner is not None and _has_role(words[: inner.start()]) else _office(words)
+    if held is not None:
+        yield _body("employer", start + held.start("body"), held["body"])
+
+
+def _office(words: str) -> re.Match[str] | None:
+    """The body in "the board's attorney" or "chief negotiator for the union": words for an office, and whose."""
+    for pattern in (_OF, _OWNED, _BEFORE):
+        match = pattern.match(words)
+        if match is not None and _has_role(match["office"].split()[-1]):
+            return match
+    return None
 
 
 def points_back(reading: Reading, end: int) -> bool:
