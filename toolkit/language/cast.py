@@ -40,6 +40,7 @@ class Member:
     person: bool = False
     plural: bool = False
     gender: str = ""
+    likely: str = ""
     roles: set[str] = field(default_factory=set)
     cores: set[str] = field(default_factory=set)
     bodies: list[Body] = field(default_factory=list)
@@ -61,6 +62,8 @@ class Member:
         self.offices |= offices_of(phrase)
         if phrase.core:
             self.cores.add(phrase.core.lower())
+        # "Stratacast, the company that holds the licence": later "the company".
+        self.cores |= {child.lemma_.lower() for child in phrase.head.children if child.dep_ == "appos"}
         known = {(body.start, body.end) for body in self.bodies}
         self.bodies += [body for body in phrase.bodies if (body.start, body.end) not in known]
 
@@ -107,7 +110,8 @@ class Cast:
         inside = [member for member in people if all(part in member.words() for part in parts)]
         found = ending or inside
         found = [member for member in found if member is not other] or found
-        return latest([member for member in found if gender and member.gender == gender] or found, place)
+        sure = [member for member in found if gender and member.gender == gender]
+        return latest(sure or [one for one in found if gender and one.likely == gender] or found, place)
 
     def organisation(self, name: str) -> str:
         """The full name of the organisation that a short form begins: "Calder" for "Calder Ferries"; else empty."""
@@ -134,7 +138,7 @@ class Cast:
         """The body that a short form means: "the union" for "Northern Dockers' Union"."""
         head = phrase.head.lemma_.lower()
         bodies = [member for member in self.members if not member.person and not member.plural and member.named]
-        fitting = [member for member in bodies if head in member.words()]
+        fitting = [member for member in bodies if head in member.words() or head in member.cores]
         if not fitting and head in _REGULATORS:
             fitting = [one for one in bodies if _OFFICES & set(one.words()) and one.last_before(place) >= 0]
         if fitting or head not in _FIRMS:

@@ -81,6 +81,20 @@ def personal_names(reading: Reading) -> set[str]:
     return found
 
 
+def likely_gender(text: str, end: int) -> str:
+    """The gender of the first pronoun soon behind a name, "m" or "f": a hint where two people share a surname."""
+    match = re.compile(r"\b(?:(he|his|him)|(she|her))\b").search(text, end, end + 150)
+    if match is None:
+        return ""
+    return "m" if match.group(1) else "f"
+
+
+def role_before(text: str, start: int) -> set[str]:
+    """The role in a description right before a name: "the envoy, Luo Jianping"."""
+    match = re.compile(r"\b(?:the|its|their|his|her|whose)\s(?:[\w’-]+\s){0,3}?([a-z]+),\s$").search(text, max(0, start - 60), start)
+    return {match.group(1)} if match is not None and noun_of(match.group(1), "role") is not None else set()
+
+
 def heads_name(token: Token) -> bool:
     """Whether a token is the last word of a personal name, by its label or by a title before it."""
     before_another = token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i == token.i + 1

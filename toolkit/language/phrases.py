@@ -34,6 +34,10 @@ _PRONOUNS = {
 
 
 _HONOURS = {"KC", "QC", "SC", "MP", "MEP", "MSP", "OBE", "MBE"}
+# Who stands beside somebody does not speak for him: "a longtime ally of the president", "her client's wife".
+_BESIDE = {"ally", "rival", "critic", "opponent", "foe", "enemy", "friend", "backer", "supporter", "neighbour", "neighbor",
+           "challenger", "victim", "wife", "husband", "widow", "widower", "son", "daughter", "father", "mother", "brother",
+           "sister", "uncle", "aunt", "cousin", "grandson", "granddaughter", "boss", "predecessor", "successor"}  # fmt: skip
 # Who held an office once speaks for nobody by it.
 _NO_MORE = {"former", "ex", "retired", "then", "late", "one-time", "erstwhile"}
 
@@ -82,6 +86,8 @@ def noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     bodies = list(_bodies(head, words, name_words, paragraph))
     for other in [*apposed, *(more for child in apposed for more in child.conjuncts)]:
         inner = noun_phrase(other, paragraph)
+        if name and any(word.lower_ in _NO_MORE for word in _extent(other)):
+            continue
         name = name or (inner.name if not noun_of(other.lemma_, "body") else "")
         roles += [role for role in inner.roles if role not in roles]
         titles += [word for word in _extent(other) if is_title(word) and word not in titles]
@@ -243,7 +249,7 @@ def _role(word: Token) -> str:
 def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph: Paragraph) -> list[Body]:
     """Nationality, possessor and employer inside the phrase, nearest to the head first."""
     found = []
-    if any(word.lower_ in _NO_MORE for word in words if word not in name_words):
+    if head.lemma_.lower() in _BESIDE or any(word.lower_ in _NO_MORE for word in words if word not in name_words):
         return []
     for word in reversed(words):
         rule = ""
@@ -252,7 +258,8 @@ def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph:
         elif word.ent_type_ in {"NORP", "GPE"} and word.i < head.i and word not in name_words and not _hyphened(word):
             rule = "nationality"
         elif word.dep_ == "pobj" and word.i > head.i and word.head.head == head:
-            rule = "employer" if word.head.lower_ in {"of", "for", "at", "from", "with", "by"} else ""
+            inside = {"in"} if _governs(head) else set()
+            rule = "employer" if word.head.lower_ in {"of", "for", "at", "from", "with", "by"} | inside else ""
         elif _is_body_name(word) and word.i < head.i and word not in name_words:
             rule = "employer"
         if rule:
@@ -265,6 +272,12 @@ def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph:
             text = paragraph.printed(start, end)
             found.append(Body(rule, start, end, text))
     return found
+
+
+def _governs(head: Token) -> bool:
+    """Whether a noun is an office or body of state: "the foreign ministry in Seoul" is of that state."""
+    body = noun_of(head.lemma_, "body")
+    return body is not None and body.speaker_type in {"government", "military"}
 
 
 def _is_body_name(word: Token) -> bool:

@@ -17,10 +17,10 @@ def antecedent(
     """
     place = phrase.start
     subject = _sentence_subject(phrase, cast)
-    if subject is not None and subject is not other and _fits(phrase.pronoun or "he", subject):
+    if subject is not None and subject is not other and _fits(phrase.pronoun, subject):
         return subject
     near = [(start, member) for start, member in heard if start < place and place - start < _NEAR]
-    fitting = [member for member in cast.members if member is not other and _fits(phrase.pronoun or "he", member)]
+    fitting = [member for member in cast.members if member is not other and _fits(phrase.pronoun, member)]
     last = next((member for _, member in reversed(near) if member in fitting), None)
     named = max(fitting, key=lambda member: cast.named_before(member, place), default=None)
     if named is None or not max(0, place - _NEAR) <= cast.named_before(named, place):
@@ -70,6 +70,8 @@ def _sentence_subject(phrase: Phrase, cast: Cast) -> Member | None:
 def _fits(pronoun: str, member: Member) -> bool:
     if pronoun in _GENDER:
         return member.person and not member.plural and member.gender in {"", _GENDER[pronoun]}
+    if not pronoun:  # "the Briton": a person of either gender
+        return member.person and not member.plural
     if pronoun in _PLURAL:
         return member.plural or not member.person
     return not member.person and not member.plural

@@ -20,6 +20,8 @@ def speaker_rows(reading: Reading, speakers: Speakers) -> list[Row]:
     taken: set[tuple[int, int]] = set()
     for member in speakers.cast.members:
         _tie(reading, member)
+        office = speakers.of_office(member) if member.person else None
+        member.bodies += [office] if office is not None else []
         for start, end, text, rule in sorted(member.mentions):
             if (start, end) in taken:
                 continue

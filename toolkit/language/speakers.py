@@ -16,11 +16,13 @@ from toolkit.language.naming import (
     heads_name,
     is_document,
     is_personal,
+    likely_gender,
     issuer_of,
     organisation,
     organisations,
     person,
     personal_names,
+    role_before,
     role_type,
 )
 from toolkit.language.phrases import Body, Phrase, noun_phrase
@@ -35,6 +37,8 @@ _CHAIN = 600  # code points
 # Words for a state that only point back to it: "the country's top negotiator".
 _POINTING = {"country", "nation", "kingdom", "republic", "state", "government"}
 _UNNAMED = {"government", "military", "unnamed official"}
+_AGED = re.compile(r"\b\d\d?-year-old$")
+_ENVOYS = {"ambassador", "envoy"}
 _DEFINITE = re.compile(r"(?:the|its|their|his|her)\s", re.IGNORECASE)
 _TITLED = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.? ")
 
@@ -66,7 +70,10 @@ class Speakers:
             self._meet(phrase)
 
     def _meet(self, phrase: Phrase) -> None:
-        known = by_words(phrase.name) is not None or phrase.name in self.cast.organisations
+        form = by_words(phrase.name)
+        known = form is not None or phrase.name in self.cast.organisations
+        if form is not None and form.form == "demonym":
+            return
         if not phrase.name or (not phrase.titles and (known or self.cast.organisation(phrase.name))):
             return
         if not is_personal(phrase) and phrase.name not in self.cast.personal:
@@ -77,6 +84,8 @@ class Speakers:
         if member is None:
             member = self.cast.add(person(phrase))
         member.gender = member.gender or gender_of(phrase)
+        member.likely = member.likely or likely_gender(self.reading.text, phrase.end)
+        member.roles |= role_before(self.reading.text, phrase.start)
         member.learn(phrase, "name" if phrase.name == member.name else "surname")
 
     def resolve(
@@ -119,7 +128,7 @@ class Speakers:
             return body, "name"
         if national:
             return self._people(phrase)
-        known = self._known(phrase) or self._behind(phrase) or self._just_named(phrase, other)
+        known = self._behind(phrase) or self._known(phrase) or self._just_named(phrase, other)
         return (known, "title") if known is not None else (self._other(phrase), "collective")
 
     def _behind(self, phrase: Phrase) -> Member | None:
@@ -133,17 +142,19 @@ class Speakers:
     def _just_named(self, phrase: Phrase, other: Member | None) -> Member | None:
         """The person named just before, of whom nothing is told yet: "Ana Mora has seen it …. the former captain said"."""
         body = noun_of(phrase.head.lemma_, "body") is not None
-        if not phrase.roles or body or phrase.plural or not phrase.text.lower().startswith("the "):
+        person = phrase.roles or _AGED.search(phrase.text)
+        if not person or body or phrase.plural or not phrase.text.lower().startswith("the "):
             return None
         here = self.cast.paragraph_of(phrase.start)
+        opens = self.cast.paragraphs[here] == phrase.start
         near = [
             (self.cast.named_before(one, phrase.start), one)
             for one in self.cast.members
             if one.person and one.named and not one.plural and one is not other
         ]
-        near = [pair for pair in near if pair[0] >= 0 and self.cast.paragraph_of(pair[0]) == here]
+        near = [pair for pair in near if pair[0] >= 0 and here - self.cast.paragraph_of(pair[0]) <= (opens or bool(person is not phrase.roles))]
         last = max(near, key=lambda pair: pair[0], default=(0, None))[1]
-        return last if last is not None and not last.roles else None
+        return last if last is not None and not (last.roles and phrase.roles) else None
 
     def _known(self, phrase: Phrase) -> Member | None:
         """The member a definite description leads back to, or None."""
@@ -213,12 +224,14 @@ class Speakers:
             return
         if not pointing and any(body.text.lower() not in _POINTING for body in member.bodies):
             return
-        opens = not any(mark in ".?!" for mark in self.reading.text[paragraph.start : phrase.start])
+        opens = not re.search(r"[.?!]\s", self.reading.text[paragraph.start : phrase.start])
         reach = _CHAIN if pointing and opens else phrase.start - paragraph.start
         # "A spokesman" is of whoever spoke before; "a minister" and "two diplomats" may be anybody's.
         single = not phrase.plural and (not phrase.indefinite or mouth)
         many = phrase.text.lower().startswith("their ")
         told = self._told_of(phrase.start, reach, member, many=many) if pointing or single else []
+        if single and opens and not told:
+            told = self._alone_before(phrase.start, member)
         for start, end, text, other in told:
             if pointing or mouth or other.name.endswith("(government)"):
                 member.bodies.append(Body("role chain", start, end, text))
@@ -229,6 +242,13 @@ class Speakers:
                 for name in self.names
                 if name.form.form in {"body", "seat"} and paragraph.start <= name.start < phrase.start
             ][-1:]
+
+    def _alone_before(self, place: int, but: Member) -> list[tuple[int, int, str, Member]]:
+        """The government that is the only body told of in the paragraph before: "Beijing hit back within hours."."""
+        here = self.cast.paragraph_of(place)
+        told = self._told_of(place, _CHAIN, but, many=False)
+        found = [one for one in told if self.cast.paragraph_of(one[0]) == here - 1]
+        return found if len({id(one[3]) for one in found}) == 1 and found[0][3].speaker_type in _CHAINED else []
 
     def _told_of(self, place: int, reach: int, but: Member, *, many: bool) -> list[tuple[int, int, str, Member]]:
         """Bodies mentioned before a place, the last first; those that spoke come before those that are only named."""
@@ -241,6 +261,21 @@ class Speakers:
             if rule != "pronoun" and 0 < place - start <= reach
         ]
         return sorted(found, key=lambda one: (one[0] in heard, one[0]), reverse=True)
+
+    def of_office(self, member: Member) -> Body | None:
+        """The state whose office somebody holds, told elsewhere: "summoned China's ambassador", then "the envoy"."""
+        if any(by_words(body.text) is not None for body in member.bodies):
+            return None
+        if not member.roles & _ENVOYS:
+            return None
+        found = {}
+        for name in self.names:
+            behind = re.match(r"(?:['’]s)?((?: [\w-]+){1,4})", self.reading.text[name.end : name.end + 60])
+            words = behind.group(1).lower().split() if behind is not None else []
+            if _ENVOYS & set(words):
+                found.setdefault(name.form.entry, name)
+        name = next(iter(found.values())) if len(found) == 1 else None
+        return Body("role chain", name.start, name.end, name.text) if name is not None else None
 
     def passed_on(self, member: Member | None, relay: Token, paragraph: Paragraph) -> None:
         """Tie an office holder without a country to the one whose medium quotes him: "Mali's state radio quoted"."""
@@ -283,7 +318,8 @@ class Speakers:
         found = self.cast.by_name(name)
         if found is None and noun_of(name.rsplit(maxsplit=1)[-1], "body") is not None:
             head = name.rsplit(maxsplit=1)[-1].lower()
-            bodies = [member for member in self.cast.members if not member.person and head in member.words()]
+            asked = {word.lower() for word in name.split()}
+            bodies = [one for one in self.cast.members if not one.person and asked <= set(one.words())]
             entry = noun_of(head, "body")
             if not bodies and entry is not None and entry.speaker_type == "military":
                 # One army has many names: "Ethiopia's military", then "army spokesman".

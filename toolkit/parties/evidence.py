@@ -19,6 +19,12 @@ _STATES = {"state", "territory"}
 _OFFICES = {"government", "military", "unnamed official"}
 # Offices and bodies that every state has, told without saying of which.
 _OF_STATE = re.compile(r"\b(?:ministers?|ministry|army|armed forces|military|navy|air force|government)\b", re.IGNORECASE)
+# Who speaks for the body it is named with.
+_MOUTH = re.compile(
+    r"\b(?:spokes(?:man|woman|person|people)|officials?|envoy|ambassador|negotiators?|delegat(?:es?|ion)|leaders?|chair\w*|"
+    r"representatives?|secretary|president)\b",
+    re.IGNORECASE,
+)
 _TIES = {"employer": 0, "possessive": 1, "apposition": 2, "nationality": 3, "itself": 4, "role chain": 5}
 
 
@@ -164,7 +170,9 @@ class Judge:
         stands = self._stands_for(row)
         for name in inside:
             kind = data.gazetteer().entry(name["entry"]).kind
-            if kind not in _STATES or stands or {row["office"], row["speaker_type"]} & _OFFICES:
+            if kind == "political group" and not _MOUTH.search(row["text"]):
+                continue  # membership of a party is not speaking for it: "the Labour MP"
+            if kind not in _STATES or _MOUTH.search(row["text"]) or stands or {row["office"], row["speaker_type"]} & _OFFICES:
                 return name
         return None
 
