@@ -126,6 +126,8 @@ class Cast:
         for member in self.members:
             if member.plural or not wanted or not wanted & member.roles:
                 continue
+            if phrase.text.lower().startswith(("its ", "their ")) and member.last_before(place) < 0:
+                continue  # "its minister" is introduced here, and not whoever is a minister later
             own = {body.text.lower() for body in member.bodies}
             if (tied and own and not related(tied, own)) or _other_rank(phrase, member):
                 continue

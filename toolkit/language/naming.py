@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from toolkit.language.cast import Member
 from toolkit.language.lexicons import noun_of
-from toolkit.language.phrases import Phrase, is_title, joins
+from toolkit.language.name_words import is_title, joins
+from toolkit.language.phrases import Phrase
 from toolkit.language.reading import Reading
 
 _PART = r"(?:[A-Z][\w’'&-]*|of|for|and|the)"
@@ -71,7 +72,10 @@ def personal_names(reading: Reading) -> set[str]:
     for match in _FULL.finditer(text):
         name = match["name"].removesuffix("’s").removesuffix("'s")
         last = name.rsplit(maxsplit=1)[-1]
-        if noun_of(last, "body", "media", "suffix") is not None or noun_of(name.split()[0], "title", "role") is not None:
+        if (
+            noun_of(last, "body", "media", "suffix") is not None
+            or noun_of(name.split()[0], "title", "role") is not None
+        ):
             continue
         called = _CALLED.search(text, max(0, match.start() - 30), match.start())
         told = _TOLD.match(text, match.end())
@@ -91,7 +95,9 @@ def likely_gender(text: str, end: int) -> str:
 
 def role_before(text: str, start: int) -> set[str]:
     """The role in a description right before a name: "the envoy, Luo Jianping"."""
-    match = re.compile(r"\b(?:the|its|their|his|her|whose)\s(?:[\w’-]+\s){0,3}?([a-z]+),\s$").search(text, max(0, start - 60), start)
+    match = re.compile(r"\b(?:the|its|their|his|her|whose)\s(?:[\w’-]+\s){0,3}?([a-z]+),\s$").search(
+        text, max(0, start - 60), start
+    )
     return {match.group(1)} if match is not None and noun_of(match.group(1), "role") is not None else set()
 
 

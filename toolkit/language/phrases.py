@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from toolkit.language.lexicons import noun_of
+from toolkit.language.name_words import DETERMINERS, is_title
+from toolkit.language.name_words import name_words as words_of_name
 from toolkit.language.reading import Paragraph
 
 _WITH = {"of", "for", "at", "from", "with", "in", "to", "on"}
 _INNER = {"det", "amod", "compound", "poss", "nmod", "nummod", "advmod", "case", "npadvmod", "predet", "quantmod"}
-_DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my"}
-# Small words inside names: "Hamid al-Tijani", "Anna van der Berg".
-_PARTICLES = {"al", "el", "bin", "ibn", "bint", "ben", "de", "del", "della", "da", "dos", "di", "du", "la", "le", "van",
-              "von", "der", "den", "ter", "ten", "zu", "y", "ould"}  # fmt: skip
 _PRONOUNS = {
     "his",
     "their",
@@ -33,9 +31,8 @@ _PRONOUNS = {
 }
 
 
-_HONOURS = {"KC", "QC", "SC", "MP", "MEP", "MSP", "OBE", "MBE"}
 # Who stands beside somebody does not speak for him: "a longtime ally of the president", "her client's wife".
-_BESIDE = {"ally", "rival", "critic", "opponent", "foe", "enemy", "friend", "backer", "supporter", "neighbour", "neighbor",
+BESIDE = {"ally", "rival", "critic", "opponent", "foe", "enemy", "friend", "backer", "supporter", "neighbour", "neighbor",
            "challenger", "victim", "wife", "husband", "widow", "widower", "son", "daughter", "father", "mother", "brother",
            "sister", "uncle", "aunt", "cousin", "grandson", "granddaughter", "boss", "predecessor", "successor"}  # fmt: skip
 # Who held an office once speaks for nobody by it.
@@ -74,7 +71,7 @@ class Phrase:
 def noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     """The noun phrase of a head noun: from its determiner to its last "of …", without clauses and appositions."""
     words = _extent(head)
-    name_words = _name(head)
+    name_words = words_of_name(head)
     if name_words:
         words = list(head.doc[min(name_words[0].i, words[0].i) : max(name_words[-1].i, words[-1].i) + 1])
     first, last = words[0], words[-1]
@@ -137,100 +134,6 @@ def _in_clause(word: Token, top: Token) -> bool:
     return False
 
 
-def _name(head: Token) -> list[Token]:
-    """The run of proper nouns that ends with the head, less titles and places before it."""
-    if (head.pos_ != "PROPN" and head.ent_type_ != "PERSON") or not head.text[0].isupper():
-        return []
-    whole = _entity_name(head)
-    if whole:
-        return whole
-    if _is_office(head):
-        return []
-    run = [head]
-    doc = head.doc
-    while run[0].i > 0:
-        before = doc[run[0].i - 1]
-        if before.text in {"’", "'", "’s", "'s"} and _owned_name(head, before):
-            run = [doc[before.i - 1], before, *run]
-            continue
-        if joins(before):
-            run = [doc[before.i - 1], before, *run]
-            continue
-        if before.lower_ in _PARTICLES and before.i > 0 and doc[before.i - 1].pos_ == "PROPN":
-            run = [before, *run]
-            continue
-        joined = (before.pos_ == "PROPN" and before.text[-1] not in ")(") or (before.ent_type_ == "PERSON" and before.ent_iob_ == "B")
-        if not joined or before.is_punct or is_title(before) or before.tag_ == "JJ" or before.dep_ == "poss":
-            break
-        if before.ent_type_ in {"DATE", "TIME"} or before.lower_ in _DETERMINERS:
-            break
-        if before.ent_type_ == "NORP" and head.ent_type_ != "NORP":
-            break
-        run.insert(0, before)
-    place = head.i + 1
-    while place < len(doc) and not is_title(run[-1]) and (_goes_on(doc[place], run) or _hyphen_goes_on(doc, place)):
-        run.append(doc[place])
-        place += 1
-    return run
-
-
-def _hyphen_goes_on(doc: Doc, place: int) -> bool:
-    """Whether a hyphen, or the capitalised word behind one, still belongs to the name: "Astley-Marr"."""
-    hyphen = place if doc[place].text == "-" else place - 1
-    return joins(doc[hyphen]) and hyphen + 1 < len(doc) and doc[hyphen + 1].text[0].isupper()
-
-
-def _goes_on(word: Token, run: list[Token]) -> bool:
-    """Whether a word behind the head still belongs to the name: "Harriet Akello" and "Odongo"."""
-    if word.pos_ != "PROPN" or word.ent_type_ in {"DATE", "TIME"}:
-        return False
-    person = run[-1].ent_type_ == "PERSON" and word.ent_type_ == "PERSON" and word.ent_iob_ == "I"
-    return person or (word.head in run and word.dep_ == "compound")
-
-
-def _owned_name(head: Token, mark: Token) -> bool:
-    """Whether a possessive stands inside the name of a body: "Railway Signal Staffs’ Association"."""
-    owner = mark.nbor(-1) if mark.i else mark
-    body = noun_of(head.lemma_, "body", "suffix") is not None or noun_of(head.text, "body", "suffix") is not None
-    joined = body and owner.text[0].isupper() and owner.text.endswith("s") and mark.text in {"’", "'"} and not owner.is_punct
-    return joined and owner.ent_type_ not in {"GPE", "NORP", "PERSON"}
-
-
-def _is_office(head: Token) -> bool:
-    """Whether a capitalised word is an office and no name: "the Speaker", "The Minister of Justice"."""
-    if noun_of(head.lemma_, "role") is None or head.ent_type_ == "PERSON":
-        return False
-    return any(child.dep_ in {"det", "poss"} for child in head.children)
-
-
-def _entity_name(head: Token) -> list[Token]:
-    """The words of an organisation's name that holds more than proper nouns: "Competition and Markets Authority"."""
-    entity = next((found for found in head.doc.ents if found.start <= head.i < found.end), None)
-    if entity is None or entity.label_ != "ORG":
-        return []
-    words = [word for word in entity if word.lower_ not in _DETERMINERS]
-    joined = any(word.pos_ in {"CCONJ", "ADP"} for word in words)
-    owned = any(word.tag_ == "POS" for word in words)
-    return words if joined and not owned and words[0].text[0].isupper() and not is_title(words[0]) else []
-
-
-def joins(mark: Token) -> bool:
-    """Whether a hyphen stands inside a name: "Farrar-Wells", "Al-Dirhamy"."""
-    if mark.text != "-" or mark.i == 0 or mark.whitespace_:
-        return False
-    before = mark.doc[mark.i - 1]
-    return not before.whitespace_ and (before.text[0].isupper() or before.lower_ in _PARTICLES)
-
-
-def is_title(word: Token) -> bool:
-    """Whether a word is a title or role printed before a name: "Foreign Minister", "Mr", "spokesman"."""
-    if noun_of(word.text.rstrip("."), "title") is not None:
-        return True
-    if noun_of(word.lemma_, "role") is None and noun_of(word.text, "role") is None:
-        return word.lower_ in {"foreign", "prime", "defence", "defense", "vice", "deputy", "general", "chief", "former"}
-    return True
-
-
 def _roles(head: Token, name_words: list[Token], titles: list[Token]) -> list[str]:
     found = [role for role in map(_role, titles) if role]
     if head not in name_words and _role(head) and _role(head) not in found:
@@ -249,7 +152,7 @@ def _role(word: Token) -> str:
 def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph: Paragraph) -> list[Body]:
     """Nationality, possessor and employer inside the phrase, nearest to the head first."""
     found = []
-    if head.lemma_.lower() in _BESIDE or any(word.lower_ in _NO_MORE for word in words if word not in name_words):
+    if head.lemma_.lower() in BESIDE or any(word.lower_ in _NO_MORE for word in words if word not in name_words):
         return []
     for word in reversed(words):
         rule = ""
@@ -265,7 +168,7 @@ def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph:
         if rule:
             span = _extent(word) if rule in {"possessive", "employer"} else [word]
             span = [part for part in span if part.i <= word.i or rule == "employer"]
-            while span and span[0].lower_ in _DETERMINERS:
+            while span and span[0].lower_ in DETERMINERS:
                 span = span[1:]
             span = span or [word]
             start, end = paragraph.span(span[0], span[-1])
@@ -292,7 +195,7 @@ def _core(head: Token, words: list[Token]) -> str:
         word.text
         for word in words
         if word.i <= head.i
-        and word.lower_ not in _DETERMINERS
+        and word.lower_ not in DETERMINERS
         and word.dep_ not in {"poss", "case", "det", "punct", "nummod", "predet"}
         and word.ent_type_ not in {"NORP", "GPE"}
         and not _hyphened(word)

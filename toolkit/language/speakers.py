@@ -16,8 +16,8 @@ from toolkit.language.naming import (
     heads_name,
     is_document,
     is_personal,
-    likely_gender,
     issuer_of,
+    likely_gender,
     organisation,
     organisations,
     person,
@@ -36,11 +36,18 @@ _MOUTHS = {"spokesman", "spokeswoman", "spokesperson", "official", "source"}
 _CHAIN = 600  # code points
 # Words for a state that only point back to it: "the country's top negotiator".
 _POINTING = {"country", "nation", "kingdom", "republic", "state", "government"}
+_ANYWHERE = {"ministry", "army", "military", "navy", "government", "cabinet", "delegation", "parliament", "office"}
 _UNNAMED = {"government", "military", "unnamed official"}
 _AGED = re.compile(r"\b\d\d?-year-old$")
 _ENVOYS = {"ambassador", "envoy"}
 _DEFINITE = re.compile(r"(?:the|its|their|his|her)\s", re.IGNORECASE)
 _TITLED = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.? ")
+
+
+def _is_generic(words: str) -> bool:
+    """Whether words for a body fit that of any state: "the country", "foreign ministry", "army"."""
+    parts = words.lower().split()
+    return words.lower() in _POINTING or (len(parts) < 3 and parts[-1] in _ANYWHERE and by_words(words) is None)
 
 
 @dataclass
@@ -59,11 +66,12 @@ class Speakers:
         self.cast.organisations = [one for one in organisations(self.reading) if one not in self.cast.personal]
         self.cast.quoted = [(quote.start, quote.end) for quote in self.reading.quotes]
         self.cast.paragraphs = [paragraph.start for paragraph in self.reading.paragraphs]
+        surnames = {re.split(r"[ -]", name)[-1] for name in self.cast.personal}
         people = [
             noun_phrase(token, paragraph)
             for paragraph in self.reading.paragraphs
             for token in paragraph.doc
-            if heads_name(token)
+            if heads_name(token) or (token.text in surnames and token.pos_ == "PROPN")
         ]
         # Full names first, so that a surname printed before them leads to them too.
         for phrase in sorted(people, key=lambda phrase: len(phrase.name.split()) < 2):
@@ -85,7 +93,9 @@ class Speakers:
             member = self.cast.add(person(phrase))
         member.gender = member.gender or gender_of(phrase)
         member.likely = member.likely or likely_gender(self.reading.text, phrase.end)
-        member.roles |= role_before(self.reading.text, phrase.start)
+        before = role_before(self.reading.text, phrase.start)
+        member.roles |= before
+        member.offices |= {entry.speaker_type for role in before if (entry := noun_of(role, "role")) is not None}
         member.learn(phrase, "name" if phrase.name == member.name else "surname")
 
     def resolve(
@@ -119,6 +129,9 @@ class Speakers:
         form = by_words(bare(phrase.text))
         if form is not None and form.form != "demonym":
             return entry_member(self.cast, form.entry), "name"
+        front = self._in_front(phrase, paragraph)
+        if front is not None:
+            return front, "title"
         return self._undescribed(phrase, other, national=form is not None)
 
     def _undescribed(self, phrase: Phrase, other: Member | None, *, national: bool) -> tuple[Member, str]:
@@ -130,6 +143,26 @@ class Speakers:
             return self._people(phrase)
         known = self._behind(phrase) or self._known(phrase) or self._just_named(phrase, other)
         return (known, "title") if known is not None else (self._other(phrase), "collective")
+
+    def _in_front(self, phrase: Phrase, paragraph: Paragraph) -> Member | None:
+        """Who is named right before a description, at the head of the sentence: "Norvik, the company that …, says"."""
+        first = phrase.head.left_edge
+        if (
+            first.i < 2
+            or first.nbor(-1).text != ","
+            or phrase.plural
+            or noun_of(phrase.head.lemma_, "body", "role") is None
+        ):
+            return None
+        name = first.nbor(-2)
+        if name.pos_ != "PROPN" or name.ent_type_ in {"DATE", "TIME"} or name.left_edge.i != name.sent.start:
+            return None
+        named = noun_phrase(name, paragraph)
+        if noun_of(phrase.head.lemma_, "body") is None or self.cast.by_name(named.name) is not None:
+            return self._named(named, paragraph, None)[0]
+        member = self.cast.add(organisation(named.name, phrase))
+        member.learn(named, "name")
+        return member
 
     def _behind(self, phrase: Phrase) -> Member | None:
         """The person whose name stands right behind a description: "a lawyer for Audenne, Priya Rao of Stroud"."""
@@ -152,7 +185,11 @@ class Speakers:
             for one in self.cast.members
             if one.person and one.named and not one.plural and one is not other
         ]
-        near = [pair for pair in near if pair[0] >= 0 and here - self.cast.paragraph_of(pair[0]) <= (opens or bool(person is not phrase.roles))]
+        near = [
+            pair
+            for pair in near
+            if pair[0] >= 0 and here - self.cast.paragraph_of(pair[0]) <= (opens or bool(person is not phrase.roles))
+        ]
         last = max(near, key=lambda pair: pair[0], default=(0, None))[1]
         return last if last is not None and not (last.roles and phrase.roles) else None
 
@@ -222,7 +259,7 @@ class Speakers:
         mouth = bool(set(phrase.roles) & _MOUTHS)
         if not (pointing or mouth or member.offices & _CHAINED):
             return
-        if not pointing and any(body.text.lower() not in _POINTING for body in member.bodies):
+        if not pointing and any(not _is_generic(body.text) for body in member.bodies):
             return
         opens = not re.search(r"[.?!]\s", self.reading.text[paragraph.start : phrase.start])
         reach = _CHAIN if pointing and opens else phrase.start - paragraph.start
@@ -319,7 +356,11 @@ class Speakers:
         if found is None and noun_of(name.rsplit(maxsplit=1)[-1], "body") is not None:
             head = name.rsplit(maxsplit=1)[-1].lower()
             asked = {word.lower() for word in name.split()}
-            bodies = [one for one in self.cast.members if not one.person and asked <= set(one.words())]
+            bodies = [
+                one
+                for one in self.cast.members
+                if not one.person and (asked <= set(one.words()) or name.lower() in one.cores)
+            ]
             entry = noun_of(head, "body")
             if not bodies and entry is not None and entry.speaker_type == "military":
                 # One army has many names: "Ethiopia's military", then "army spokesman".

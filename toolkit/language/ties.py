@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 
 from toolkit.language.lexicons import noun_of
-from toolkit.language.phrases import Body
+from toolkit.language.phrases import BESIDE, Body
 from toolkit.language.reading import Reading
 
 _HONOURS = r"(?: (?:KC|QC|SC|MP|MEP|MSP|MBE|OBE|PhD|MD|Jr\.?|Sr\.?))?(?: \([^)\n]{1,30}\))?"
 _BEHIND = re.compile(rf"{_HONOURS},\s+(?:\d\d,\s+)?(?P<words>[^,.;:—–()“”\"\n]{{3,120}})")
-_FOR = re.compile(r"(?:(?:for|of|from|at|with|representing|acting for|on behalf of|speaking for)\s+)(?P<body>.+)", re.DOTALL)
+_FOR = re.compile(
+    r"(?:(?:for|of|from|at|with|representing|acting for|on behalf of|speaking for)\s+)(?P<body>.+)", re.DOTALL
+)
 _SERVES = re.compile(
     r"who\s+(?:also\s+|now\s+|has\s+|have\s+)?(?:leads?|led|heads?|headed|runs?|run|chairs?|chaired|represents?|represented|speaks?\s+for|"
     r"works?\s+for|manages?|directs?|owns?|founded|negotiates?\s+for|serves?\s+(?:on|as)|sits?\s+on|"
@@ -23,8 +25,12 @@ _SERVES = re.compile(
 _OFFICE = r"(?P<office>(?:(?!the\b|an?\b|of\b|for\b)[\w’-]+\s){0,5}?(?!the\b)[\w-]+)"
 _OF = re.compile(rf"(?:(?:the|an?|its|their)\s+)?{_OFFICE}\s+(?:of|for|at|with|from)\s+(?P<body>.+)", re.DOTALL)
 _OWNED = re.compile(r"(?:the\s+)?(?P<body>[\w&-]+(?:\s[\w&-]+){0,5})[’'](?:s\s+|\s+(?<=s[’'] ))(?P<office>[\w\s-]+)$")
-_BEFORE = re.compile(r"(?:[a-z’-]+\s){0,4}(?P<body>[A-Z][\w&’-]*(?:\s[A-Z][\w&’-]*)*)\s(?P<office>[a-z][\w-]*(?:\s[a-z][\w-]*){0,3})$")
-_NO_MORE = re.compile(r"\b(?:former|formerly|ex|retired|then|late|once|until|no longer|not|n’t|unrelated)\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:[a-z’-]+\s){0,4}(?P<body>[A-Z][\w&’-]*(?:\s[A-Z][\w&’-]*)*)\s(?P<office>[a-z][\w-]*(?:\s[a-z][\w-]*){0,3})$"
+)
+_NO_MORE = re.compile(
+    r"\b(?:former|formerly|ex|retired|then|late|once|until|no longer|not|n’t|unrelated)\b", re.IGNORECASE
+)
 _POINTS = re.compile(r"^(?:its|their)\b|\bof (?:its|their)\b", re.IGNORECASE)
 # A clause in which the body is only an adjunct: "the union leader who was hurt at Norvik".
 _CLAUSE = re.compile(r"\s(?:who|which|that|whose|when|after|before|as|while|said|says|told)\s.*$", re.DOTALL)
@@ -54,7 +60,8 @@ def _office(words: str) -> re.Match[str] | None:
     """The body in "the board's attorney" or "chief negotiator for the union": words for an office, and whose."""
     for pattern in (_OF, _OWNED, _BEFORE):
         match = pattern.match(words)
-        if match is not None and _has_role(match["office"].split()[-1]):
+        last = match["office"].split()[-1] if match is not None else ""
+        if match is not None and _has_role(last) and last.lower() not in BESIDE:
             return match
     return None
 

@@ -18,7 +18,9 @@ _STATES = {"state", "territory"}
 # Offices whose holder speaks for the state it is named with.
 _OFFICES = {"government", "military", "unnamed official"}
 # Offices and bodies that every state has, told without saying of which.
-_OF_STATE = re.compile(r"\b(?:ministers?|ministry|army|armed forces|military|navy|air force|government)\b", re.IGNORECASE)
+_OF_STATE = re.compile(
+    r"\b(?:ministers?|ministry|army|armed forces|military|navy|air force|government)\b", re.IGNORECASE
+)
 # Who speaks for the body it is named with.
 _MOUTH = re.compile(
     r"\b(?:spokes(?:man|woman|person|people)|officials?|envoy|ambassador|negotiators?|delegat(?:es?|ion)|leaders?|chair\w*|"
@@ -172,7 +174,12 @@ class Judge:
             kind = data.gazetteer().entry(name["entry"]).kind
             if kind == "political group" and not _MOUTH.search(row["text"]):
                 continue  # membership of a party is not speaking for it: "the Labour MP"
-            if kind not in _STATES or _MOUTH.search(row["text"]) or stands or {row["office"], row["speaker_type"]} & _OFFICES:
+            if (
+                kind not in _STATES
+                or _MOUTH.search(row["text"])
+                or stands
+                or {row["office"], row["speaker_type"]} & _OFFICES
+            ):
                 return name
         return None
 
@@ -211,9 +218,7 @@ class Judge:
 def _home(names: list[Row], opening: int) -> Row | None:
     """The first name of the only state that is named before the place `opening`; None where there are several."""
     states = [
-        name
-        for name in names
-        if name["start"] < opening and data.gazetteer().entry(name["entry"]).kind == "state"
+        name for name in names if name["start"] < opening and data.gazetteer().entry(name["entry"]).kind == "state"
     ]
     return states[0] if len({name["entry"] for name in states}) == 1 else None
 

@@ -13,7 +13,7 @@ _START = re.compile(r"^(?:the|its|their|both|that|this)\s+", re.IGNORECASE)
 _BEHIND = re.compile(r"\s+(?:of|for|in|at|from|with|on|who|which|and|near|outside|inside)\s.*$|[,(].*$", re.DOTALL)
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Somebody of another side, or of no side any more.
-_NOT_NOW = re.compile(r"\b(?:former|shadow|retired|ex|then|late|rival|opposition|defence|defense|private)\b", re.IGNORECASE)
+_NOT_NOW = re.compile(r"\b(?:former|shadow|retired|ex|then|late|rival|opposition|private)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Sides:
         'FLE'
         """
         words = _BEHIND.sub("", _START.sub("", text.strip())).split()
-        if not words:
+        if not words or _NOT_NOW.search(text):
             return ""
         party, known = self.heads.get(_singular(words[-1]), ("", frozenset()))
         strange = [word for word in words[:-1] if word[0].isupper() and _POSSESSIVE.sub("", word.lower()) not in known]

@@ -1,0 +1,135 @@
+"""The words of a name around its head: people with particles and hyphens, bodies with their purpose."""
+
+from spacy.tokens import Doc, Token
+
+from toolkit.language.lexicons import noun_of
+
+DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my"}
+# Small words inside names: "Hamid al-Tijani", "Anna van der Berg".
+_PARTICLES = {"al", "el", "bin", "ibn", "bint", "ben", "de", "del", "della", "da", "dos", "di", "du", "la", "le", "van",
+              "von", "der", "den", "ter", "ten", "zu", "y", "ould"}  # fmt: skip
+_HONOURS = {"KC", "QC", "SC", "MP", "MEP", "MSP", "OBE", "MBE"}
+
+
+def name_words(head: Token) -> list[Token]:
+    """The run of proper nouns that ends with the head, less titles and places before it."""
+    if (head.pos_ != "PROPN" and head.ent_type_ != "PERSON") or not head.text[0].isupper():
+        return []
+    whole = _entity_name(head)
+    if whole:
+        return whole
+    if _is_office(head):
+        return []
+    run = [head]
+    doc = head.doc
+    while run[0].i > 0:
+        before = doc[run[0].i - 1]
+        if before.text in {"’", "'", "’s", "'s"} and _owned_name(head, before):
+            run = [doc[before.i - 1], before, *run]
+            continue
+        if joins(before):
+            run = [doc[before.i - 1], before, *run]
+            continue
+        if before.lower_ in _PARTICLES and before.i > 0 and doc[before.i - 1].pos_ == "PROPN":
+            run = [before, *run]
+            continue
+        joined = (before.pos_ == "PROPN" and before.text[-1] not in ")(") or (
+            before.ent_type_ == "PERSON" and before.ent_iob_ == "B"
+        )
+        if not joined or before.is_punct or is_title(before) or before.tag_ == "JJ" or before.dep_ == "poss":
+            break
+        if before.ent_type_ in {"DATE", "TIME"} or before.lower_ in DETERMINERS:
+            break
+        if before.ent_type_ == "NORP" and head.ent_type_ != "NORP":
+            break
+        run.insert(0, before)
+    place = head.i + 1
+    while place < len(doc) and not is_title(run[-1]) and (_goes_on(doc[place], run) or _hyphen_goes_on(doc, place)):
+        run.append(doc[place])
+        place += 1
+    return _trimmed(run + (_purpose(head) if run[-1].i == head.i else []))
+
+
+def _trimmed(run: list[Token]) -> list[Token]:
+    """A name without honours behind it and small words before it: "Imran Sadiq KC", "publican Gary Threlkeld"."""
+    while len(run) > 2 and run[-1].text in _HONOURS:
+        run = run[:-1]
+    while len(run) > 2 and run[0].text[0].islower() and run[0].lower_ not in _PARTICLES:
+        run = run[1:]
+    return run
+
+
+def _purpose(head: Token) -> list[Token]:
+    """The rest of a body's name behind "of" or "for": "Department" and "of Environmental Quality"."""
+    doc, last = head.doc, head.i + 1
+    if last + 1 >= len(doc) or doc[last].lower_ not in {"of", "for"} or noun_of(head.lemma_, "body") is None:
+        return []
+    while last + 1 < len(doc) and _is_capital(doc, last + 1):
+        last += 1
+    rest = list(doc[head.i + 1 : last + 1])
+    return rest if len(rest) > 1 and rest[1].ent_type_ not in {"GPE", "NORP", "PERSON"} else []
+
+
+def _is_capital(doc: Doc, place: int) -> bool:
+    """Whether a word has a capital, or joins two that have."""
+    joint = doc[place].lower_ == "and" and place + 1 < len(doc) and doc[place + 1].text[0].isupper()
+    return doc[place].text[0].isupper() or joint
+
+
+def _hyphen_goes_on(doc: Doc, place: int) -> bool:
+    """Whether a hyphen, or the capitalised word behind one, still belongs to the name: "Astley-Marr"."""
+    hyphen = place if doc[place].text == "-" else place - 1
+    return joins(doc[hyphen]) and hyphen + 1 < len(doc) and doc[hyphen + 1].text[0].isupper()
+
+
+def _goes_on(word: Token, run: list[Token]) -> bool:
+    """Whether a word behind the head still belongs to the name: "Harriet Akello" and "Odongo"."""
+    if word.pos_ != "PROPN" or word.ent_type_ in {"DATE", "TIME"}:
+        return False
+    person = run[-1].ent_type_ == "PERSON" and word.ent_type_ == "PERSON" and word.ent_iob_ == "I"
+    return person or (word.head in run and word.dep_ == "compound")
+
+
+def _owned_name(head: Token, mark: Token) -> bool:
+    """Whether a possessive stands inside the name of a body: "Railway Signal Staffs’ Association"."""
+    owner = mark.nbor(-1) if mark.i else mark
+    body = noun_of(head.lemma_, "body", "suffix") is not None or noun_of(head.text, "body", "suffix") is not None
+    joined = (
+        body and owner.text[0].isupper() and owner.text.endswith("s") and mark.text in {"’", "'"} and not owner.is_punct
+    )
+    return joined and owner.ent_type_ not in {"GPE", "NORP", "PERSON"}
+
+
+def _is_office(head: Token) -> bool:
+    """Whether a capitalised word is an office and no name: "the Speaker", "The Minister of Justice"."""
+    if noun_of(head.lemma_, "role") is None or head.ent_type_ == "PERSON":
+        return False
+    return any(child.dep_ in {"det", "poss"} for child in head.children)
+
+
+def _entity_name(head: Token) -> list[Token]:
+    """The words of an organisation's name that holds more than proper nouns: "Competition and Markets Authority"."""
+    entity = next((found for found in head.doc.ents if found.start <= head.i < found.end), None)
+    if entity is None or entity.label_ != "ORG":
+        return []
+    words = [word for word in entity if word.lower_ not in DETERMINERS]
+    joined = any(word.pos_ in {"CCONJ", "ADP"} for word in words)
+    owned = any(word.tag_ == "POS" for word in words)
+    return words if joined and not owned and words[0].text[0].isupper() and not is_title(words[0]) else []
+
+
+def joins(mark: Token) -> bool:
+    """Whether a hyphen stands inside a name: "Farrar-Wells", "Al-Dirhamy"."""
+    if mark.text != "-" or mark.i == 0 or mark.whitespace_:
+        return False
+    before = mark.doc[mark.i - 1]
+    return not before.whitespace_ and (before.text[0].isupper() or before.lower_ in _PARTICLES)
+
+
+def is_title(word: Token) -> bool:
+    """Whether a word is a title or role printed before a name: "Foreign Minister", "Mr", "spokesman"."""
+    if noun_of(word.text.rstrip("."), "title") is not None:
+        return True
+    if noun_of(word.lemma_, "role") is None and noun_of(word.text, "role") is None:
+        return word.lower_ in {"foreign", "prime", "defence", "defense", "vice", "deputy", "general", "chief", "former"}
+    return True
