@@ -77,12 +77,16 @@ class Cast:
     organisations: list[str] = field(default_factory=list)
     personal: set[str] = field(default_factory=set)
     quoted: list[tuple[int, int]] = field(default_factory=list)
+    told: list[tuple[int, int]] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
 
     def named_before(self, member: Member, place: int) -> int:
-        """Where the member was last mentioned before `place` outside of quotations, or -1."""
-        starts = [start for start, *_ in member.mentions if start < place]
-        return max((one for one in starts if not any(low <= one < high for low, high in self.quoted)), default=-1)
+        """Where the reporter last mentioned the member before `place`, or -1; words that are told do not count."""
+        return max((start for start, *_ in member.mentions if start < place and self.in_narration(start)), default=-1)
+
+    def in_narration(self, place: int) -> bool:
+        """Whether a place lies outside of quotations, and of the statement whose speaker is looked for."""
+        return not any(low <= place < high for low, high in (*self.quoted, *self.told))
 
     def paragraph_of(self, place: int) -> int:
         """The number of the paragraph that a place lies in."""

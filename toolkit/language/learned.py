@@ -238,7 +238,8 @@ def _head(stretch: Stretch | None, paragraph: Paragraph) -> Token | None:
     nouns = [word for word in words if word.pos_ in {"NOUN", "PROPN", "PRON"}]
     # What stands behind a comma describes the one before it, however the parse ties the two.
     comma = next((word.i for word in words if word.text == ","), words.end)
-    first = [word for word in nouns if word.i < comma]
+    acts = any(word.pos_ == "VERB" for word in words if word.i < comma)
+    first = [word for word in nouns if word.i < comma and not acts]
     return min(first or nouns, key=_depth, default=words.root)
 
 

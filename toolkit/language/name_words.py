@@ -8,51 +8,49 @@ DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "both", "his"
 # Small words inside names: "Hamid al-Tijani", "Anna van der Berg".
 _PARTICLES = {"al", "el", "bin", "ibn", "bint", "ben", "de", "del", "della", "da", "dos", "di", "du", "la", "le", "van",
               "von", "der", "den", "ter", "ten", "zu", "y", "ould"}  # fmt: skip
-_HONOURS = {"KC", "QC", "SC", "MP", "MEP", "MSP", "OBE", "MBE"}
+HONOURS = {"KC", "QC", "SC", "MP", "MEP", "MSP", "OBE", "MBE"}
 
 
 def name_words(head: Token) -> list[Token]:
-    """The run of proper nouns that ends with the head, less titles and places before it."""
+    """The run of proper nouns around the head, less titles and places before it; empty where it is no name."""
     if (head.pos_ != "PROPN" and head.ent_type_ != "PERSON") or not head.text[0].isupper():
         return []
     whole = _entity_name(head)
-    if whole:
+    if whole or _is_office(head):
         return whole
-    if _is_office(head):
-        return []
     run = [head]
-    doc = head.doc
     while run[0].i > 0:
-        before = doc[run[0].i - 1]
-        if before.text in {"’", "'", "’s", "'s"} and _owned_name(head, before):
-            run = [doc[before.i - 1], before, *run]
-            continue
-        if joins(before):
-            run = [doc[before.i - 1], before, *run]
-            continue
-        if before.lower_ in _PARTICLES and before.i > 0 and doc[before.i - 1].pos_ == "PROPN":
-            run = [before, *run]
-            continue
-        joined = (before.pos_ == "PROPN" and before.text[-1] not in ")(") or (
-            before.ent_type_ == "PERSON" and before.ent_iob_ == "B"
-        )
-        if not joined or before.is_punct or is_title(before) or before.tag_ == "JJ" or before.dep_ == "poss":
+        before = _before(run, head)
+        if not before:
             break
-        if before.ent_type_ in {"DATE", "TIME"} or before.lower_ in DETERMINERS:
-            break
-        if before.ent_type_ == "NORP" and head.ent_type_ != "NORP":
-            break
-        run.insert(0, before)
-    place = head.i + 1
+        run = [*before, *run]
+    doc, place = head.doc, head.i + 1
     while place < len(doc) and not is_title(run[-1]) and (_goes_on(doc[place], run) or _hyphen_goes_on(doc, place)):
         run.append(doc[place])
         place += 1
     return _trimmed(run + (_purpose(head) if run[-1].i == head.i else []))
 
 
+def _before(run: list[Token], head: Token) -> list[Token]:
+    """The words right before a run that belong to its name: none, one, or two where a mark joins them."""
+    doc, before = head.doc, head.doc[run[0].i - 1]
+    if joins(before) or (before.text in {"’", "'"} and _owned_name(head, before)):
+        return [doc[before.i - 1], before]
+    if before.lower_ in _PARTICLES and before.i > 0 and doc[before.i - 1].pos_ == "PROPN":
+        return [before]
+    person = before.ent_type_ == "PERSON" and before.ent_iob_ == "B"
+    if not (before.pos_ == "PROPN" or person) or before.is_punct or is_title(before) or before.tag_ == "JJ":
+        return []
+    other = before.dep_ == "poss" or before.ent_type_ in {"DATE", "TIME"} or before.lower_ in DETERMINERS
+    place = before.ent_type_ == "NORP" and head.ent_type_ != "NORP"
+    # "Superintendent of Police Ana Mora": what stands behind "of" belongs to the office.
+    office = before.i > 1 and doc[before.i - 1].lower_ in {"of", "in", "for"} and is_title(doc[before.i - 2])
+    return [] if other or place or office else [before]
+
+
 def _trimmed(run: list[Token]) -> list[Token]:
     """A name without honours behind it and small words before it: "Imran Sadiq KC", "publican Gary Threlkeld"."""
-    while len(run) > 2 and run[-1].text in _HONOURS:
+    while len(run) > 2 and run[-1].text in HONOURS:
         run = run[:-1]
     while len(run) > 2 and run[0].text[0].islower() and run[0].lower_ not in _PARTICLES:
         run = run[1:]
@@ -95,7 +93,7 @@ def _owned_name(head: Token, mark: Token) -> bool:
     owner = mark.nbor(-1) if mark.i else mark
     body = noun_of(head.lemma_, "body", "suffix") is not None or noun_of(head.text, "body", "suffix") is not None
     joined = (
-        body and owner.text[0].isupper() and owner.text.endswith("s") and mark.text in {"’", "'"} and not owner.is_punct
+        body and owner.text[0].isupper() and owner.text.endswith("s") and not owner.is_punct
     )
     return joined and owner.ent_type_ not in {"GPE", "NORP", "PERSON"}
 

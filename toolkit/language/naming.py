@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from toolkit.language.cast import Member
 from toolkit.language.lexicons import noun_of
-from toolkit.language.name_words import is_title, joins
+from toolkit.language.name_words import HONOURS, is_title, joins
 from toolkit.language.phrases import Phrase
 from toolkit.language.reading import Reading
 
@@ -72,6 +72,9 @@ def personal_names(reading: Reading) -> set[str]:
     for match in _FULL.finditer(text):
         name = match["name"].removesuffix("’s").removesuffix("'s")
         last = name.rsplit(maxsplit=1)[-1]
+        honoured = last in HONOURS and name.count(" ") > 1
+        if honoured:
+            name = name.removesuffix(f" {last}")
         if (
             noun_of(last, "body", "media", "suffix") is not None
             or noun_of(name.split()[0], "title", "role") is not None
@@ -80,7 +83,7 @@ def personal_names(reading: Reading) -> set[str]:
         called = _CALLED.search(text, max(0, match.start() - 30), match.start())
         told = _TOLD.match(text, match.end())
         role = any(one is not None and noun_of(one["role"], "role") is not None for one in (called, told))
-        if match["age"] or role or last in titled:
+        if honoured or match["age"] or role or last in titled:
             found.add(name)
     return found
 

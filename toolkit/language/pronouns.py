@@ -45,7 +45,7 @@ def _topic(fitting: list[Member], cast: Cast, said: int, begin: int) -> Member |
         (place, member)
         for member in fitting
         for place, *_ in member.mentions
-        if start <= place < begin and not any(low <= place < high for low, high in cast.quoted)
+        if start <= place < begin and cast.in_narration(place)
     ]
     return min(here, key=lambda one: one[0], default=(0, None))[1]
 

@@ -158,9 +158,13 @@ class Speakers:
         if name.pos_ != "PROPN" or name.ent_type_ in {"DATE", "TIME"} or name.left_edge.i != name.sent.start:
             return None
         named = noun_phrase(name, paragraph)
-        if noun_of(phrase.head.lemma_, "body") is None or self.cast.by_name(named.name) is not None:
+        body = noun_of(phrase.head.lemma_, "body")
+        if body is None:
             return self._named(named, paragraph, None)[0]
-        member = self.cast.add(organisation(named.name, phrase))
+        member = self.cast.by_name(named.name) or self.cast.add(organisation(named.name, phrase))
+        if member.person and not member.roles:
+            # The model took a company for a person.
+            member.person, member.speaker_type = False, body.speaker_type
         member.learn(named, "name")
         return member
 

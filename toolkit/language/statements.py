@@ -94,6 +94,7 @@ def _home(draft: Draft, noun: Token, reading: Reading) -> Paragraph:
 
 def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
     reading = speakers.reading
+    speakers.cast.told = draft.pieces
     if draft.source is None:
         before = told.get(id(draft.follows)) if draft.follows is not None else None
         members = list(before.members) if before is not None else []

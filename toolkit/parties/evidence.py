@@ -21,6 +21,9 @@ _OFFICES = {"government", "military", "unnamed official"}
 _OF_STATE = re.compile(
     r"\b(?:ministers?|ministry|army|armed forces|military|navy|air force|government)\b", re.IGNORECASE
 )
+# In a report that opens with the European Union "the commission" is the Union's.
+_UNION = "eu"
+_OF_UNION = re.compile(r"^the commission$|^\w+ commissioner\b", re.IGNORECASE)
 # Who speaks for the body it is named with.
 _MOUTH = re.compile(
     r"\b(?:spokes(?:man|woman|person|people)|officials?|envoy|ambassador|negotiators?|delegat(?:es?|ion)|leaders?|chair\w*|"
@@ -55,7 +58,7 @@ class Judge:
             self.mentions.setdefault(row["speaker"], []).append(row)
         offices = {row["speaker"] for row in speakers if row["office"] == "government"}
         self.among_envoys = len(offices) > 1
-        self.home = _home(self.names, opening)
+        self.home, self.opening = _home(self.names, opening), opening
         self._known: dict[str, Verdict] = {}
         self._asked: set[str] = set()
 
@@ -156,7 +159,12 @@ class Judge:
 
     def _by_home(self, rows: list[Row]) -> Verdict | None:
         """An office of state without a country is of the one state that the report opens with: "the army"."""
-        if self.home is None or not self.parties.gazetteer:
+        if not self.parties.gazetteer:
+            return None
+        union = next((name for name in self.names if name["entry"] == _UNION and name["start"] < self.opening), None)
+        if union is not None and any(_OF_UNION.search(row["text"]) for row in rows):
+            return Verdict(self.party_of(_UNION), "home state", union["start"], union["end"])
+        if self.home is None:
             return None
         if any(row["rule"] != "pronoun" and _OF_STATE.search(row["text"]) for row in rows):
             return Verdict(self.party_of(self.home["entry"]), "home state", self.home["start"], self.home["end"])
