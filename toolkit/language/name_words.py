@@ -24,6 +24,8 @@ def name_words(head: Token) -> list[Token]:
         if not before:
             break
         run = [*before, *run]
+    if all(is_title(word) and word.ent_type_ != "PERSON" for word in run):
+        return []  # "Vice Foreign Minister"
     doc, place = head.doc, head.i + 1
     while place < len(doc) and not is_title(run[-1]) and (_goes_on(doc[place], run) or _hyphen_goes_on(doc, place)):
         run.append(doc[place])

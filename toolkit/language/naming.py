@@ -58,7 +58,7 @@ def organisations(reading: Reading) -> list[str]:
 
 _FULL = re.compile(r"\b(?P<name>[A-Z][\w’'-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'-]+){1,3})(?P<age>, \d\d,|, who )?")
 _TOLD = re.compile(r", (?:the|an?|its|their|his|her) (?:[\w’-]+ ){0,3}?(?P<role>[a-z]+)\b")
-_CALLED = re.compile(r"\b(?P<role>[a-z]+), $")
+_CALLED = re.compile(r"\b(?P<role>[a-z]+)(?: (?:for|of|at) [^,.;\n]{2,40})?, $")
 _CIVIL = r"(?:Mr|Mrs|Ms|Miss|Madame?|Dr|Sir|Dame|Lord|Lady|Prof|Professor)\.? "
 
 
@@ -80,7 +80,7 @@ def personal_names(reading: Reading) -> set[str]:
             or noun_of(name.split()[0], "title", "role") is not None
         ):
             continue
-        called = _CALLED.search(text, max(0, match.start() - 30), match.start())
+        called = _CALLED.search(text, max(0, match.start() - 70), match.start())
         told = _TOLD.match(text, match.end())
         role = any(one is not None and noun_of(one["role"], "role") is not None for one in (called, told))
         if honoured or match["age"] or role or last in titled:

@@ -78,6 +78,9 @@ def noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     start, end = paragraph.span(first, last)
     apposed = [child for child in head.children if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}]
     name = head.doc[name_words[0].i : name_words[-1].i + 1].text if name_words else ""
+    if not name_words and _role(head):
+        name_words = _named_behind(head)
+        name = head.doc[name_words[0].i : name_words[-1].i + 1].text if name_words else ""
     titles = [word for word in words if name_words and word.i <= head.i and word not in name_words and is_title(word)]
     roles = _roles(head, name_words, titles)
     bodies = list(_bodies(head, words, name_words, paragraph))
@@ -97,6 +100,17 @@ def noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
         any(word.lower_ in {"a", "an", "one", "another", "some"} and word.dep_ in {"det", "nummod"} for word in words),
         _qualifier(words, paragraph),
     )  # fmt: skip
+
+
+def _named_behind(head: Token) -> list[Token]:
+    """The name that an office and its place stand before: "Superintendent of Police Ana Mora"."""
+    for prep in head.children:
+        for noun in prep.children if prep.dep_ == "prep" and prep.i == head.i + 1 else ():
+            found = words_of_name(noun) if noun.dep_ == "pobj" else []
+            place = found and found[0].i > prep.i + 1 and found[0].nbor(-1).pos_ == "PROPN"
+            if place and len(found) > 1 and noun_of(found[-1].lemma_, "body", "suffix", "media") is None:
+                return found
+    return []
 
 
 def _extent(head: Token) -> list[Token]:

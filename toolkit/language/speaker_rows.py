@@ -44,7 +44,7 @@ def _tie(reading: Reading, member: Member) -> None:
     """Add the bodies that the words behind the member's name tell."""
     known = {(body.start, body.end) for body in member.bodies}
     for _, end, _, rule in member.mentions:
-        if member.named and rule in {"name", "surname"}:
+        if (member.named and rule in {"name", "surname"}) or (member.person and rule in {"collective", "title"}):
             member.bodies += [body for body in behind(reading, end) if (body.start, body.end) not in known]
 
 

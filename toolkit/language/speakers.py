@@ -80,7 +80,7 @@ class Speakers:
     def _meet(self, phrase: Phrase) -> None:
         form = by_words(phrase.name)
         known = form is not None or phrase.name in self.cast.organisations
-        if form is not None and form.form == "demonym":
+        if (form is not None and form.form == "demonym") or self.reading.text.startswith(", which", phrase.end):
             return
         if not phrase.name or (not phrase.titles and (known or self.cast.organisation(phrase.name))):
             return
@@ -258,6 +258,11 @@ class Speakers:
         a spokesman can be meant, and only one of the same paragraph.
         """
         if member is None:
+            return
+        if phrase.text.lower().startswith(("his ", "her ")) and not member.person:
+            owner = next((one for one in reversed(self.heard) if one[1].person and 0 < phrase.start - one[0]), None)
+            where = [found for found in owner[1].mentions if found[0] == owner[0]] if owner is not None else []
+            member.bodies += [Body("role chain", *found[:3]) for found in where[:1]]
             return
         pointing = phrase.text.lower().startswith(("its ", "their ")) or points_back(self.reading, phrase.end)
         mouth = bool(set(phrase.roles) & _MOUTHS)

@@ -27,7 +27,7 @@ _OF_UNION = re.compile(r"^the commission$|^\w+ commissioner\b", re.IGNORECASE)
 # Who speaks for the body it is named with.
 _MOUTH = re.compile(
     r"\b(?:spokes(?:man|woman|person|people)|officials?|envoy|ambassador|negotiators?|delegat(?:es?|ion)|leaders?|chair\w*|"
-    r"representatives?|secretary|president)\b",
+    r"representatives?|secretary|president|colleague|counterpart)\b",
     re.IGNORECASE,
 )
 _TIES = {"employer": 0, "possessive": 1, "apposition": 2, "nationality": 3, "itself": 4, "role chain": 5}
