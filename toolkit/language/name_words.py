@@ -13,7 +13,8 @@ HONOURS = {"KC", "QC", "SC", "MP", "MEP", "MSP", "OBE", "MBE"}
 
 def name_words(head: Token) -> list[Token]:
     """The run of proper nouns around the head, less titles and places before it; empty where it is no name."""
-    if (head.pos_ != "PROPN" and head.ent_type_ != "PERSON") or not head.text[0].isupper():
+    hyphened = head.i > 1 and joins(head.nbor(-1))  # "Noh Ki-tae"
+    if (head.pos_ != "PROPN" and head.ent_type_ != "PERSON") or not (head.text[0].isupper() or hyphened):
         return []
     whole = _entity_name(head)
     if whole or _is_office(head):

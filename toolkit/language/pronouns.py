@@ -19,6 +19,10 @@ def antecedent(
     subject = _sentence_subject(phrase, cast)
     if subject is not None and subject is not other and _fits(phrase.pronoun, subject):
         return subject
+    if phrase.pronoun == "who":
+        people = [one for one in cast.members if (one.person or one.plural) and one is not other]
+        last_named = max(people, key=lambda member: cast.named_before(member, place), default=None)
+        return last_named if last_named is not None and cast.named_before(last_named, place) >= 0 else None
     near = [(start, member) for start, member in heard if start < place and place - start < _NEAR]
     fitting = [member for member in cast.members if member is not other and _fits(phrase.pronoun, member)]
     last = next((member for _, member in reversed(near) if member in fitting), None)

@@ -63,7 +63,9 @@ class Speakers:
         self.names = find_names(self.reading)
         self.cast.acronyms = acronyms(self.reading.text)
         self.cast.personal = personal_names(self.reading)
-        self.cast.organisations = [one for one in organisations(self.reading) if one not in self.cast.personal]
+        self.cast.organisations = [
+            one for one in organisations(self.reading) if not any(one.startswith(name) for name in self.cast.personal)
+        ]
         self.cast.quoted = [(quote.start, quote.end) for quote in self.reading.quotes]
         self.cast.paragraphs = [paragraph.start for paragraph in self.reading.paragraphs]
         surnames = {re.split(r"[ -]", name)[-1] for name in self.cast.personal}

@@ -109,7 +109,8 @@ class Judge:
             found = self.parties.find(row["text"])
             if found is not None:
                 return Verdict(found[0], "alias in the mention", row["start"] + found[1], row["start"] + found[2])
-        whole = self.parties.find(speaker)
+        # A party called "Government" is not every state's: "(government)" is only how a state is shown.
+        whole = self.parties.find(speaker.removesuffix(" (government)"))
         if whole is not None:
             first = rows[0] if rows else {"start": None, "end": None}
             return Verdict(whole[0], "alias in the name", first["start"], first["end"])
