@@ -120,7 +120,8 @@ def _judge_statements(sheet: Sheet, golden: Golden, predicted: list[dict[str, An
     for number, found in pairs.items():
         gold, row = golden.statements[number], predicted[found]
         judge = _judge_for(sheet, gold.id)
-        judge("kind", gold.kind == row["kind"], gold.kind, row["kind"])
+        if gold.kind != UNJUDGED:
+            judge("kind", gold.kind == row["kind"], gold.kind, row["kind"])
         if "cue" not in gold.free:
             _judge_span(judge, "cue", gold.cue, row, "cue")
         _judge_speaker(judge, gold, row)

@@ -75,7 +75,7 @@ def _statements(report: Golden) -> Iterable[dict[str, Any]]:
             "statement_id": f"{report.id}/{gold.id}",
             "article_id": report.id,
             "order": order,
-            "kind": gold.kind,
+            "kind": _first((gold.kind,)),
             "content": gold.content,
             "spans": [list(piece.span) for piece in gold.pieces if piece.span],
             "start": start,

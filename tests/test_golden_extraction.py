@@ -114,7 +114,7 @@ def figures_precision(result: Score) -> float:
 
 
 @pytest.mark.parametrize(
-    ("share", "floor"), [(share_found, 0.89), (precision, 0.96), (figures_found, 0.98), (figures_precision, 0.945)]
+    ("share", "floor"), [(share_found, 0.89), (precision, 0.96), (figures_found, 0.98), (figures_precision, 0.925)]
 )
 def test_what_coders_found_is_found_and_little_else(others, share, floor):
     """Of the statements and figures coders found most are found, and few are found that coders did not."""
@@ -122,8 +122,8 @@ def test_what_coders_found_is_found_and_little_else(others, share, floor):
 
 
 FLOORS = {
-    "kind": 0.94, "cue": 0.965, "speaker_name": 0.905, "speaker_mention": 0.97, "speaker_type": 0.895, "party": 0.885,
-    "party_given": 0.955, "unassigned": 0.955, "act": 0.90, "traps": 0.95,
+    "kind": 0.94, "cue": 0.965, "speaker_name": 0.915, "speaker_mention": 0.97, "speaker_type": 0.895, "party": 0.90,
+    "party_given": 0.98, "unassigned": 0.965, "act": 0.90, "traps": 0.95,
     "figure_bounds": 0.97, "figure_measure": 0.90, "figure_victim_class": 0.96, "figure_standing": 0.915,
 }  # fmt: skip
 

@@ -23,6 +23,7 @@ FILES = {
     "number_labels": (["word", "sort"], ["word"]),
     "units": (["text", "unit", "measure"], ["text"]),
     "acts": (["words", "act", "place", "note"], ["words"]),
+    "role_sides": (["role", "side"], ["role", "side"]),
 }
 # Columns whose cells are never empty and come from a closed set.
 CLOSED = {

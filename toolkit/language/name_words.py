@@ -95,9 +95,7 @@ def _owned_name(head: Token, mark: Token) -> bool:
     """Whether a possessive stands inside the name of a body: "Railway Signal Staffs’ Association"."""
     owner = mark.nbor(-1) if mark.i else mark
     body = noun_of(head.lemma_, "body", "suffix") is not None or noun_of(head.text, "body", "suffix") is not None
-    joined = (
-        body and owner.text[0].isupper() and owner.text.endswith("s") and not owner.is_punct
-    )
+    joined = body and owner.text[0].isupper() and owner.text.endswith("s") and not owner.is_punct
     return joined and owner.ent_type_ not in {"GPE", "NORP", "PERSON"}
 
 

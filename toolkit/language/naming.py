@@ -58,6 +58,8 @@ def organisations(reading: Reading) -> list[str]:
 
 _FULL = re.compile(r"\b(?P<name>[A-Z][\w’'-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'-]+){1,3})(?P<age>, \d\d,|, who )?")
 _TOLD = re.compile(r", (?:the|an?|its|their|his|her) (?:[\w’-]+ ){0,3}?(?P<role>[a-z]+)\b")
+_PRONOUN = re.compile(r"\b(?:(he|his|him)|(she|her))\b")
+_ROLE_BEFORE = re.compile(r"\b(?:the|its|their|his|her|whose)\s(?:[\w’-]+\s){0,3}?([a-z]+),\s$")
 _CALLED = re.compile(r"\b(?P<role>[a-z]+)(?: (?:for|of|at) [^,.;\n]{2,40})?, $")
 _CIVIL = r"(?:Mr|Mrs|Ms|Miss|Madame?|Dr|Sir|Dame|Lord|Lady|Prof|Professor)\.? "
 
@@ -90,7 +92,7 @@ def personal_names(reading: Reading) -> set[str]:
 
 def likely_gender(text: str, end: int) -> str:
     """The gender of the first pronoun soon behind a name, "m" or "f": a hint where two people share a surname."""
-    match = re.compile(r"\b(?:(he|his|him)|(she|her))\b").search(text, end, end + 150)
+    match = _PRONOUN.search(text, end, end + 150)
     if match is None:
         return ""
     return "m" if match.group(1) else "f"
@@ -98,9 +100,7 @@ def likely_gender(text: str, end: int) -> str:
 
 def role_before(text: str, start: int) -> set[str]:
     """The role in a description right before a name: "the envoy, Luo Jianping"."""
-    match = re.compile(r"\b(?:the|its|their|his|her|whose)\s(?:[\w’-]+\s){0,3}?([a-z]+),\s$").search(
-        text, max(0, start - 60), start
-    )
+    match = _ROLE_BEFORE.search(text, max(0, start - 60), start)
     return {match.group(1)} if match is not None and noun_of(match.group(1), "role") is not None else set()
 
 

@@ -32,9 +32,12 @@ _PRONOUNS = {
 
 
 # Who stands beside somebody does not speak for him: "a longtime ally of the president", "her client's wife".
-BESIDE = {"ally", "rival", "critic", "opponent", "foe", "enemy", "friend", "backer", "supporter", "neighbour", "neighbor",
-           "challenger", "victim", "wife", "husband", "widow", "widower", "son", "daughter", "father", "mother", "brother",
-           "sister", "uncle", "aunt", "cousin", "grandson", "granddaughter", "boss", "predecessor", "successor"}  # fmt: skip
+BESIDE = {
+    "ally", "rival", "critic", "opponent", "foe", "enemy", "friend", "backer", "supporter", "neighbour",
+    "neighbor", "challenger", "victim", "wife", "husband", "widow", "widower", "son", "daughter", "father",
+    "mother", "brother", "sister", "uncle", "aunt", "cousin", "grandson", "granddaughter", "boss",
+    "predecessor", "successor",
+}  # fmt: skip
 # Who held an office once speaks for nobody by it.
 _NO_MORE = {"former", "ex", "retired", "then", "late", "one-time", "erstwhile"}
 

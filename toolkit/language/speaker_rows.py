@@ -4,6 +4,7 @@ from typing import Any
 
 from toolkit.language.cast import Member
 from toolkit.language.names import by_words
+from toolkit.language.offices import of_office
 from toolkit.language.phrases import Body
 from toolkit.language.reading import Reading
 from toolkit.language.speakers import Speakers
@@ -20,7 +21,7 @@ def speaker_rows(reading: Reading, speakers: Speakers) -> list[Row]:
     taken: set[tuple[int, int]] = set()
     for member in speakers.cast.members:
         _tie(reading, member)
-        office = speakers.of_office(member) if member.person else None
+        office = of_office(speakers, member) if member.person else None
         member.bodies += [office] if office is not None else []
         for start, end, text, rule in sorted(member.mentions):
             if (start, end) in taken:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from toolkit.language.bodies import counterpart, entry_member, institution
 from toolkit.language.cast import Cast, Member, latest
+from toolkit.language.descriptions import behind, just_named
 from toolkit.language.lexicons import noun_of
 from toolkit.language.names import Name, by_words, find_names
 from toolkit.language.naming import (
@@ -25,29 +26,15 @@ from toolkit.language.naming import (
     role_before,
     role_type,
 )
-from toolkit.language.phrases import Body, Phrase, noun_phrase
+from toolkit.language.phrases import Phrase, noun_phrase
 from toolkit.language.pronouns import antecedent
 from toolkit.language.reading import Paragraph, Reading
-from toolkit.language.ties import points_back
 
-# Offices that speak for the state, and roles that speak for whatever body was just heard.
-_CHAINED = {"government", "military"}
-_MOUTHS = {"spokesman", "spokeswoman", "spokesperson", "official", "source"}
-_CHAIN = 600  # code points
-# Words for a state that only point back to it: "the country's top negotiator".
-_POINTING = {"country", "nation", "kingdom", "republic", "state", "government"}
-_ANYWHERE = {"ministry", "army", "military", "navy", "government", "cabinet", "delegation", "parliament", "office"}
+# Offices whose holder, unnamed, is an unnamed official.
 _UNNAMED = {"government", "military", "unnamed official"}
-_AGED = re.compile(r"\b\d\d?-year-old$")
-_ENVOYS = {"ambassador", "envoy"}
+_NEAR = 600  # code points
 _DEFINITE = re.compile(r"(?:the|its|their|his|her)\s", re.IGNORECASE)
 _TITLED = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.? ")
-
-
-def _is_generic(words: str) -> bool:
-    """Whether words for a body fit that of any state: "the country", "foreign ministry", "army"."""
-    parts = words.lower().split()
-    return words.lower() in _POINTING or (len(parts) < 3 and parts[-1] in _ANYWHERE and by_words(words) is None)
 
 
 @dataclass
@@ -143,24 +130,22 @@ class Speakers:
             return body, "name"
         if national:
             return self._people(phrase)
-        known = self._behind(phrase) or self._known(phrase) or self._just_named(phrase, other)
+        known = (
+            behind(self.cast, self.reading.text, phrase) or self._known(phrase) or just_named(self.cast, phrase, other)
+        )
         return (known, "title") if known is not None else (self._other(phrase), "collective")
 
     def _in_front(self, phrase: Phrase, paragraph: Paragraph) -> Member | None:
         """Who is named right before a description, at the head of the sentence: "Norvik, the company that …, says"."""
         first = phrase.head.left_edge
-        if (
-            first.i < 2
-            or first.nbor(-1).text != ","
-            or phrase.plural
-            or noun_of(phrase.head.lemma_, "body", "role") is None
-        ):
+        body = noun_of(phrase.head.lemma_, "body")
+        known = body is not None or noun_of(phrase.head.lemma_, "role") is not None
+        if first.i < 2 or first.nbor(-1).text != "," or phrase.plural or not known:
             return None
         name = first.nbor(-2)
         if name.pos_ != "PROPN" or name.ent_type_ in {"DATE", "TIME"} or name.left_edge.i != name.sent.start:
             return None
         named = noun_phrase(name, paragraph)
-        body = noun_of(phrase.head.lemma_, "body")
         if body is None:
             return self._named(named, paragraph, None)[0]
         member = self.cast.by_name(named.name) or self.cast.add(organisation(named.name, phrase))
@@ -169,35 +154,6 @@ class Speakers:
             member.person, member.speaker_type = False, body.speaker_type
         member.learn(named, "name")
         return member
-
-    def _behind(self, phrase: Phrase) -> Member | None:
-        """The person whose name stands right behind a description: "a lawyer for Audenne, Priya Rao of Stroud"."""
-        if not phrase.roles or phrase.plural or self.reading.text[phrase.end : phrase.end + 2] != ", ":
-            return None
-        place = phrase.end + 2
-        people = [one for one in self.cast.members if one.person and one.named]
-        return next((one for one in people if any(start == place for start, *_ in one.mentions)), None)
-
-    def _just_named(self, phrase: Phrase, other: Member | None) -> Member | None:
-        """The person named just before, of whom nothing is told yet: "Ana Mora has seen it …. the former captain said"."""
-        body = noun_of(phrase.head.lemma_, "body") is not None
-        person = phrase.roles or _AGED.search(phrase.text)
-        if not person or body or phrase.plural or not phrase.text.lower().startswith("the "):
-            return None
-        here = self.cast.paragraph_of(phrase.start)
-        opens = self.cast.paragraphs[here] == phrase.start
-        near = [
-            (self.cast.named_before(one, phrase.start), one)
-            for one in self.cast.members
-            if one.person and one.named and not one.plural and one is not other
-        ]
-        near = [
-            pair
-            for pair in near
-            if pair[0] >= 0 and here - self.cast.paragraph_of(pair[0]) <= (opens or bool(person is not phrase.roles))
-        ]
-        last = max(near, key=lambda pair: pair[0], default=(0, None))[1]
-        return last if last is not None and not (last.roles and phrase.roles) else None
 
     def _known(self, phrase: Phrase) -> Member | None:
         """The member a definite description leads back to, or None."""
@@ -253,86 +209,6 @@ class Speakers:
         last = self.heard[-1][1] if self.heard else None
         return counterpart(self.cast, phrase, other, last) or self._other(phrase)
 
-    def chain(self, member: Member | None, phrase: Phrase, paragraph: Paragraph) -> None:
-        """Tie an office holder without a country or body to the one told of just before.
-
-        "Its", in the mention or behind the name, points to the last body; without it only a government or a body with
-        a spokesman can be meant, and only one of the same paragraph.
-        """
-        if member is None:
-            return
-        if phrase.text.lower().startswith(("his ", "her ")) and not member.person:
-            owner = next((one for one in reversed(self.heard) if one[1].person and 0 < phrase.start - one[0]), None)
-            where = [found for found in owner[1].mentions if found[0] == owner[0]] if owner is not None else []
-            member.bodies += [Body("role chain", *found[:3]) for found in where[:1]]
-            return
-        pointing = phrase.text.lower().startswith(("its ", "their ")) or points_back(self.reading, phrase.end)
-        mouth = bool(set(phrase.roles) & _MOUTHS)
-        if not (pointing or mouth or member.offices & _CHAINED):
-            return
-        if not pointing and any(not _is_generic(body.text) for body in member.bodies):
-            return
-        opens = not re.search(r"[.?!]\s", self.reading.text[paragraph.start : phrase.start])
-        reach = _CHAIN if pointing and opens else phrase.start - paragraph.start
-        # "A spokesman" is of whoever spoke before; "a minister" and "two diplomats" may be anybody's.
-        single = not phrase.plural and (not phrase.indefinite or mouth)
-        many = phrase.text.lower().startswith("their ")
-        told = self._told_of(phrase.start, reach, member, many=many) if pointing or single else []
-        if single and opens and not told:
-            told = self._alone_before(phrase.start, member)
-        for start, end, text, other in told:
-            if pointing or mouth or other.name.endswith("(government)"):
-                member.bodies.append(Body("role chain", start, end, text))
-                return
-        if mouth:
-            member.bodies += [
-                Body("role chain", name.start, name.end, name.text)
-                for name in self.names
-                if name.form.form in {"body", "seat"} and paragraph.start <= name.start < phrase.start
-            ][-1:]
-
-    def _alone_before(self, place: int, but: Member) -> list[tuple[int, int, str, Member]]:
-        """The government that is the only body told of in the paragraph before: "Beijing hit back within hours."."""
-        here = self.cast.paragraph_of(place)
-        told = self._told_of(place, _CHAIN, but, many=False)
-        found = [one for one in told if self.cast.paragraph_of(one[0]) == here - 1]
-        return found if len({id(one[3]) for one in found}) == 1 and found[0][3].speaker_type in _CHAINED else []
-
-    def _told_of(self, place: int, reach: int, but: Member, *, many: bool) -> list[tuple[int, int, str, Member]]:
-        """Bodies mentioned before a place, the last first; those that spoke come before those that are only named."""
-        heard = {start for start, _ in self.heard}
-        found = [
-            (start, end, text, other)
-            for other in self.cast.members
-            if other is not but and not other.person and other.plural == many and other.speaker_type != "document"
-            for start, end, text, rule in other.mentions
-            if rule != "pronoun" and 0 < place - start <= reach
-        ]
-        return sorted(found, key=lambda one: (one[0] in heard, one[0]), reverse=True)
-
-    def of_office(self, member: Member) -> Body | None:
-        """The state whose office somebody holds, told elsewhere: "summoned China's ambassador", then "the envoy"."""
-        if any(by_words(body.text) is not None for body in member.bodies):
-            return None
-        if not member.roles & _ENVOYS:
-            return None
-        found = {}
-        for name in self.names:
-            behind = re.match(r"(?:['’]s)?((?: [\w-]+){1,4})", self.reading.text[name.end : name.end + 60])
-            words = behind.group(1).lower().split() if behind is not None else []
-            if _ENVOYS & set(words):
-                found.setdefault(name.form.entry, name)
-        name = next(iter(found.values())) if len(found) == 1 else None
-        return Body("role chain", name.start, name.end, name.text) if name is not None else None
-
-    def passed_on(self, member: Member | None, relay: Token, paragraph: Paragraph) -> None:
-        """Tie an office holder without a country to the one whose medium quotes him: "Mali's state radio quoted"."""
-        if member is None or member.bodies or not member.offices & _CHAINED:
-            return
-        for body in noun_phrase(relay, paragraph).bodies:
-            if by_words(body.text) is not None:
-                member.bodies.append(Body("role chain", body.start, body.end, body.text))
-
     def introduce(self, member: Member, phrase: Phrase) -> Member:
         """A bare name heard for the first time names the one heard just before by a definite description alone.
 
@@ -344,7 +220,7 @@ class Speakers:
         before = [start for start, *_ in member.mentions if self.reading.headline_end <= start < phrase.start]
         if not bare or len(member.words()) < 2 or phrase.pronoun or before or last is None:
             return member
-        near = phrase.start - self.heard[-1][0] <= _CHAIN
+        near = phrase.start - self.heard[-1][0] <= _NEAR
         if last.named or last.plural or not last.person or not near or not self._is_definite(last):
             return member
         if {last.gender, member.gender} == {"m", "f"}:

@@ -10,6 +10,7 @@ from toolkit.language.cast import Member
 from toolkit.language.cues import Cue
 from toolkit.language.drafts import Draft
 from toolkit.language.frames import is_human
+from toolkit.language.offices import chain, passed_on
 from toolkit.language.phrases import Phrase
 from toolkit.language.reading import Paragraph, Reading
 from toolkit.language.speakers import Speakers
@@ -125,9 +126,9 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
     mention = (min(phrase.start for phrase in phrases), max(phrase.end for phrase in phrases))
     if members and draft.cue is not None and draft.cue.entry.cue == "testify":
         members[0].roles.add("witness")
-    speakers.chain(members[0] if members else None, phrases[0], home)
+    chain(speakers, members[0] if members else None, phrases[0], home)
     for relay in draft.relays:
-        speakers.passed_on(members[0] if members else None, relay, home)
+        passed_on(members[0] if members else None, relay, home)
     _remember(speakers, mention[0], members)
     return Told(draft, mention, members, listener, phrases[0].qualifier)
 

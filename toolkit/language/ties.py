@@ -13,14 +13,14 @@ from toolkit.language.reading import Reading
 _HONOURS = r"(?: (?:KC|QC|SC|MP|MEP|MSP|MBE|OBE|PhD|MD|Jr\.?|Sr\.?))?(?: \([^)\n]{1,30}\))?"
 _BEHIND = re.compile(rf"{_HONOURS},\s+(?:\d\d,\s+)?(?P<words>[^,.;:—–()“”\"\n]{{3,120}})")
 _FOR = re.compile(
-    r"(?:(?:for|of|from|at|with|representing|acting for|on behalf of|speaking for)\s+)(?P<body>.+)", re.DOTALL
+    r"(?:for|of|from|at|with|representing|acting for|on behalf of|speaking for)\s+(?P<body>.+)", re.DOTALL
 )
-_SERVES = re.compile(
-    r"who\s+(?:also\s+|now\s+|has\s+|have\s+)?(?:leads?|led|heads?|headed|runs?|run|chairs?|chaired|represents?|represented|speaks?\s+for|"
-    r"works?\s+for|manages?|directs?|owns?|founded|negotiates?\s+for|serves?\s+(?:on|as)|sits?\s+on|"
-    r"handles?\s+[\w\s-]{1,40}?\s+for|is\s+(?:also\s+)?(?:the\s+|an?\s+)?(?=\w+\s+(?:of|for)))\s*(?P<body>.+)",
-    re.DOTALL,
+_VERBS = (
+    r"leads?|led|heads?|headed|runs?|run|chairs?|chaired|represents?|represented|speaks?\s+for|works?\s+for|manages?|"
+    r"directs?|owns?|founded|negotiates?\s+for|serves?\s+(?:on|as)|sits?\s+on|handles?\s+[\w\s-]{1,40}?\s+for|"
+    r"is\s+(?:also\s+)?(?:the\s+|an?\s+)?(?=\w+\s+(?:of|for))"
 )
+_SERVES = re.compile(rf"who\s+(?:also\s+|now\s+|has\s+|have\s+)?(?:{_VERBS})\s*(?P<body>.+)", re.DOTALL)
 # No determiner stands inside the words for an office: "accused the Crown of …" is none.
 _OFFICE = r"(?P<office>(?:(?!the\b|an?\b|of\b|for\b)[\w’-]+\s){0,5}?(?!the\b)[\w-]+)"
 _OF = re.compile(rf"(?:(?:the|an?|its|their)\s+)?{_OFFICE}\s+(?:of|for|at|with|from)\s+(?P<body>.+)", re.DOTALL)
@@ -47,7 +47,6 @@ def behind(reading: Reading, end: int) -> Iterator[Body]:
     tie = _FOR.match(words) or _SERVES.match(words)
     if tie is not None:
         low, body = start + tie.start("body"), tie["body"]
-        # "the lawyer who negotiates for the FLE" is read in the next branch; here the body comes at once.
         yield _body("employer", low, body)
         return
     inner = _SERVES.search(words)

@@ -80,7 +80,7 @@ class Judge:
     def _by_head(self, rows: list[Row]) -> Verdict | None:
         """The noun of a description, or of what the speaker is tied to: "the rebels", "the board's attorney"."""
         for row in rows:
-            described = row["rule"] in {"collective", "title", "name"} and not row["affiliation_rule"] == "itself"
+            described = row["rule"] in {"collective", "title", "name"} and row["affiliation_rule"] != "itself"
             party = self.sides.by_head(row["text"]) if described else ""
             if party:
                 return Verdict(party, "noun of an alias", row["start"], row["end"])
@@ -181,14 +181,10 @@ class Judge:
         stands = self._stands_for(row)
         for name in inside:
             kind = data.gazetteer().entry(name["entry"]).kind
-            if kind == "political group" and not _MOUTH.search(row["text"]):
+            mouth = _MOUTH.search(row["text"]) is not None
+            if kind == "political group" and not mouth:
                 continue  # membership of a party is not speaking for it: "the Labour MP"
-            if (
-                kind not in _STATES
-                or _MOUTH.search(row["text"])
-                or stands
-                or {row["office"], row["speaker_type"]} & _OFFICES
-            ):
+            if kind not in _STATES or mouth or stands or {row["office"], row["speaker_type"]} & _OFFICES:
                 return name
         return None
 

@@ -1,0 +1,37 @@
+"""Whom a description means by its place beside a name: "a lawyer for Norvik, Ana Mora", "the former captain"."""
+
+import re
+
+from toolkit.language.cast import Cast, Member
+from toolkit.language.lexicons import noun_of
+from toolkit.language.phrases import Phrase
+
+_AGED = re.compile(r"\b\d\d?-year-old$")
+
+
+def behind(cast: Cast, text: str, phrase: Phrase) -> Member | None:
+    """The person whose name stands right behind a description: "a lawyer for Audenne, Priya Rao of Stroud"."""
+    if not phrase.roles or phrase.plural or text[phrase.end : phrase.end + 2] != ", ":
+        return None
+    place = phrase.end + 2
+    people = [one for one in cast.members if one.person and one.named]
+    return next((one for one in people if any(start == place for start, *_ in one.mentions)), None)
+
+
+def just_named(cast: Cast, phrase: Phrase, other: Member | None) -> Member | None:
+    """The person named just before of whom nothing is told yet: "Ana Mora saw it …. the former captain said".
+
+    Named in the same paragraph, or in the one before where the description opens its paragraph or tells an age.
+    """
+    aged = _AGED.search(phrase.text) is not None
+    body = noun_of(phrase.head.lemma_, "body") is not None
+    definite = phrase.text.lower().startswith("the ") and not phrase.plural
+    if not (phrase.roles or aged) or body or not definite:
+        return None
+    here = cast.paragraph_of(phrase.start)
+    reach = 1 if aged or cast.paragraphs[here] == phrase.start else 0
+    people = [one for one in cast.members if one.person and one.named and not one.plural and one is not other]
+    places = [(cast.named_before(one, phrase.start), one) for one in people]
+    near = [pair for pair in places if pair[0] >= 0 and here - cast.paragraph_of(pair[0]) <= reach]
+    last = max(near, key=lambda pair: pair[0], default=(0, None))[1]
+    return last if last is not None and not (last.roles and phrase.roles) else None

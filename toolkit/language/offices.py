@@ -1,0 +1,128 @@
+"""For which body an office holder speaks where his own words do not say it: the one told of just before.
+
+"Beijing hit back. “…,” foreign ministry spokesperson Tang said": the chain of the text ties the office to the state.
+"""
+
+import re
+
+from spacy.tokens import Token
+
+from toolkit.language.cast import Member
+from toolkit.language.names import Name, by_words
+from toolkit.language.phrases import Body, Phrase, noun_phrase
+from toolkit.language.reading import Paragraph
+from toolkit.language.speakers import Speakers
+from toolkit.language.ties import points_back
+
+# Offices that speak for the state, and roles that speak for whatever body was just heard.
+_CHAINED = {"government", "military"}
+_MOUTHS = {"spokesman", "spokeswoman", "spokesperson", "official", "source"}
+_ENVOYS = {"ambassador", "envoy"}
+_CHAIN = 600  # code points
+# Words for a state that only point back to it: "the country's top negotiator".
+_POINTING = {"country", "nation", "kingdom", "republic", "state", "government"}
+_ANYWHERE = {"ministry", "army", "military", "navy", "government", "cabinet", "delegation", "parliament", "office"}
+
+Mention = tuple[int, int, str, Member]
+
+
+def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: Paragraph) -> None:
+    """Tie an office holder without a country or body to the one told of just before.
+
+    "Its", in the mention or behind the name, points to the last body; without it only a government or a body with
+    a spokesman can be meant, and only one of the same paragraph, or the only one of the paragraph before.
+    """
+    if member is None:
+        return
+    if phrase.text.lower().startswith(("his ", "her ")) and not member.person:
+        _of_person(speakers, member, phrase.start)
+        return
+    pointing = phrase.text.lower().startswith(("its ", "their ")) or points_back(speakers.reading, phrase.end)
+    mouth = bool(set(phrase.roles) & _MOUTHS)
+    tied = any(not _is_generic(body.text) for body in member.bodies) and not pointing
+    if tied or not (pointing or mouth or member.offices & _CHAINED):
+        return
+    for start, end, text, other in _candidates(speakers, member, phrase, paragraph, pointing=pointing):
+        if pointing or mouth or other.name.endswith("(government)"):
+            member.bodies.append(Body("role chain", start, end, text))
+            return
+    if mouth:
+        seats = [name for name in speakers.names if paragraph.start <= name.start < phrase.start]
+        seats = [name for name in seats if name.form.form in {"body", "seat"}]
+        member.bodies += [Body("role chain", name.start, name.end, name.text) for name in seats[-1:]]
+
+
+def _candidates(
+    speakers: Speakers, member: Member, phrase: Phrase, paragraph: Paragraph, *, pointing: bool
+) -> list[Mention]:
+    """The bodies that an office without one can belong to, the likeliest first."""
+    opens = not re.search(r"[.?!]\s", speakers.reading.text[paragraph.start : phrase.start])
+    reach = _CHAIN if pointing and opens else phrase.start - paragraph.start
+    # "A spokesman" is of whoever spoke before; "a minister" and "two diplomats" may be anybody's.
+    single = not phrase.plural and (not phrase.indefinite or bool(set(phrase.roles) & _MOUTHS))
+    many = phrase.text.lower().startswith("their ")
+    told = _told_of(speakers, phrase.start, reach, member, many=many) if pointing or single else []
+    return told or (_alone_before(speakers, phrase.start, member) if single and opens else [])
+
+
+def _of_person(speakers: Speakers, member: Member, place: int) -> None:
+    """Tie "her office" to the person heard last."""
+    owner = next((one for one in reversed(speakers.heard) if one[1].person and one[0] < place), None)
+    where = [found for found in owner[1].mentions if found[0] == owner[0]] if owner is not None else []
+    member.bodies += [Body("role chain", *found[:3]) for found in where[:1]]
+
+
+def _is_generic(words: str) -> bool:
+    """Whether words for a body fit that of any state: "the country", "foreign ministry", "army"."""
+    parts = words.lower().split()
+    return words.lower() in _POINTING or (len(parts) < 3 and parts[-1] in _ANYWHERE and by_words(words) is None)
+
+
+def _told_of(speakers: Speakers, place: int, reach: int, but: Member, *, many: bool) -> list[Mention]:
+    """Bodies mentioned before a place, the last first; those that spoke come before those that are only named."""
+    heard = {start for start, _ in speakers.heard}
+    found = [
+        (start, end, text, other)
+        for other in speakers.cast.members
+        if other is not but and not other.person and other.plural == many and other.speaker_type != "document"
+        for start, end, text, rule in other.mentions
+        if rule != "pronoun" and 0 < place - start <= reach
+    ]
+    return sorted(found, key=lambda one: (one[0] in heard, one[0]), reverse=True)
+
+
+def _alone_before(speakers: Speakers, place: int, but: Member) -> list[Mention]:
+    """The body of state that is the only one told of in the paragraph before: "Beijing hit back within hours."."""
+    here = speakers.cast.paragraph_of(place)
+    told = _told_of(speakers, place, _CHAIN, but, many=False)
+    found = [one for one in told if speakers.cast.paragraph_of(one[0]) == here - 1]
+    states = {
+        name.form.entry
+        for name in speakers.names
+        if speakers.cast.paragraph_of(name.start) == here - 1 and name.form.form not in {"adjective", "demonym"}
+    }
+    alone = len({id(one[3]) for one in found}) == 1 and len(states) == 1
+    return found if alone and found[0][3].speaker_type in _CHAINED else []
+
+
+def of_office(speakers: Speakers, member: Member) -> Body | None:
+    """The state whose office somebody holds, told elsewhere: "summoned China's ambassador", then "the envoy"."""
+    if not member.roles & _ENVOYS or any(by_words(body.text) is not None for body in member.bodies):
+        return None
+    found: dict[str, Name] = {}
+    for name in speakers.names:
+        behind = re.match(r"(?:['’]s)?((?: [\w-]+){1,4})", speakers.reading.text[name.end : name.end + 60])
+        words = behind.group(1).lower().split() if behind is not None else []
+        if _ENVOYS & set(words):
+            found.setdefault(name.form.entry, name)
+    told = list(found.values())
+    return Body("role chain", told[0].start, told[0].end, told[0].text) if len(told) == 1 else None
+
+
+def passed_on(member: Member | None, relay: Token, paragraph: Paragraph) -> None:
+    """Tie an office holder without a country to the one whose medium quotes him: "Mali's state radio quoted"."""
+    if member is None or member.bodies or not member.offices & _CHAINED:
+        return
+    for body in noun_phrase(relay, paragraph).bodies:
+        if by_words(body.text) is not None:
+            member.bodies.append(Body("role chain", body.start, body.end, body.text))
