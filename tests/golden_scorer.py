@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from golden_report import Golden, GoldFigure, GoldStatement, Span, Words
+from golden_report import UNJUDGED, Golden, GoldFigure, GoldStatement, Span, Words
 from golden_score import Score, Sheet
 
 Row = Mapping[str, Any]
