@@ -7,6 +7,7 @@ ordinals, times, scores, names with a number and house numbers are not numbers o
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -24,6 +25,9 @@ def find_numbers(doc: Doc) -> list[Number]:
     found: list[Number] = []
     place = 0
     while place < len(doc):
+        if not _may_open(doc[place].lower_):
+            place += 1
+            continue
         number = (
             halved_at(doc, place)
             or _fraction_at(doc, place)
@@ -39,6 +43,15 @@ def find_numbers(doc: Doc) -> list[Number]:
             found.append(bounded(doc, with_unit(doc, number)))
         place = number.last + 1
     return found
+
+
+@lru_cache(maxsize=4096)
+def _may_open(word: str) -> bool:
+    """Whether a number can begin with the word: most words are passed over without a look at the grammar."""
+    if any(mark.isdigit() for mark in word):
+        return True
+    openers = {"half", "a", "an", "one", "between", "from", *values(), *(words[0] for words in vague())}
+    return word in openers or word.split("-")[0] in openers or word in currency_signs()
 
 
 def _vague_at(doc: Doc, place: int) -> Number | None:
