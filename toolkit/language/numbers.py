@@ -51,7 +51,7 @@ def _may_open(word: str) -> bool:
     if any(mark.isdigit() for mark in word):
         return True
     openers = {"half", "a", "an", "one", "between", "from", *values(), *(words[0] for words in vague())}
-    return word in openers or word.split("-")[0] in openers or word in currency_signs()
+    return word in openers or word.split("-", maxsplit=1)[0] in openers or word in currency_signs()
 
 
 def _vague_at(doc: Doc, place: int) -> Number | None:
