@@ -55,6 +55,35 @@ def test_the_noun_of_an_alias_is_enough_in_a_description(text, party):
     assert [row["party"] for row in judged(text, sides=SIDES)] == [party]
 
 
+OTHERS = [
+    "Ana Mora of the transport workers’ union in Lima said it was over.",
+    "Tom Reid, a lawyer for families suing Norvik Shipping, said it was over.",
+    "Tom Reid, whose brother works for Norvik Shipping, said it was over.",
+    "Tom Reid, a passenger on a Norvik Shipping ferry, said it was over.",
+    "Tom Reid, who works at a café near Norvik Shipping, said it was over.",
+    "The rival union said it was over.",
+    "A shopkeeper near the union office said it was over.",
+    "The minister’s critic Ana Mora said it was over.",
+    "The defence ministry said it was over.",
+    "Norvik Shipping is angry. Its rival, Calder Lines, said it was over.",
+    "Norvik Shipping is angry. Its customers said it was over.",
+    "At the White House, reporter Ann Lee said it was over.",
+    "Ann Lee, a UN worker’s widow, said it was over.",
+    "Ana Mora, who fled Syria in 2015, said it was over.",
+]
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_who_stands_beside_a_party_does_not_belong_to_it(text):
+    """Opponents, customers, kin, another body of the same kind and who is only near are of no party."""
+    sides = {
+        "Union": ["the union"],
+        "Company": ["Norvik Shipping"],
+        "Government": ["the government", "Labour Ministry"],
+    }
+    assert [row["party"] for row in judged(text, sides=sides)] == [""]
+
+
 def test_a_noun_that_two_parties_share_decides_nothing():
     """Where aliases of two parties end with one noun, the noun alone means neither."""
     sides = {"North": ["northern union"], "South": ["southern union"]}

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from toolkit.language.cast import Member
 from toolkit.language.names import Name, by_words
-from toolkit.language.phrases import Body, Phrase, noun_phrase
+from toolkit.language.phrases import BESIDE, Body, Phrase, noun_phrase
 from toolkit.language.reading import Paragraph
 from toolkit.language.speakers import Speakers
 from toolkit.language.ties import points_back
@@ -37,6 +37,8 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
     if phrase.text.lower().startswith(("his ", "her ")) and not member.person:
         _of_person(speakers, member, phrase.start)
         return
+    if phrase.head.lemma_.lower() in BESIDE:
+        return  # "its rival", "its customers": beside the body, and no voice of it
     pointing = phrase.text.lower().startswith(("its ", "their ")) or points_back(speakers.reading, phrase.end)
     mouth = bool(set(phrase.roles) & _MOUTHS)
     tied = any(not _is_generic(body.text) for body in member.bodies) and not pointing

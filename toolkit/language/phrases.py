@@ -36,7 +36,8 @@ BESIDE = {
     "ally", "rival", "critic", "opponent", "foe", "enemy", "friend", "backer", "supporter", "neighbour",
     "neighbor", "challenger", "victim", "wife", "husband", "widow", "widower", "son", "daughter", "father",
     "mother", "brother", "sister", "uncle", "aunt", "cousin", "grandson", "granddaughter", "boss",
-    "predecessor", "successor",
+    "predecessor", "successor", "customer", "client", "passenger", "patient", "user", "fan", "resident",
+    "buyer", "consumer", "pupil", "student", "guest", "visitor", "competitor",
 }  # fmt: skip
 # Who held an office once speaks for nobody by it.
 _NO_MORE = {"former", "ex", "retired", "then", "late", "one-time", "erstwhile"}

@@ -33,7 +33,7 @@ _NO_MORE = re.compile(
 )
 _POINTS = re.compile(r"^(?:its|their)\b|\bof (?:its|their)\b", re.IGNORECASE)
 # A clause in which the body is only an adjunct: "the union leader who was hurt at Norvik".
-_CLAUSE = re.compile(r"\s(?:who|which|that|whose|when|after|before|as|while|said|says|told)\s.*$", re.DOTALL)
+_CLAUSE = re.compile(r"\s(?:who|which|that|whose|when|after|before|as|while|said|says|told|[a-z]+ing)\s.*$", re.DOTALL)
 
 
 def behind(reading: Reading, end: int) -> Iterator[Body]:

@@ -17,6 +17,7 @@ from toolkit.errors import PartyError
 _KEYS = ("parties", "gazetteer", "choices")
 _PARTY_KEYS = ("aliases", "colour", "notes")
 _EXAMPLE = "a mapping such as {Union: [dockers, Ines Mora], Company: [Norvik Shipping]}"
+_FIRST = {"The", "A", "An", "Its", "Their", "Both", "This", "his", "its", "this"}
 _SHORT = re.compile(r" \(([A-Z][\w-]{1,11})\)")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ", "'"))
 
@@ -43,7 +44,7 @@ class Parties:
         for party, aliases in self.aliases.items():
             for alias in aliases:
                 match = _pattern(alias, alone=True).search(plain)
-                if match is not None:
+                if match is not None and not _is_others(alias, plain, match.start()):
                     key = (-len(alias), match.start(), party, match.start(), match.end())
                     best = min(best, key) if best is not None else key
         return (best[2], best[3], best[4]) if best is not None else None
@@ -77,6 +78,20 @@ class Parties:
             if all(end <= low or start >= high for low, high, _ in kept):
                 kept.append((start, end, party))
         return [(party, start, end) for start, end, party in sorted(kept)]
+
+
+def _is_others(alias: str, plain: str, start: int) -> bool:
+    """Whether an alias that is a common noun means somebody else's: "the transport workers' union" for "Union"."""
+    if " " in alias or not plain[start].islower() or alias.lower() not in _common_nouns():
+        return False
+    before = plain[:start].split()[-1:]
+    return bool(before) and (before[0].rstrip("'").endswith("s") or before[0][0].isupper()) and before[0] not in _FIRST
+
+
+@lru_cache(maxsize=1)
+def _common_nouns() -> frozenset[str]:
+    rows = data.lexicon("source_nouns")
+    return frozenset(rows.loc[rows["sort"].isin(["body", "role"]), "noun"].str.lower())
 
 
 # Who is no longer of a body, or stands against it, is not meant by its name.

@@ -12,6 +12,8 @@ _START = re.compile(r"^(?:the|its|their|both|that|this)\s+", re.IGNORECASE)
 # What follows the noun that a phrase is about.
 _BEHIND = re.compile(r"\s+(?:of|for|in|at|from|with|on|who|which|and|near|outside|inside)\s.*$|[,(].*$", re.DOTALL)
 _POSSESSIVE = re.compile(r"['’]s?$")
+# Words before a noun that do not make it another's.
+_PLAIN = {"main", "local", "own", "whole", "entire", "senior", "top", "many", "some", "all", "few", "several", "other"}
 # Somebody of another side, or of no side any more.
 _NOT_NOW = re.compile(r"\b(?:former|shadow|retired|ex|then|late|rival|opposition|private)\b", re.IGNORECASE)
 
@@ -26,7 +28,7 @@ class Sides:
     def by_head(self, text: str) -> str:
         """The party that a definite description means by its noun: "the rebels" where an alias is "Ennedi rebels".
 
-        Empty where two parties share the noun, and where another name stands before it ("the Lima union").
+        Empty where two parties share the noun, and where words before it tell of another ("the Lima union").
 
         >>> sides_of(Parties({"FLE": ("Ennedi rebels",), "Chad": ("the army",)})).by_head("The rebels")
         'FLE'
@@ -35,7 +37,7 @@ class Sides:
         if not words or _NOT_NOW.search(text):
             return ""
         party, known = self.heads.get(_singular(words[-1]), ("", frozenset()))
-        strange = [word for word in words[:-1] if word[0].isupper() and _POSSESSIVE.sub("", word.lower()) not in known]
+        strange = [word for word in words[:-1] if _POSSESSIVE.sub("", word.lower()) not in known | _PLAIN]
         return "" if strange else party
 
     def by_role(self, text: str) -> str:
@@ -64,7 +66,7 @@ def sides_of_aliases(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Sides:
                 words[head] |= {_POSSESSIVE.sub("", word.lower()) for word in name.split()}
     heads = {head: (next(iter(found)), frozenset(words[head])) for head, found in owners.items() if len(found) == 1}
     roles = [
-        (re.compile(rf"(?<![\w-]){re.escape(row['role'])}(?![\w-])", re.IGNORECASE), heads[row["side"]][0])
+        (re.compile(rf"(?<![\w-]){re.escape(row['role'])}(?![\w-]|['’]s)", re.IGNORECASE), heads[row["side"]][0])
         for row in data.lexicon("role_sides").to_dict("records")
         if row["side"] in heads
     ]
