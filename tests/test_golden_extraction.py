@@ -163,3 +163,11 @@ def test_reports_do_not_touch_each_other(results):
     together = language.analyse(gold_record(REPORTS)["ARTICLES"])["STATEMENTS"]
     alone = [row for result in results.values() for row in result.tables["STATEMENTS"]["statement_id"]]
     assert together["statement_id"].tolist() == alone
+
+
+def test_no_content_breaks_off(results):
+    """No content of a golden report ends with a conjunction that waits for its clause."""
+    ends = [row["content"] for result in results.values() for row in rows(result.tables["STATEMENTS"])]
+    assert [
+        content for content in ends if content.split()[-1] in {"after", "because", "since", "unless", "until"}
+    ] == []

@@ -22,6 +22,7 @@ from toolkit.language.tagging.outcome import Attribution
 _SMALL = {"the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "for", "at", "by", "his", "her", "their", "its"}
 # No content ends with a word that waits for a noun or a clause.
 _DANGLING = re.compile(r"(?:\s+(?:the|a|an|and|or|but|his|her|their|its))+$", re.IGNORECASE)
+_WAITING = re.compile(r"\b(?:after|before|because|since|unless|until|if|when|while|as|that|which|who|than|to|of|with)$")
 # "asked not to be named" tells of the sourcing, not of anything said.
 _UNNAMED = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b", re.IGNORECASE)
 _PUT = {"ask", "press", "question", "challenge"}
@@ -69,7 +70,7 @@ def _pieces(reading: Reading, twin: Draft | None, one: Attribution, told: list[A
     if all(_is_scrap(reading, piece, alone=True) for piece in twin.pieces):
         return snapped
     swallowed = _shared(twin.pieces, [one.cue]) > 0  # a cue of the tagger that runs on: "said Mora had said"
-    if swallowed or _spoken_to(twin, snapped):
+    if swallowed or _spoken_to(twin, snapped) or _goes_on(reading, twin, snapped):
         return twin.pieces
     spare = [piece for piece in twin.pieces if twin.quoted and _free(piece, told)]
     return tidy(reading, [*snapped, *spare])
@@ -80,6 +81,14 @@ def _is_scrap(reading: Reading, piece: Stretch, *, alone: bool) -> bool:
     words = re.findall(r"\w+", reading.text[slice(*piece)])
     lone = len(words) == 1 and not alone and not reading.quotes_in(*piece)
     return lone or all(word.lower() in _SMALL for word in words)
+
+
+def _goes_on(reading: Reading, twin: Draft, tagged: list[Stretch]) -> bool:
+    """Whether the tagger breaks off at a word that waits for more, and the rules go on: "…, particularly after"."""
+    if len(twin.pieces) != 1 or not tagged or _shared(twin.pieces, tagged) < _size(tagged):
+        return False
+    broken = _WAITING.search(reading.text[tagged[-1][0] : tagged[-1][1]]) is not None
+    return broken and twin.end > tagged[-1][1] and _size(twin.pieces) < 2 * _size(tagged)
 
 
 def _spoken_to(draft: Draft, tagged: list[Stretch]) -> bool:
