@@ -46,13 +46,12 @@ def behind(reading: Reading, end: int) -> Iterator[Body]:
         return
     tie = _FOR.match(words) or _SERVES.match(words)
     if tie is not None:
-        low, body = start + tie.start("body"), tie["body"]
-        yield _body("employer", low, body)
+        yield _employer(start + tie.start("body"), tie["body"])
         return
     inner = _SERVES.search(words)
     held = inner if inner is not None and _has_role(words[: inner.start()]) else _office(words)
     if held is not None:
-        yield _body("employer", start + held.start("body"), held["body"])
+        yield _employer(start + held.start("body"), held["body"])
 
 
 def _office(words: str) -> re.Match[str] | None:
@@ -77,7 +76,7 @@ def _has_role(words: str) -> bool:
     return any(noun_of(word, "role") is not None for word in re.findall(r"[\w’-]+", words.lower()))
 
 
-def _body(rule: str, start: int, text: str) -> Body:
+def _employer(start: int, text: str) -> Body:
     kept = _CLAUSE.sub("", text).rstrip()
     shift = len(kept) - len(re.sub(r"^(?:the|a|an)\s+", "", kept))
-    return Body(rule, start + shift, start + len(kept), kept[shift:])
+    return Body("employer", start + shift, start + len(kept), kept[shift:])

@@ -59,7 +59,8 @@ def sides_of_aliases(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Sides:
     nouns = _nouns()
     for party, names in aliases:
         for name in names:
-            head = _singular(_BEHIND.sub("", name).split()[-1]) if _BEHIND.sub("", name).split() else ""
+            before = _BEHIND.sub("", name).split()
+            head = _singular(before[-1]) if before else ""
             # A personal name has no noun at its end; a name in small letters is a description.
             if head in nouns or name.islower() or name.lower().startswith("the "):
                 owners[head].add(party)
