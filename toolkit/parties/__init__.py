@@ -5,6 +5,7 @@ party carries the rule that decided it and the words it was decided by.
 """
 
 from toolkit.parties.assign import assign
-from toolkit.parties.choice import Parties, load_parties
+from toolkit.parties.choice import Member, Override, Parties
+from toolkit.parties.partyfile import load_parties
 
-__all__ = ["Parties", "assign", "load_parties"]
+__all__ = ["Member", "Override", "Parties", "assign", "load_parties"]

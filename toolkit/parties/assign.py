@@ -3,16 +3,26 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from toolkit.parties.choice import Parties
+from toolkit.parties.corpus import settle, short_forms
 from toolkit.parties.evidence import Judge, Verdict
 from toolkit.parties.mentions import find_mentions
+from toolkit.parties.people import Key
 from toolkit.tables import frame
 
 Row = dict[str, Any]
+# The columns that hold the name of a speaker.
+_NAMED = {
+    "STATEMENTS": ("speaker", "addressee"),
+    "FIGURES": ("speaker",),
+    "SPEAKERS": ("speaker", "affiliation_speaker"),
+    "MENTIONS": ("name",),
+}
 
 
 def assign(
@@ -29,24 +39,57 @@ def assign(
     >>> len(assign({name: empty(name) for name in names}, empty("ARTICLES"))["MENTIONS"])
     0
     """
+    chosen = parties or Parties()
     rows = {name: _by_article(table) for name, table in tables.items() if "article_id" in table.columns}
+    texts = {article["article_id"]: article["text"] for article in _records(articles)}
+    short = short_forms(chosen, texts)
+    judges = {
+        key: Judge(
+            chosen.with_aliases(short.get(key, {})), rows["NAMES"][key], rows["SPEAKERS"][key],
+            opening=_opening(article), day=_day(article),
+        )
+        for article in _records(articles) if (key := article["article_id"])
+    }  # fmt: skip
+    names = settle(judges, texts, chosen)
     mentions: list[Row] = []
     for article in _records(articles):
-        key = article["article_id"]
-        named = (parties or Parties()).with_acronyms(article["text"])
-        opening = _opening(article)
-        judge = Judge(named, rows["NAMES"][key], rows["SPEAKERS"][key], opening=opening)
-        for row in rows["STATEMENTS"][key]:
-            _speaker(row, judge, article["text"])
-        held = {row["statement_id"]: row for row in rows["STATEMENTS"][key]}
-        for row in rows["FIGURES"][key]:
-            row["party"] = held[row["statement_id"]]["party"] if row["statement_id"] else ""
-            _sides(row, judge)
-        for row in rows["HARMS"][key]:
-            _sides(row, judge)
-        mentions += find_mentions(article, judge, rows["STATEMENTS"][key])
+        mentions += _fill(article, judges[article["article_id"]], rows, names=names, texts=texts)
     done = {name: frame(name, [row for found in kept.values() for row in found]) for name, kept in rows.items()}
     return {**tables, **done, "MENTIONS": frame("MENTIONS", mentions)}
+
+
+def _fill(
+    article: Row,
+    judge: Judge,
+    rows: Mapping[str, dict[str, list[Row]]],
+    *,
+    names: Mapping[Key, str],
+    texts: Mapping[str, str],
+) -> list[Row]:
+    """Fill the rows of one article with parties and with the names of the corpus; returns its rows of MENTIONS."""
+    key = article["article_id"]
+    for row in rows["STATEMENTS"][key]:
+        _speaker(row, judge, texts)
+    held = {row["statement_id"]: row for row in rows["STATEMENTS"][key]}
+    for row in rows["FIGURES"][key]:
+        row["party"] = held[row["statement_id"]]["party"] if row["statement_id"] else ""
+        _sides(row, judge)
+    for row in rows["HARMS"][key]:
+        _sides(row, judge)
+    mentions = find_mentions(article, judge, rows["STATEMENTS"][key])
+    renamed = {local: name for (where, local), name in names.items() if where == key}
+    for table, columns in _NAMED.items():
+        for row in mentions if table == "MENTIONS" else rows[table][key]:
+            for column in columns:
+                row[column] = renamed.get(row[column], row[column])
+            if row.get("speakers"):
+                row["speakers"] = [renamed.get(name, name) for name in row["speakers"]]
+    return mentions
+
+
+def _day(article: Row) -> date | None:
+    published = article.get("published")
+    return None if published is None else pd.Timestamp(published).date()
 
 
 def _records(table: pd.DataFrame) -> list[Row]:
@@ -71,26 +114,27 @@ def _opening(article: Row) -> int:
     return ends[1] if len(ends) > 1 else len(article["text"])
 
 
-def _speaker(row: Row, judge: Judge, text: str) -> None:
+def _speaker(row: Row, judge: Judge, texts: Mapping[str, str]) -> None:
     together = row["speakers"] or [row["speaker"]]
     verdicts = [judge.of(speaker) for speaker in together]
     first = next((verdict for verdict in verdicts if verdict.party), verdicts[0])
     row["speaker_parties"] = [verdict.party for verdict in verdicts] if row["speakers"] else []
     # Two speakers of two parties have none together; shares count each of them by itself.
     several = len({verdict.party for verdict in verdicts}) > 1
-    row |= _words(Verdict() if several else first, text)
+    row |= _words(Verdict() if several else first, row["article_id"], texts)
     row["addressee_party"] = judge.of(row["addressee"]).party if row["addressee"] else ""
+    row["via_party"] = judge.of_words(row["via_start"], row["via_end"], row["via"]).party
 
 
-def _words(verdict: Verdict, text: str) -> Row:
-    if verdict.start is None or verdict.end is None:
-        return {"party": verdict.party, "party_rule": verdict.rule}
+def _words(verdict: Verdict, article: str, texts: Mapping[str, str]) -> Row:
+    printed = verdict.start is not None and verdict.end is not None
     return {
         "party": verdict.party,
         "party_rule": verdict.rule,
-        "party_evidence": text[verdict.start : verdict.end],
-        "party_evidence_start": verdict.start,
-        "party_evidence_end": verdict.end,
+        "party_evidence": texts[verdict.article or article][verdict.start : verdict.end] if printed else "",
+        "party_evidence_start": verdict.start if printed else None,
+        "party_evidence_end": verdict.end if printed else None,
+        "party_evidence_article": verdict.article if printed else "",
     }
 
 

@@ -1,35 +1,95 @@
-"""The analyst's parties: names and aliases from a YAML file or a mapping, checked before anything is counted."""
+"""The analyst's parties as a value: aliases, members, overrides, and where they are found in some words."""
 
-import difflib
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from toolkit import data
-from toolkit.errors import PartyError
 
-_KEYS = ("parties", "gazetteer", "choices")
-_PARTY_KEYS = ("aliases", "colour", "notes")
-_EXAMPLE = "a mapping such as {Union: [dockers, Ines Mora], Company: [Norvik Shipping]}"
 _FIRST = {"The", "A", "An", "Its", "Their", "Both", "This", "his", "its", "this"}
 _SHORT = re.compile(r" \(([A-Z][\w-]{1,11})\)")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ", "'"))
 
 
 @dataclass(frozen=True)
+class Member:
+    """Somebody, or another party, who belongs to a party from the day `since` to the day `until`, both included."""
+
+    name: str
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether the membership has a beginning or an end."""
+        return self.since is not None or self.until is not None
+
+    def holds(self, day: date | None) -> bool:
+        """Whether the membership holds on a day; on an unknown day only one without dates does.
+
+        >>> Member("Ines Mora", until=date(2024, 5, 1)).holds(date(2024, 5, 2))
+        False
+        """
+        if day is None:
+            return not self.dated
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True)
+class Override:
+    """The analyst's word that a speaker is of a party (of none: the empty string), everywhere or in one article."""
+
+    speaker: str
+    party: str
+    article: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
 class Parties:
-    """Parties the analyst named: their aliases, answers to contested memberships, and whether countries count too."""
+    """Parties the analyst named: their aliases and members, answers to contested memberships, and what they overrule.
+
+    `gazetteer` tells whether the gazetteer's parties count too.
+    """
 
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
     gazetteer: bool = True
     colours: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+
+    def on(self, day: date | None) -> "Parties":
+        """The same parties as they are on a day: whoever is a member then is found like an alias.
+
+        >>> Parties({"Union": ("Union",)}, members={"Union": (Member("Ines Mora"),)}).on(None).find("Ms Ines Mora")
+        ('Union', 3, 12)
+        """
+        if not self.members:
+            return self
+        found = {
+            party: (
+                *aliases,
+                *(one.name for one in self.members.get(party, ()) if one.holds(day) and one.name not in self.aliases),
+            )
+            for party, aliases in self.aliases.items()
+        }
+        return replace(self, aliases={party: tuple(dict.fromkeys(names)) for party, names in found.items()})
+
+    def outermost(self, party: str, day: date | None) -> str:
+        """The party that `party` is a member of on a day, followed to the last one; itself where it is of none.
+
+        >>> blocs = Parties({"Axis": ("Axis",)}, members={"Axis": (Member("Norland"),)})
+        >>> blocs.outermost("Norland", None), blocs.outermost("Sudria", None)
+        ('Axis', 'Sudria')
+        """
+        for outer, members in self.members.items():
+            if outer != party and any(one.name == party and one.holds(day) for one in members):
+                return self.outermost(outer, day)
+        return party
 
     def find(self, text: str) -> tuple[str, int, int] | None:
         """The party whose alias stands in `text`, with its place; the longest alias wins, then the first place.
@@ -49,20 +109,31 @@ class Parties:
                     best = min(best, key) if best is not None else key
         return (best[2], best[3], best[4]) if best is not None else None
 
-    def with_acronyms(self, text: str) -> "Parties":
-        """The same parties, each with the short forms that `text` introduces in brackets behind one of its aliases.
+    def acronyms(self, text: str) -> dict[str, str]:
+        """The short forms that `text` introduces in brackets behind an alias, each with the party it means.
 
-        >>> Parties({"Union": ("Northern Dockers' Union",)}).with_acronyms("the Northern Dockers' Union (NDU)").aliases
-        {'Union': ("Northern Dockers' Union", 'NDU')}
+        >>> Parties({"Union": ("Northern Dockers' Union",)}).acronyms("the Northern Dockers' Union (NDU)")
+        {'NDU': 'Union'}
         """
         plain = text.translate(_APOSTROPHES)
         taken = {alias.casefold() for aliases in self.aliases.values() for alias in aliases}
-        found: dict[str, tuple[str, ...]] = {}
+        found: dict[str, str] = {}
         for party, aliases in self.aliases.items():
             ends = [match.end() for alias in aliases for match in _pattern(alias).finditer(plain)]
             short = [match.group(1) for end in ends if (match := _SHORT.match(plain, end)) is not None]
-            found[party] = (*aliases, *(word for word in dict.fromkeys(short) if word.casefold() not in taken))
-        return replace(self, aliases=found)
+            found |= {word: party for word in short if word.casefold() not in taken}
+        return found
+
+    def with_aliases(self, more: Mapping[str, str]) -> "Parties":
+        """The same parties with other aliases, given as alias to party.
+
+        >>> Parties({"Union": ("Union",)}).with_aliases({"NDU": "Union"}).aliases
+        {'Union': ('Union', 'NDU')}
+        """
+        if not more:
+            return self
+        added = {party: [alias for alias, owner in more.items() if owner == party] for party in self.aliases}
+        return replace(self, aliases={party: (*names, *added[party]) for party, names in self.aliases.items()})
 
     def everywhere(self, text: str) -> list[tuple[str, int, int]]:
         """Every place where an alias stands, longest first where two overlap, as (party, start, end) in order."""
@@ -110,156 +181,3 @@ def _pattern(alias: str, *, alone: bool = False) -> re.Pattern[str]:
     rest = r"(?:'s)? ".join(re.escape(word) for word in plain[1:].split(" "))
     before, after = (rf"(?<![\w-]){_NOT_OF}", r"(?!-?\w)") if alone else (r"(?<!\w)", r"(?!\w)")
     return re.compile(f"{before}{first}{rest}{after}", flags)
-
-
-def load_parties(source: str | os.PathLike[str] | Mapping[str, Any]) -> Parties:
-    """A party file or mapping becomes Parties, or an error says which line or name is wrong and what to do.
-
-    A mapping of party to aliases; or a mapping with the keys `parties`, `choices` (entry of the gazetteer to party key)
-    and `gazetteer` (false: only the parties named here). A party may be a list of aliases or a mapping with the keys
-    `aliases`, `colour`, `notes`; its own name is always an alias. Raises PartyError for a file that is not there or is
-    no YAML, an unknown key, a party without a name, and an alias that two parties share.
-
-    >>> load_parties({"Union": ["dockers"], "Company": ["Norvik Shipping"]}).aliases["Union"]
-    ('Union', 'dockers')
-    """
-    where = "the mapping"
-    content: Any = source
-    if isinstance(source, str | os.PathLike):
-        where = Path(source).name
-        content = _parsed(Path(source))
-    if not isinstance(content, Mapping) or not content:
-        raise PartyError(f"{where} holds no parties", works=_EXAMPLE, step="name at least one party with its aliases")
-    return _checked(content, where)
-
-
-class _OnceLoader(yaml.SafeLoader):
-    """Safe YAML in which no key may stand twice: the second would silently replace the first."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
-        """A mapping, or an error that names the line of a key written before."""
-        seen: set[Any] = set()
-        for key, _ in node.value:
-            name = str(self.construct_object(key, deep=True))
-            if name in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"{name!r} stands twice", key.start_mark)
-            seen.add(name)
-        return super().construct_mapping(node, deep=deep)
-
-
-def _parsed(path: Path) -> Any:
-    try:
-        return yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_OnceLoader)  # noqa: S506 - a SafeLoader
-    except OSError as error:
-        raise PartyError(
-            f"the party file {path} cannot be read ({error.strerror})",
-            works="the path of a YAML file",
-            step="correct the path",
-        ) from error
-    except UnicodeDecodeError as error:
-        raise PartyError(
-            f"the party file {path.name} is not UTF-8 text", works="a YAML file saved as UTF-8", step="save it as UTF-8"
-        ) from error
-    except yaml.YAMLError as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        place = f" in line {line + 1}" if line is not None else ""
-        problem = getattr(error, "problem", None) or "it cannot be read"
-        raise PartyError(
-            f"the party file {path.name} is no valid YAML{place}: {problem}",
-            works="lines such as `Union: [dockers, Ines Mora]`",
-            step="correct the line; names that hold a colon or a hash need quotation marks",
-        ) from error
-
-
-def _checked(content: Mapping[str, Any], where: str) -> Parties:
-    wrapped = bool(set(_KEYS) & set(content)) and not isinstance(content.get("parties"), list | str)
-    if wrapped:
-        _known(content, _KEYS, where)
-    named: Mapping[str, Any] = (content.get("parties") or {}) if wrapped else content
-    aliases: dict[str, tuple[str, ...]] = {}
-    colours: dict[str, str] = {}
-    for party, given in named.items():
-        if not isinstance(party, str) or not party.strip():
-            raise PartyError(
-                f"{where} names a party {party!r}", works="a name in words", step="put the name in quotation marks"
-            )
-        aliases[party] = _aliases(party, given, where)
-        if isinstance(given, Mapping) and given.get("colour"):
-            colours[party] = str(given["colour"])
-    _no_alias_twice(aliases, where)
-    choices = _choices(content.get("choices"), where) if wrapped else {}
-    return Parties(aliases, choices, _truth(content.get("gazetteer", True), where) if wrapped else True, colours)
-
-
-def _truth(given: Any, where: str) -> bool:
-    if not isinstance(given, bool):
-        raise PartyError(
-            f"{where} says gazetteer: {given!r}", works="true or false", step="write gazetteer: false, without marks"
-        )
-    return given
-
-
-def _choices(given: Any, where: str) -> dict[str, str]:
-    """Answers to contested memberships, each an entry of choices.csv with one of its choices."""
-    if given is None:
-        return {}
-    known: dict[str, list[str]] = {}
-    for row in data.gazetteer().choices.to_dict("records"):
-        known.setdefault(row["entry"], []).append(row["choice"])
-    if not isinstance(given, Mapping):
-        raise PartyError(
-            f"{where} has the choices {given!r}",
-            works="a mapping such as {PS.gaza-health: PS}",
-            step="write each entry with the choice after a colon",
-        )
-    for entry, choice in given.items():
-        if entry not in known:
-            near = difflib.get_close_matches(str(entry), known, n=3) or sorted(known)[:8]
-            raise PartyError(
-                f"{where} makes a choice for {entry!r}, which is not contested",
-                works=", ".join(near),
-                step="use an entry of toolkit/data/choices.csv",
-            )
-        if choice not in known[entry]:
-            raise PartyError(
-                f"{where} chooses {choice!r} for {entry!r}", works=", ".join(known[entry]), step="use one of these"
-            )
-    return dict(given)
-
-
-def _known(content: Mapping[str, Any], keys: tuple[str, ...], where: str) -> None:
-    for key in content:
-        if key not in keys:
-            near = difflib.get_close_matches(str(key), keys, n=1)
-            raise PartyError(
-                f"{where} has the unknown key {key!r}",
-                works=", ".join(keys),
-                step=f"write {near[0]!r}" if near else "remove it, or correct its spelling",
-            )
-
-
-def _aliases(party: str, given: Any, where: str) -> tuple[str, ...]:
-    if isinstance(given, Mapping):
-        _known(given, _PARTY_KEYS, f"the party {party!r} of {where}")
-        given = given.get("aliases")
-    listed = [given] if isinstance(given, str) else [] if given is None else given
-    if not isinstance(listed, list | tuple) or not all(isinstance(alias, str) and alias.strip() for alias in listed):
-        raise PartyError(
-            f"the party {party!r} of {where} has the aliases {given!r}",
-            works="a list of words, such as [dockers, Ines Mora]",
-            step="write the aliases as a list; numbers and yes/no need quotation marks",
-        )
-    return tuple(dict.fromkeys([party, *(alias.strip() for alias in listed)]))
-
-
-def _no_alias_twice(aliases: Mapping[str, tuple[str, ...]], where: str) -> None:
-    owner: dict[str, str] = {}
-    for party, words in aliases.items():
-        for alias in words:
-            other = owner.setdefault(alias.casefold(), party)
-            if other != party:
-                raise PartyError(
-                    f"{where} gives the alias {alias!r} to {other!r} and to {party!r}",
-                    works="an alias that belongs to one party",
-                    step=f"remove it from one of the two, or write a longer alias such as '{alias} of {party}'",
-                )

@@ -6,7 +6,8 @@ country is not that country.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from toolkit import data
@@ -35,12 +36,16 @@ _TIES = {"employer": 0, "possessive": 1, "apposition": 2, "nationality": 3, "its
 
 @dataclass(frozen=True)
 class Verdict:
-    """A party, the rule that decided it, and where the deciding words stand; empty when nothing decides."""
+    """A party, the rule that decided it, and where the deciding words stand; empty when nothing decides.
+
+    `article` is filled where the words stand in another article than the speaker.
+    """
 
     party: str = ""
     rule: str = ""
     start: int | None = None
     end: int | None = None
+    article: str = ""
 
 
 UNASSIGNED = Verdict()
@@ -49,9 +54,12 @@ UNASSIGNED = Verdict()
 class Judge:
     """Decides parties within one article; it holds the article's names so that no text is searched twice."""
 
-    def __init__(self, parties: Parties, names: list[Row], speakers: list[Row], *, opening: int = 0) -> None:
-        self.parties = parties
-        self.sides = sides_of(parties)
+    def __init__(
+        self, parties: Parties, names: list[Row], speakers: list[Row], *, opening: int = 0, day: date | None = None
+    ) -> None:
+        self.parties = parties.on(day)
+        self.day = day
+        self.sides = sides_of(self.parties)
         self.names = sorted(names, key=lambda row: (row["start"], -row["end"]))
         self.mentions: dict[str, list[Row]] = {}
         for row in speakers:
@@ -63,10 +71,19 @@ class Judge:
         self._asked: set[str] = set()
 
     def of(self, speaker: str) -> Verdict:
-        """The verdict on a resolved speaker name."""
+        """The verdict on a speaker by the name it has in the article."""
         if speaker not in self._known:
-            self._known[speaker] = self._decide(speaker) if speaker else UNASSIGNED
+            self._known[speaker] = self._outer(self._decide(speaker)) if speaker else UNASSIGNED
         return self._known[speaker]
+
+    def settle(self, speaker: str, verdict: Verdict) -> None:
+        """Decide a speaker from outside of the article: by the analyst's word, or by what another article tells."""
+        self._known[speaker] = self._outer(verdict)
+
+    def _outer(self, verdict: Verdict) -> Verdict:
+        """The same verdict for the party that the party found is a member of."""
+        outer = self.parties.outermost(verdict.party, self.day)
+        return verdict if outer == verdict.party else replace(verdict, party=outer, rule=f"{verdict.rule}, as a member")
 
     def _decide(self, speaker: str) -> Verdict:
         rows = self.mentions.get(speaker, [])
@@ -201,7 +218,7 @@ class Judge:
         places = data.gazetteer()
         chosen = self.parties.choices.get(entry)
         key = entry if chosen == "self" else chosen or places.party_of(entry)
-        return places.name(key) if key else ""
+        return self.parties.outermost(places.name(key), self.day) if key else ""
 
     def of_words(self, start: int | None, end: int | None, text: str) -> Verdict:
         """The verdict on some words of the article that are no speaker: victims, agents, targets."""

@@ -46,8 +46,9 @@ def _people(judge: Judge) -> list[Row]:
 def _aliases(article: Row, judge: Judge) -> list[Row]:
     places = judge.parties.everywhere(article["text"])
     marks = [(mark["start"], mark["end"]) for mark in article["marks"] if mark["kind"] != "headline"]
+    members = {one.name for several in judge.parties.members.values() for one in several}
     return [
-        _row(start, end, party, party, "alias")
+        _row(start, end, words if (words := article["text"][start:end]) in members else party, party, "alias")
         for party, start, end in places
         if not any(low <= start < high for low, high in marks)
     ]

@@ -17,11 +17,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Span:
-    """Three columns that belong together: `text` is what the article says from `start` to `end`."""
+    """Three columns that belong together: `text` is what the article says from `start` to `end`.
+
+    The article is that of the row, or where the column `article` is filled the one that it names.
+    """
 
     text: str
     start: str
     end: str
+    article: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def span(name: str, meaning: str) -> tuple[Column, Column, Column]:
     return text(name, meaning), start, Column(f"{stem}_end", WHOLE, f"where `{name}` ends, half open")
 
 
-def beside(name: str) -> Span:
+def beside(name: str, *, article: str = "") -> Span:
     """The span of a verbatim column whose offsets are named after its stem."""
     stem = name.removesuffix("_mention")
-    return Span(name, f"{stem}_start", f"{stem}_end")
+    return Span(name, f"{stem}_start", f"{stem}_end", article)
