@@ -1,6 +1,5 @@
 """The door of the room: tables without parties in, tables with parties and MENTIONS out."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
@@ -45,8 +44,8 @@ def assign(
     short = short_forms(chosen, texts)
     judges = {
         key: Judge(
-            chosen.with_aliases(short.get(key, {})), rows["NAMES"][key], rows["SPEAKERS"][key],
-            opening=_opening(article), day=_day(article),
+            article, chosen.with_aliases(short.get(key, {})), {name: kept[key] for name, kept in rows.items()},
+            day=_day(article),
         )
         for article in _records(articles) if (key := article["article_id"])
     }  # fmt: skip
@@ -105,13 +104,6 @@ def _by_article(table: pd.DataFrame) -> dict[str, list[Row]]:
     for row in _records(table):
         found[row["article_id"]].append(row)
     return found
-
-
-def _opening(article: Row) -> int:
-    """Where the first two paragraphs below the headline end."""
-    first = max((mark["end"] for mark in article["marks"] if mark["kind"] in {"headline", "dateline"}), default=0)
-    ends = [match.start() for match in re.finditer(r"\S(?=\s*\n)|\S$", article["text"]) if match.start() > first]
-    return ends[1] if len(ends) > 1 else len(article["text"])
 
 
 def _speaker(row: Row, judge: Judge, texts: Mapping[str, str]) -> None:

@@ -13,7 +13,7 @@ from toolkit.parties.evidence import Judge, Verdict
 from toolkit.parties.people import Key, Voice, join
 
 Row = dict[str, Any]
-WEAK = {"home state", "name"}
+WEAK = {"home state", "state told of", "name"}
 """Rules that another article's evidence is stronger than."""
 
 _APPOSITION = re.compile(r",\s+((?:an?|the|its|his|her)\s+[^,.;:\n]{3,70}|[a-z][^,.;:\n]{3,70})[,.;]")

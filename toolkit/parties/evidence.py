@@ -6,25 +6,24 @@ country is not that country.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from toolkit import data
 from toolkit.parties.choice import Parties
+from toolkit.parties.setting import Setting, is_office, is_state_body
 from toolkit.parties.sides import sides_of
 
 Row = dict[str, Any]
 _STATES = {"state", "territory"}
 # Offices whose holder speaks for the state it is named with.
 _OFFICES = {"government", "military", "unnamed official"}
-# Offices and bodies that every state has, told without saying of which.
-_OF_STATE = re.compile(
-    r"\b(?:ministers?|ministry|army|armed forces|military|navy|air force|government)\b", re.IGNORECASE
-)
 # In a report that opens with the European Union "the commission" is the Union's.
 _UNION = "eu"
 _OF_UNION = re.compile(r"^the commission$|^\w+ commissioner\b", re.IGNORECASE)
+_NOT_IN_OFFICE = re.compile(r"\b(?:former|shadow|retired|ex|opposition|rebel)\b", re.IGNORECASE)
 # Who speaks for the body it is named with.
 _MOUTH = re.compile(
     r"\b(?:spokes(?:man|woman|person|people)|officials?|envoy|ambassador|negotiators?|delegat(?:es?|ion)|leaders?|chair\w*|"
@@ -55,18 +54,19 @@ class Judge:
     """Decides parties within one article; it holds the article's names so that no text is searched twice."""
 
     def __init__(
-        self, parties: Parties, names: list[Row], speakers: list[Row], *, opening: int = 0, day: date | None = None
+        self, article: Row, parties: Parties, rows: Mapping[str, list[Row]], *, day: date | None = None
     ) -> None:
         self.parties = parties.on(day)
         self.day = day
         self.sides = sides_of(self.parties)
-        self.names = sorted(names, key=lambda row: (row["start"], -row["end"]))
+        self.names = sorted(rows["NAMES"], key=lambda row: (row["start"], -row["end"]))
         self.mentions: dict[str, list[Row]] = {}
-        for row in speakers:
+        for row in rows["SPEAKERS"]:
             self.mentions.setdefault(row["speaker"], []).append(row)
-        offices = {row["speaker"] for row in speakers if row["office"] == "government"}
+        offices = {row["speaker"] for row in rows["SPEAKERS"] if row["office"] == "government"}
         self.among_envoys = len(offices) > 1
-        self.home, self.opening = _home(self.names, opening), opening
+        told = [piece for row in rows["STATEMENTS"] for piece in row["spans"]]
+        self.setting = Setting(article, self.names, told)
         self._known: dict[str, Verdict] = {}
         self._asked: set[str] = set()
 
@@ -176,16 +176,22 @@ class Judge:
         return None
 
     def _by_home(self, rows: list[Row]) -> Verdict | None:
-        """An office of state without a country is of the one state that the report opens with: "the army"."""
+        """An office of state without a country is of the state told of there, else of the report's own: "the army"."""
         if not self.parties.gazetteer:
             return None
-        union = next((name for name in self.names if name["entry"] == _UNION and name["start"] < self.opening), None)
+        opening = self.setting.opening
+        union = next((name for name in self.names if name["entry"] == _UNION and name["start"] < opening), None)
         if union is not None and any(_OF_UNION.search(row["text"]) for row in rows):
             return Verdict(self.party_of(_UNION), "home state", union["start"], union["end"])
-        if self.home is None:
-            return None
-        if any(row["rule"] != "pronoun" and _OF_STATE.search(row["text"]) for row in rows):
-            return Verdict(self.party_of(self.home["entry"]), "home state", self.home["start"], self.home["end"])
+        for row in rows:
+            held = row["rule"] != "pronoun" and (is_office(row["text"]) or is_office(row["affiliation"]))
+            if not held or _NOT_IN_OFFICE.search(row["text"]):
+                continue
+            near = self.setting.near(int(row["start"]), row["text"])
+            place = near or self.setting.home
+            if place is not None:
+                rule = "state told of" if near is not None else "home state"
+                return Verdict(self.party_of(place["entry"]), rule, place["start"], place["end"])
         return None
 
     def _name_in(self, start: int, end: int, row: Row) -> Row | None:
@@ -201,7 +207,10 @@ class Judge:
             mouth = _MOUTH.search(row["text"]) is not None
             if kind == "political group" and not mouth:
                 continue  # membership of a party is not speaking for it: "the Labour MP"
-            if kind not in _STATES or mouth or stands or {row["office"], row["speaker_type"]} & _OFFICES:
+            held = (
+                mouth or stands or bool({row["office"], row["speaker_type"]} & _OFFICES) or is_state_body(row["text"])
+            )
+            if kind not in _STATES or held:
                 return name
         return None
 
@@ -235,14 +244,6 @@ class Judge:
                 if party:
                     return Verdict(party, name["form"], name["start"], name["end"])
         return UNASSIGNED
-
-
-def _home(names: list[Row], opening: int) -> Row | None:
-    """The first name of the only state that is named before the place `opening`; None where there are several."""
-    states = [
-        name for name in names if name["start"] < opening and data.gazetteer().entry(name["entry"]).kind == "state"
-    ]
-    return states[0] if len({name["entry"] for name in states}) == 1 else None
 
 
 def _tie(row: Row) -> tuple[int, int]:

@@ -1,0 +1,126 @@
+"""The state that an office without a country is of, by where and after whom the report tells of it.
+
+"In Dushanbe, the Foreign Ministry"; "Kazakhstan offered to mediate. President Imanbekov"; in a report from Malakal,
+South Sudan, "the information minister". Nearer words count before the report's own place.
+"""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from toolkit import data
+
+Row = dict[str, Any]
+
+_SENTENCE = re.compile(r"[.?!][\"”’']?\s+|\n+")
+_PLACED = re.compile(r"(?:In|From|At)\s$")
+_FIRST = re.compile(r"(?:(?:The|But|And|Both|Meanwhile,|Earlier,|Later,)\s)*$")
+_POINTING = re.compile(r"(?:its|their|his|her|whose)\b", re.IGNORECASE)
+_CALLS = re.compile(r"^President\s[A-Z]")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rows = data.lexicon("state_bodies").to_dict("records")
+    alone = "|".join(re.escape(row["words"]) for row in rows if row["alone"] == "1")
+    ends = "|".join(re.escape(row["words"]) for row in rows)
+    return re.compile(rf"(?<![\w-])(?:{alone})\b(?!-)", re.IGNORECASE), re.compile(rf"\b(?:{ends})$", re.IGNORECASE)
+
+
+def is_office(words: str) -> bool:
+    """Whether words name an office or body that every state has.
+
+    >>> is_office("Deputy Trade Minister Hien"), is_office("the club's chairman")
+    (True, False)
+    """
+    return _patterns()[0].search(words) is not None or _CALLS.match(words) is not None
+
+
+def is_state_body(words: str) -> bool:
+    """Whether the name of a body is that of a body of state, once its state is named.
+
+    >>> is_state_body("Kyrgyzstan's State Border Service"), is_state_body("the Thai Sugar Exporters Federation")
+    (True, False)
+    """
+    head = re.split(r"\s(?:of|for|in|at|on)\s", words.strip())[0]
+    return _patterns()[1].search(head.removesuffix("’s").removesuffix("'s")) is not None
+
+
+class Setting:
+    """Which states a report tells of, and where; what somebody says of another state tells nothing of his own."""
+
+    def __init__(self, article: Row, names: list[Row], told: list[list[int]]) -> None:
+        self.text: str = article["text"]
+        self.all = [name for name in names if state_of(name["entry"])]
+        self.states = [name for name in self.all if not any(start <= name["start"] < end for start, end in told)]
+        self.opening = _opening(article)
+        self.home = self._home(article)
+
+    def near(self, start: int, words: str) -> Row | None:
+        """The state of an office that is named by `words` at `start`, or None where the report does not tell."""
+        paragraph = self.text.rfind("\n", 0, start) + 1
+        ends = [match.end() for match in _SENTENCE.finditer(self.text, paragraph, start)]
+        sentence = ends[-1] if ends else paragraph
+        before = [name for name in self.states if paragraph <= name["start"] < start]
+        here = [name for name in self.all if sentence <= name["start"] < start]
+        for name in here:
+            if _PLACED.search(self.text[sentence : name["start"]]) and name in before:
+                return name
+        if here and _POINTING.match(words):
+            return here[0] if self._is_first(here[0], paragraph) else here[-1]
+        first = [name for name in before if self._is_first(name, paragraph)]
+        if first:
+            return first[-1]
+        return before[-1] if len(_entries(before)) == 1 else None
+
+    def _is_first(self, name: Row, paragraph: int) -> bool:
+        """Whether a name opens its sentence: what the sentence is about."""
+        ends = [match.end() for match in _SENTENCE.finditer(self.text, paragraph, name["start"])]
+        return _FIRST.match(self.text[ends[-1] if ends else paragraph : name["start"]]) is not None
+
+    def _home(self, article: Row) -> Row | None:
+        """The only state that the report opens with; else the one that it is from, or the only one it names."""
+        opening = [name for name in self.states if name["start"] < self.opening and _is_state(name["entry"])]
+        if len(_entries(opening)) == 1:
+            return opening[0]
+        for mark in article["marks"]:
+            if mark["kind"] == "dateline":
+                found = _in_dateline(self.text, mark["start"], mark["end"])
+                if len(_entries(found)) == 1:
+                    return found[0]
+        return self.states[0] if len(_entries(self.states)) == 1 else None
+
+
+def _opening(article: Row) -> int:
+    """Where the first two paragraphs below the headline end."""
+    first = max((mark["end"] for mark in article["marks"] if mark["kind"] in {"headline", "dateline"}), default=0)
+    ends = [match.start() for match in re.finditer(r"\S(?=\s*\n)|\S$", article["text"]) if match.start() > first]
+    return ends[1] if len(ends) > 1 else len(article["text"])
+
+
+def _in_dateline(text: str, start: int, end: int) -> list[Row]:
+    """The states that a dateline names, itself or by their capitals."""
+    found = []
+    for match in re.finditer(r"[^\W\d_][\w.’' -]*", text[start:end]):
+        words = match.group().strip()
+        for form in data.gazetteer().by_text(words) or data.gazetteer().by_text(words.title()):
+            if state_of(form.entry) and (form.default or form.form == "capital"):
+                place = start + match.start()
+                found.append({"entry": form.entry, "start": place, "end": place + len(words)})
+                break
+    return found
+
+
+def _is_state(entry: str) -> bool:
+    return data.gazetteer().entry(entry).kind == "state"
+
+
+@lru_cache(maxsize=4096)
+def state_of(entry: str) -> str:
+    """The key of the state that an entry is, or is a body or a part of; empty for all others."""
+    party = data.gazetteer().party_of(entry)
+    return party if party and _is_state(party) else ""
+
+
+def _entries(names: list[Row]) -> set[str]:
+    return {state_of(name["entry"]) for name in names}
