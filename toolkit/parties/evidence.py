@@ -67,8 +67,22 @@ class Judge:
         self.among_envoys = len(offices) > 1
         told = [piece for row in rows["STATEMENTS"] for piece in row["spans"]]
         self.setting = Setting(article, self.names, told)
+        self.surnames = self._surnames()
         self._known: dict[str, Verdict] = {}
         self._asked: set[str] = set()
+
+    def _surnames(self) -> dict[str, str]:
+        """The surnames of the people among the aliases that nobody else of the article bears, each with the party."""
+        found: dict[str, str] = {}
+        people = {speaker for speaker, rows in self.mentions.items() if rows[0]["person"] and " " in speaker}
+        for party, aliases in self.parties.aliases.items():
+            for alias in aliases:
+                words = alias.split()
+                surname = words[-1]
+                others = {one for one in people if one.split()[-1] == surname and one != alias}
+                if len(words) in {2, 3} and alias in self.setting.text and alias in people and not others:
+                    found[surname] = party
+        return found
 
     def of(self, speaker: str) -> Verdict:
         """The verdict on a speaker by the name it has in the article."""
@@ -87,12 +101,22 @@ class Judge:
 
     def _decide(self, speaker: str) -> Verdict:
         rows = self.mentions.get(speaker, [])
-        found = self._by_analyst(speaker, rows) or self._by_head(rows) or self._by_article(rows)
+        found = self._by_analyst(speaker, rows) or self._by_label(rows) or self._by_head(rows) or self._by_article(rows)
         if found is None:
             self._asked = {speaker}
             found = self._by_body(speaker, rows)
         found = found or self._by_role(rows) or self._by_name(speaker, rows) or self._by_home(rows)
         return found or UNASSIGNED
+
+    def _by_label(self, rows: list[Row]) -> Verdict | None:
+        """The political party that a lawmaker's name is labelled with: "Sen. Ann Lee, R-Mesa"."""
+        for row in rows:
+            if row["person"] and row["rule"] in {"name", "surname"}:
+                end = int(row["end"])
+                found = self.sides.by_label(self.setting.text[end : end + 60])
+                if found is not None:
+                    return Verdict(found[0], "label", end + found[1], end + found[2])
+        return None
 
     def _by_head(self, rows: list[Row]) -> Verdict | None:
         """The noun of a description, or of what the speaker is tied to: "the rebels", "the board's attorney"."""
@@ -102,7 +126,8 @@ class Judge:
             if party:
                 return Verdict(party, "noun of an alias", row["start"], row["end"])
         for row in sorted(rows, key=_tie):
-            party = self.sides.by_head(row["affiliation"]) if row["affiliation"] else ""
+            words = row["affiliation"]
+            party = self.sides.by_head(words) or self.sides.by_owner(words) if words else ""
             if party and row["affiliation_rule"] not in {"nationality", "itself"}:
                 start, end = int(row["affiliation_start"]), int(row["affiliation_end"])
                 return Verdict(party, f"noun of an alias in the {row['affiliation_rule']}", start, end)
@@ -136,6 +161,19 @@ class Judge:
             if found is not None:
                 start = int(row["affiliation_start"])
                 return Verdict(found[0], f"alias in the {row['affiliation_rule']}", start + found[1], start + found[2])
+        return self._by_surname(rows)
+
+    def _by_surname(self, rows: list[Row]) -> Verdict | None:
+        """Who works for somebody that the analyst named: "Maldonado-Reyes' office", "an aide to Mora"."""
+        for row in sorted(rows, key=_tie):
+            if row["affiliation_rule"] in {"", "itself", "nationality"}:
+                continue
+            for surname, party in self.surnames.items():
+                found = re.search(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", row["affiliation"])
+                if found is not None:
+                    start = int(row["affiliation_start"])
+                    rule = f"alias in the {row['affiliation_rule']}"
+                    return Verdict(party, rule, start + found.start(), start + found.end())
         return None
 
     def _by_article(self, rows: list[Row]) -> Verdict | None:

@@ -11,6 +11,13 @@ from toolkit.parties.choice import Parties
 _START = re.compile(r"^(?:the|its|their|both|that|this)\s+", re.IGNORECASE)
 # What follows the noun that a phrase is about.
 _BEHIND = re.compile(r"\s+(?:of|for|in|at|from|with|on|who|which|and|near|outside|inside)\s.*$|[,(].*$", re.DOTALL)
+_OWNER = re.compile(r"((?:the\s+)?[\w -]+?)(?:['’]s|(?<=s)['’])\s", re.IGNORECASE)
+# ", R-Mesa", " (D-Ariz.)", " (Lab, Leeds East)", ", a Republican": where a lawmaker belongs.
+_LABELS = (
+    re.compile(r"(?:,| \()\s?([A-Z][A-Za-z]{0,3})-[A-Z]"),
+    re.compile(r" \(([A-Z][\w ]{1,7}?)[,)]"),
+    re.compile(r"(?: of [A-Z][\w. -]{2,30})?, (?:an?|the (?:\w+ ){0,2}) ?([A-Z][\w]+)\b(?! [A-Z])"),
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Words before a noun that do not make it another's.
 _PLAIN = {"main", "local", "own", "whole", "entire", "senior", "top", "many", "some", "all", "few", "several", "other"}
@@ -24,6 +31,7 @@ class Sides:
 
     heads: dict[str, tuple[str, frozenset[str]]]
     roles: tuple[tuple[re.Pattern[str], str], ...]
+    labels: dict[str, str]
 
     def by_head(self, text: str) -> str:
         """The party that a definite description means by its noun: "the rebels" where an alias is "Ennedi rebels".
@@ -39,6 +47,23 @@ class Sides:
         party, known = self.heads.get(_singular(words[-1]), ("", frozenset()))
         strange = [word for word in words[:-1] if _POSSESSIVE.sub("", word.lower()) not in known | _PLAIN]
         return "" if strange else party
+
+    def by_owner(self, text: str) -> str:
+        """The party whose noun owns what is named: "the front's political office" where an alias is "Sobat front"."""
+        owner = _OWNER.match(text.strip())
+        return self.by_head(owner.group(1)) if owner is not None else ""
+
+    def by_label(self, behind: str) -> tuple[str, int, int] | None:
+        """The political party that the words behind a lawmaker's name tell, with their place: ", R-Mesa", ", a Democrat".
+
+        >>> sides_of(Parties({"GOP": ("Republicans",)})).by_label(", R-Willcox, who chairs")
+        ('GOP', 2, 3)
+        """
+        for pattern in _LABELS:
+            found = pattern.match(behind)
+            if found is not None and found.group(1) in self.labels:
+                return self.labels[found.group(1)], found.start(1), found.end(1)
+        return None
 
     def by_role(self, text: str) -> str:
         """The party that an office or role stands for: a minister for the party called a government.
@@ -71,7 +96,21 @@ def sides_of_aliases(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Sides:
         for row in data.lexicon("role_sides").to_dict("records")
         if row["side"] in heads
     ]
-    return Sides(heads, tuple(roles))
+    return Sides(heads, tuple(roles), _labels(aliases))
+
+
+def _labels(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
+    """The words and short marks by which reports label a member of a political party, each with its party."""
+    found: dict[str, str] = {}
+    for party, names in aliases:
+        for name in names:
+            single = " " not in name and name[0].isupper() and name.endswith("s") and len(name) > 4
+            found |= {name: party} | ({name[:-1]: party} if single else {})
+    for row in data.lexicon("party_labels").to_dict("records"):
+        owners = {party for name, party in found.items() if name.split(" ")[0] == row["word"].split(" ")[0]}
+        if len(owners) == 1:
+            found.setdefault(row["label"], next(iter(owners)))
+    return found
 
 
 def sides_of(parties: Parties) -> Sides:
