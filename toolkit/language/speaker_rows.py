@@ -8,7 +8,7 @@ from toolkit.language.offices import of_office
 from toolkit.language.phrases import Body
 from toolkit.language.reading import Reading
 from toolkit.language.speakers import Speakers
-from toolkit.language.ties import behind
+from toolkit.language.ties import behind, in_front
 
 Row = dict[str, Any]
 # Of several offices the one that speaks for a state comes first.
@@ -44,7 +44,9 @@ def speaker_rows(reading: Reading, speakers: Speakers) -> list[Row]:
 def _tie(reading: Reading, member: Member) -> None:
     """Add the bodies that the words behind the member's name tell."""
     known = {(body.start, body.end) for body in member.bodies}
-    for _, end, _, rule in member.mentions:
+    for start, end, text, rule in member.mentions:
+        if member.person and rule == "name" and text.startswith(member.name):
+            member.bodies += in_front(reading, start)
         if (member.named and rule in {"name", "surname"}) or (member.person and rule in {"collective", "title"}):
             member.bodies += [body for body in behind(reading, end) if (body.start, body.end) not in known]
 

@@ -11,7 +11,7 @@ from toolkit.language.phrases import BESIDE, Body
 from toolkit.language.reading import Reading
 
 _HONOURS = r"(?: (?:KC|QC|SC|MP|MEP|MSP|MBE|OBE|PhD|MD|Jr\.?|Sr\.?))?(?: \([^)\n]{1,30}\))?"
-_BEHIND = re.compile(rf"{_HONOURS},\s+(?:\d\d,\s+)?(?P<words>[^,.;:—–()“”\"\n]{{3,120}})")
+_BEHIND = re.compile(rf"{_HONOURS},\s+(?:\d\d,\s+)?(?P<words>(?:[^,.;:—–()“”\"\n]|(?<=[A-Z])\.(?=[A-Z]\.|['’ ])){{3,120}})")
 _FOR = re.compile(
     r"(?:for|of|from|at|with|representing|acting for|on behalf of|speaking for)\s+(?P<body>.+)", re.DOTALL
 )
@@ -35,6 +35,11 @@ _POINTS = re.compile(r"^(?:its|their)\b|\bof (?:its|their)\b", re.IGNORECASE)
 # A clause in which the body is only an adjunct: "the union leader who was hurt at Norvik".
 _CLAUSE = re.compile(r"\s(?:who|which|that|whose|when|after|before|as|while|said|says|told|[a-z]+ing)\s.*$", re.DOTALL)
 
+# Capitalised words right before a name, with what may stand between them.
+_RUN = re.compile(r"(?:[A-Z][\w&’'-]*\.?\s(?:(?:of|for|and)\s)?){2,6}$")
+# From where somebody works is not for whom: "the front's office from a flat in Nairobi".
+_ADJUNCT = re.compile(r"\s(?:from|in|at|out of)\s(?:an?|his|her|their)\s.*$", re.DOTALL)
+
 
 def behind(reading: Reading, end: int) -> Iterator[Body]:
     """The words behind a name that ends at `end` which tie its bearer to a body: an employer, a client, an office."""
@@ -52,6 +57,18 @@ def behind(reading: Reading, end: int) -> Iterator[Body]:
     held = inner if inner is not None and _has_role(words[: inner.start()]) else _office(words)
     if held is not None:
         yield _employer(start + held.start("body"), held["body"])
+
+
+def in_front(reading: Reading, start: int) -> Iterator[Body]:
+    """The words printed right before a name, where they are an office: "Norwegian Coast Guard Cmdr. Eirik Lund"."""
+    line = reading.text.rfind("\n", 0, start) + 1
+    match = _RUN.search(reading.text, max(line, start - 90), start)
+    if match is None or _NO_MORE.search(match[0]):
+        return
+    *held, last = match[0].split()
+    if held and (noun_of(last.rstrip("."), "title", "role") is not None):
+        end = match.start() + len(match[0].rstrip()) - len(last) - 1
+        yield Body("employer", match.start(), end, reading.text[match.start() : end])
 
 
 def _office(words: str) -> re.Match[str] | None:
@@ -77,6 +94,6 @@ def _has_role(words: str) -> bool:
 
 
 def _employer(start: int, text: str) -> Body:
-    kept = _CLAUSE.sub("", text).rstrip()
+    kept = _ADJUNCT.sub("", _CLAUSE.sub("", text)).rstrip()
     shift = len(kept) - len(re.sub(r"^(?:the|a|an)\s+", "", kept))
     return Body("employer", start + shift, start + len(kept), kept[shift:])

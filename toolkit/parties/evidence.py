@@ -241,6 +241,8 @@ class Judge:
             return inside[0] if inside else None
         stands = self._stands_for(row)
         for name in inside:
+            if self._is_private(name, start, end) and not is_office(row["text"]):
+                continue
             kind = data.gazetteer().entry(name["entry"]).kind
             mouth = _MOUTH.search(row["text"]) is not None
             if kind == "political group" and not mouth:
@@ -251,6 +253,14 @@ class Judge:
             if kind not in _STATES or held:
                 return name
         return None
+
+    def _is_private(self, name: Row, start: int, end: int) -> bool:
+        """Whether a country is only part of the name of a body that is none of state: "Thai Sugar Exporters Federation"."""
+        behind = self.setting.text[int(name["end"]) : end]
+        if not re.match(r"(?:['’]s)? [A-Z]", behind) or data.gazetteer().entry(name["entry"]).kind not in _STATES:
+            return False
+        words = self.setting.text[start:end]
+        return not (is_state_body(words) or is_office(words))
 
     def _stands_for(self, row: Row) -> bool:
         """Whether a bare name is a state's voice among envoys: "Russia's Gennady Mora", "Ann Lee of Britain".
