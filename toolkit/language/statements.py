@@ -10,8 +10,9 @@ from toolkit.language.cast import Member
 from toolkit.language.cues import Cue
 from toolkit.language.drafts import Draft
 from toolkit.language.frames import is_human
+from toolkit.language.meant import RELATIVE, meant
 from toolkit.language.offices import chain, passed_on
-from toolkit.language.phrases import Phrase
+from toolkit.language.phrases import Phrase, noun_phrase
 from toolkit.language.reading import Paragraph, Reading
 from toolkit.language.speakers import Speakers
 from toolkit.text import words
@@ -105,7 +106,8 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
     listener = None
     if draft.addressee is not None and draft.addressee.lower_ not in {"him", "her", "them", "it"}:
         listener = speakers.resolve(draft.addressee, home)
-    nouns = [draft.source, *(noun for noun in draft.source.conjuncts if _together(draft.source, noun))]
+    source = draft.source if draft.source.tag_ in RELATIVE else meant(draft.source)
+    nouns = [source, *(meant(noun) for noun in source.conjuncts if _together(source, noun))]
     phrases: list[Phrase] = []
     members = []
     across = listener[1] if listener is not None else None
@@ -114,7 +116,9 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
         # Who replies is somebody else than who was heard last.
         across = speakers.heard[-1][1]
     for noun in nouns:
-        phrase, member = speakers.resolve(noun, home, other=across)
+        phrase, member = speakers.resolve(meant(noun), home, other=across)
+        # A relative pronoun stays the mention: who is meant stands before it.
+        phrase = noun_phrase(noun, home) if noun.tag_ in RELATIVE else phrase
         phrases.append(phrase)
         if member is not None:
             member = speakers.introduce(member, phrase)

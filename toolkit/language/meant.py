@@ -1,0 +1,50 @@
+"""The noun that a source's word stands for, where the parse or a relative clause leads past it."""
+
+import re
+
+from spacy.tokens import Token
+
+from toolkit.language.frames import is_human
+
+RELATIVE = {"WP", "WDT"}
+_PLACED = {"in", "at", "from", "outside", "near"}
+_LABEL = re.compile(r"[A-Z][A-Za-z]{0,3}")
+
+
+def meant(noun: Token) -> Token:
+    """The noun itself, or the one it stands for: "who" for whom it tells of, "In Oslo, the envoy" for the envoy."""
+    if noun.tag_ in RELATIVE:
+        return _antecedent(noun)
+    labelled = _labelled(noun)
+    if labelled is not None:
+        return labelled
+    apposed = next((child for child in noun.children if child.dep_ == "appos" and child.i > noun.i), None)
+    if apposed is None or noun.ent_type_ not in {"GPE", "LOC", "ORG", "PERSON", "NORP"}:
+        return noun
+    first = noun.left_edge
+    placed = first.i > first.sent.start and first.nbor(-1).lower_ in _PLACED and first.nbor(-1).i == first.sent.start
+    owns = noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ == "POS"
+    return apposed if (placed and noun.ent_type_ in {"GPE", "LOC", "ORG"}) or owns else noun
+
+
+def _antecedent(pronoun: Token) -> Token:
+    """Whom a relative pronoun tells of; where that is a thing, the first subject of the sentence."""
+    clause = next((word for word in (pronoun, *pronoun.ancestors) if word.dep_ == "relcl"), None)
+    if clause is None:
+        return pronoun
+    found = clause.head
+    if pronoun.lower_ != "who" or is_human(found) or found.ent_type_ == "PERSON":
+        return found
+    subjects = [word for word in pronoun.sent if word.dep_ == "nsubj" and word.i < pronoun.i and is_human(word)]
+    return subjects[0] if subjects else pronoun
+
+
+def _labelled(noun: Token) -> Token | None:
+    """The lawmaker behind whose name a party and a place are printed: "Joyce Tanner, D-Window Rock,"."""
+    words = [word for word in noun.doc[max(0, noun.i - 4) : noun.i] if word.text == "-" and not word.whitespace_]
+    for hyphen in words:
+        label = hyphen.nbor(-1)
+        opens = label.i > 1 and label.nbor(-1).text in {",", "("}
+        if opens and not label.whitespace_ and _LABEL.fullmatch(label.text) and label.nbor(-2).pos_ == "PROPN":
+            return label.nbor(-2)
+    return None
