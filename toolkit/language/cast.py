@@ -135,10 +135,24 @@ class Cast:
             own = {body.text.lower() for body in member.bodies}
             if (tied and own and not related(tied, own)) or _other_rank(phrase, member):
                 continue
+            if tied and not own and self._after_bare(member, place):
+                continue
             fitting.append(member)
         named = [member for member in fitting if member.named]
         closest = [member for member in named or fitting if phrase.core.lower() in member.cores]
         return latest(closest or named or fitting, place)
+
+    def _after_bare(self, member: Member, place: int) -> bool:
+        """Whether the member comes in only after a name of which nothing is told: that one may be meant.
+
+        "Norland's premier walked out …. ‘We are done,’ Ana Mora said. … The host, Premier Bo Lund"
+        """
+        first = min((start for start, *_ in member.mentions), default=place)
+        return first > place and any(
+            one.person and one.named and not one.roles and place < min(start for start, *_ in one.mentions) < first
+            for one in self.members
+            if one is not member and one.mentions
+        )
 
     def by_head(self, phrase: Phrase, place: int) -> Member | None:
         """The body that a short form means: "the union" for "Northern Dockers' Union"."""

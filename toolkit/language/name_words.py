@@ -8,6 +8,7 @@ DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "both", "his"
 # Small words inside names: "Hamid al-Tijani", "Anna van der Berg".
 _PARTICLES = {"al", "el", "bin", "ibn", "bint", "ben", "de", "del", "della", "da", "dos", "di", "du", "la", "le", "van",
               "von", "der", "den", "ter", "ten", "zu", "y", "ould"}  # fmt: skip
+_MARKS = {"“", "”", '"', "‘", "’", "'"}
 HONOURS = {"KC", "QC", "SC", "MP", "MEP", "MSP", "OBE", "MBE"}
 
 
@@ -15,6 +16,8 @@ def name_words(head: Token) -> list[Token]:
     """The run of proper nouns around the head, less titles and places before it; empty where it is no name."""
     hyphened = head.i > 1 and joins(head.nbor(-1))  # "Noh Ki-tae"
     if (head.pos_ != "PROPN" and head.ent_type_ != "PERSON") or not (head.text[0].isupper() or hyphened):
+        return []
+    if _only_title(head):
         return []
     whole = _entity_name(head)
     if whole or _is_office(head):
@@ -27,6 +30,8 @@ def name_words(head: Token) -> list[Token]:
         run = [*before, *run]
     if all(is_title(word) and word.ent_type_ != "PERSON" for word in run):
         return []  # "Vice Foreign Minister"
+    if noun_of(head.lemma_, "body") is not None:
+        run = _office_name(run)
     doc, place = head.doc, head.i + 1
     while place < len(doc) and not is_title(run[-1]) and (_goes_on(doc[place], run) or _hyphen_goes_on(doc, place)):
         run.append(doc[place])
@@ -34,9 +39,24 @@ def name_words(head: Token) -> list[Token]:
     return _trimmed(run + (_purpose(head) if run[-1].i == head.i else []))
 
 
+def _only_title(head: Token) -> bool:
+    """Whether a word is the title of the name behind it, whatever the model takes it for: "Headteacher Mr Pugh"."""
+    after = head.nbor(1) if head.i + 1 < len(head.doc) else None
+    return after is not None and after.pos_ == "PROPN" and head.dep_ == "compound" and is_title(head)
+
+
+def _office_name(run: list[Token]) -> list[Token]:
+    """The name of a body of state with the words of office inside it: "Foreign Ministry", "Kyrgyz General Staff"."""
+    while run[0].i > 0 and run[0].nbor(-1).pos_ == "PROPN" and is_title(run[0].nbor(-1)):
+        run = [run[0].nbor(-1), *run]
+    return run
+
+
 def _before(run: list[Token], head: Token) -> list[Token]:
-    """The words right before a run that belong to its name: none, one, or two where a mark joins them."""
+    """The words right before a run that belong to its name: none, one, or more where marks join or hold them."""
     doc, before = head.doc, head.doc[run[0].i - 1]
+    if before.text in _MARKS and before.i > 2 and doc[before.i - 2].text in _MARKS and doc[before.i - 3].pos_ == "PROPN":
+        return list(doc[before.i - 3 : before.i + 1])  # "Archibald “Baldy” Strachan"
     if joins(before) or (before.text in {"’", "'"} and _owned_name(head, before)):
         return [doc[before.i - 1], before]
     if before.lower_ in _PARTICLES and before.i > 0 and doc[before.i - 1].pos_ == "PROPN":

@@ -39,6 +39,8 @@ BESIDE = {
     "predecessor", "successor", "customer", "client", "passenger", "patient", "user", "fan", "resident",
     "buyer", "consumer", "pupil", "student", "guest", "visitor", "competitor",
 }  # fmt: skip
+# Whose "to" tells whom they work for: "a senior aide to Mora".
+_SERVANTS = {"aide", "adviser", "advisor", "assistant", "counsel", "consultant", "secretary", "spokesman", "spokeswoman"}
 # Who held an office once speaks for nobody by it.
 _NO_MORE = {"former", "ex", "retired", "then", "late", "one-time", "erstwhile"}
 
@@ -179,7 +181,7 @@ def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph:
         elif word.ent_type_ in {"NORP", "GPE"} and word.i < head.i and word not in name_words and not _hyphened(word):
             rule = "nationality"
         elif word.dep_ == "pobj" and word.i > head.i and word.head.head == head:
-            inside = {"in"} if _governs(head) else set()
+            inside = {"in"} if _governs(head) else {"to"} if head.lemma_.lower() in _SERVANTS else set()
             rule = "employer" if word.head.lower_ in {"of", "for", "at", "from", "with", "by"} | inside else ""
         elif _is_body_name(word) and word.i < head.i and word not in name_words:
             rule = "employer"

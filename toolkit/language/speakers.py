@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from toolkit import data
 from toolkit.language.bodies import counterpart, entry_member, institution
 from toolkit.language.cast import Cast, Member, latest
 from toolkit.language.descriptions import behind, just_named
@@ -116,7 +117,9 @@ class Speakers:
         if "counterpart" in phrase.roles:
             return self.counterpart(phrase, other), "title"
         form = by_words(bare(phrase.text))
-        if form is not None and form.form != "demonym":
+        if form is not None and form.form not in {"demonym", "adjective"}:
+            return entry_member(self.cast, form.entry), "name"
+        if form is not None and form.form == "adjective" and not self._is_national(phrase, form.text):
             return entry_member(self.cast, form.entry), "name"
         front = self._in_front(phrase, paragraph)
         if front is not None:
@@ -171,8 +174,8 @@ class Speakers:
         form = by_words(bare(phrase.text)) or (by_words(phrase.name) if not phrase.bodies else None)
         if part is not None and (form is None or phrase.titles):
             return part, "surname"
-        if form is not None and form.form == "demonym":
-            return self._people(phrase)
+        if form is not None and (form.form == "demonym" or self._is_national(phrase, form.text)):
+            return self._people(phrase, one=form.form != "demonym")
         if form is not None and not phrase.titles:
             return entry_member(self.cast, form.entry), "metonym" if form.metonym and form.form != "body" else "name"
         wider = self._wider(phrase, paragraph)
@@ -199,10 +202,24 @@ class Speakers:
         name = full or self.cast.acronyms.get(phrase.name, phrase.name)
         return self.cast.by_name(name) or self.cast.add(organisation(name, phrase))
 
-    def _people(self, phrase: Phrase) -> tuple[Member, str]:
+    def _people(self, phrase: Phrase, *, one: bool = False) -> tuple[Member, str]:
         """Nationals are people, not their state: "the Spaniard" is somebody named before, "Israelis" are many."""
-        found = None if phrase.plural else antecedent(phrase, self.cast, self.heard)
+        found = antecedent(phrase, self.cast, self.heard) if one or not phrase.plural else None
         return (found, "pronoun") if found is not None else (self._other(phrase), "collective")
+
+    def _is_national(self, phrase: Phrase, words: str) -> bool:
+        """Whether "the Indonesian" is a person named before: one word for one, in a report that its state is not in.
+
+        "The French" may be many, or the government; then the state is named in other words too.
+        """
+        forms = data.gazetteer().by_text(words)
+        notes = [form.note for form in forms if form.form == "demonym"]
+        single = any(note.startswith("singular") for note in notes) and phrase.text.lower() == f"the {words.lower()}"
+        if not single or "plural" not in " ".join(notes):
+            return single and not phrase.plural
+        own = {form.entry for form in forms}
+        others = [name for name in self.names if name.form.entry in own and name.start != phrase.end - len(words)]
+        return not others and any(member.person and member.named for _, member in self.heard)
 
     def counterpart(self, phrase: Phrase, other: Member | None) -> Member:
         """The person or body of the same office on the named side, or the words themselves."""
@@ -214,13 +231,14 @@ class Speakers:
 
         "Poland's energy minister has blamed sabotage …. ‘It was not the wind,’ Halina Mora said."
         """
-        last = self.heard[-1][1] if self.heard else None
+        people = [one for one in self.heard if one[1].person or one[1].plural]
+        place, last = people[-1] if people else (0, None)
         described = member.roles and not (last is not None and member.roles <= last.roles)
         bare = member.named and member.person and not described and not member.bodies
         before = [start for start, *_ in member.mentions if self.reading.headline_end <= start < phrase.start]
         if not bare or len(member.words()) < 2 or phrase.pronoun or before or last is None:
             return member
-        near = phrase.start - self.heard[-1][0] <= _NEAR
+        near = phrase.start - place <= _NEAR
         if last.named or last.plural or not last.person or not near or not self._is_definite(last):
             return member
         if {last.gender, member.gender} == {"m", "f"}:
@@ -234,7 +252,8 @@ class Speakers:
     def _is_definite(self, member: Member) -> bool:
         """Whether the first words for somebody point to a single known one: "the head of", "Poland's minister"."""
         first = min(member.mentions, default=None)
-        return first is not None and (bool(member.bodies) or _DEFINITE.match(first[2]) is not None)
+        tied = any(body.rule != "role chain" for body in member.bodies)
+        return first is not None and (tied or _DEFINITE.match(first[2]) is not None)
 
     def body_named(self, words: str, place: int) -> str:
         """The name of the member that the words for a body mean, empty when none: "ministry" in "the ministry's"."""
