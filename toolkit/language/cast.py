@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from toolkit.language.lexicons import noun_of
+from toolkit.language.names import by_words
 from toolkit.language.phrases import Body, Phrase
 
 _FIRMS = {
@@ -41,6 +42,7 @@ class Member:
     plural: bool = False
     gender: str = ""
     likely: str = ""
+    listener: bool = False
     roles: set[str] = field(default_factory=set)
     cores: set[str] = field(default_factory=set)
     bodies: list[Body] = field(default_factory=list)
@@ -108,7 +110,7 @@ class Cast:
         With a `gender` (from "Ms", "Mr") only those it can mean, those known to be of it first.
         """
         parts = name.lower().split()
-        people = [member for member in self.members if member.person and len(member.words()) > len(parts)]
+        people = [one for one in self.members if one.person and one.named and len(one.words()) > len(parts)]
         people = [member for member in people if not gender or member.gender in {"", gender}]
         ending = [member for member in people if member.words()[-len(parts) :] == parts]
         inside = [member for member in people if all(part in member.words() for part in parts)]
@@ -164,9 +166,24 @@ class Cast:
         if fitting or head not in _FIRMS:
             return latest(fitting, place)
         # "the firm" has no word in common with its name: then it is a body that no other noun describes.
-        plain = [member for member in bodies if noun_of(member.words()[-1], "body") is None]
+        plain = [member for member in bodies if noun_of(member.words()[-1], "body") is None and not member.listener]
         heard = [member for member in plain if member.speaker_type == "organisation" and member.last_before(place) >= 0]
-        return max(heard, key=lambda member: member.last_before(place), default=None)
+        return max(heard, key=lambda member: member.last_before(place), default=None) or self._employer(place)
+
+    def _employer(self, place: int) -> Member | None:
+        """The firm that somebody was said to work for, though it was not heard itself: "Swiftline chief Ana Mora"."""
+        found = [
+            body
+            for member in self.members
+            for body in member.bodies
+            if member.person and body.rule != "nationality" and body.start < place and body.text.istitle()
+        ]
+        known = [body for body in found if by_words(body.text) is None and noun_of(body.text) is None]
+        last = max(known, key=lambda body: body.start, default=None)
+        if last is None:
+            return None
+        named = Member(last.text, "organisation", named=True, mentions=[(last.start, last.end, last.text, "name")])
+        return self.by_name(last.text) or self.add(named)
 
 
 def _other_rank(phrase: Phrase, member: Member) -> bool:

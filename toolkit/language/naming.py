@@ -137,6 +137,8 @@ def is_personal(phrase: Phrase) -> bool:
         return False
     if phrase.titles or phrase.roles:
         return True
+    if any(child.dep_ == "appos" and noun_of(child.lemma_, "body") is not None for child in head.children):
+        return False  # "Tallgrass CarbonLink, the Omaha company behind the project"
     if phrase.text.lower().startswith("the ") or phrase.name.isupper():
         return False
     return head.ent_type_ in {"PERSON", ""} or (head.ent_type_ in {"ORG", "GPE"} and len(phrase.name.split()) == 1)

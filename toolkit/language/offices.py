@@ -8,6 +8,7 @@ import re
 from spacy.tokens import Token
 
 from toolkit.language.cast import Member
+from toolkit.language.lexicons import noun_of
 from toolkit.language.names import Name, by_words
 from toolkit.language.phrases import BESIDE, Body, Phrase, noun_phrase
 from toolkit.language.reading import Paragraph
@@ -48,10 +49,52 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
         if pointing or mouth or other.name.endswith("(government)"):
             member.bodies.append(Body("role chain", start, end, text))
             return
+    if mouth and not phrase.plural:
+        last = _heard_before(speakers, phrase, paragraph)
+        if last is not None:
+            member.bodies.append(last)
+            return
     if mouth:
         seats = [name for name in speakers.names if paragraph.start <= name.start < phrase.start]
         seats = [name for name in seats if name.form.form in {"body", "seat"}]
         member.bodies += [Body("role chain", name.start, name.end, name.text) for name in seats[-1:]]
+
+
+def _heard_before(speakers: Speakers, phrase: Phrase, paragraph: Paragraph) -> Body | None:
+    """The body that spoke last in the paragraph before, where a spokesman opens the next: "the firm said. … A spokeswoman".
+
+    In the same paragraph, the one that the words name last: "a retort from Fellside. ‘…,’ a spokesman said".
+    """
+    inside = [body for body in _named_bodies(paragraph) if body.end <= phrase.start]
+    if inside:
+        return inside[-1]
+    here = speakers.cast.paragraph_of(phrase.start)
+    start, last = speakers.heard[-1] if speakers.heard else (-1, None)
+    if last is None or last.person or last.plural or speakers.cast.paragraph_of(start) != here - 1:
+        return None
+    if re.search(r"[.?!][”’\"]?\s", _outside(speakers, paragraph.start, phrase.start)):
+        return None
+    return next((Body("role chain", *found[:3]) for found in last.mentions if found[0] == start), None)
+
+
+def _outside(speakers: Speakers, start: int, end: int) -> str:
+    """The words between two places that are not in quotation marks."""
+    kept = list(speakers.reading.text[start:end])
+    for low, high in speakers.cast.quoted:
+        for place in range(max(low, start), min(high, end)):
+            kept[place - start] = " "
+    return "".join(kept)
+
+
+def _named_bodies(paragraph: Paragraph) -> list[Body]:
+    """The organisations that the model finds in a paragraph, where they act or are asked: no paper, no state."""
+    found = []
+    for entity in paragraph.doc.ents:
+        if entity.label_ == "ORG" and entity.root.dep_ in {"nsubj", "nsubjpass", "pobj", "poss"}:
+            start, end = paragraph.span(entity[0], entity[-1])
+            if by_words(entity.text) is None and noun_of(entity.text.split()[-1], "media") is None:
+                found.append(Body("role chain", start, end, paragraph.printed(start, end)))
+    return found
 
 
 def _candidates(

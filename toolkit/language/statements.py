@@ -123,6 +123,8 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
         if member is not None:
             member = speakers.introduce(member, phrase)
         members += [member] if member is not None and member not in members else []
+    if listener is not None and listener[1] is not None and not listener[1].person and len(listener[1].mentions) == 1:
+        listener[1].listener = True  # "told the Courier": a paper, not one of those who are told of
     if draft.addressee is not None and listener is None:
         listener = speakers.resolve(draft.addressee, home, other=members[0] if members else None)
     elif listener is not None and draft.addressee is not None and "counterpart" in listener[0].roles:
