@@ -124,6 +124,23 @@ class Parties:
             found |= {word: party for word in short if word.casefold() not in taken}
         return found
 
+    def short_names(self, text: str) -> dict[str, str]:
+        """The names of firms without what kind of firm they are, where `text` has them alone, each with its party.
+
+        >>> Parties({"Founder": ("Fellside Holdings",)}).short_names("a retort from Fellside")
+        {'Fellside': 'Founder'}
+        """
+        plain = text.translate(_APOSTROPHES)
+        words = [word for names in self.aliases.values() for name in names for word in name.split()]
+        found: dict[str, str] = {}
+        for party, names in self.aliases.items():
+            for name in names:
+                lead, _, kind = name.rpartition(" ")
+                own = len(lead) > 3 and kind in _firm_nouns() and words.count(lead.split()[0]) == 1
+                if own and not data.gazetteer().by_text(lead) and _stands_alone(lead, plain):
+                    found[lead] = party
+        return found
+
     def with_aliases(self, more: Mapping[str, str]) -> "Parties":
         """The same parties with other aliases, given as alias to party.
 
@@ -163,6 +180,23 @@ def _is_others(alias: str, plain: str, start: int) -> bool:
 def _common_nouns() -> frozenset[str]:
     rows = data.lexicon("source_nouns")
     return frozenset(rows.loc[rows["sort"].isin(["body", "role"]), "noun"].str.lower())
+
+
+def _stands_alone(name: str, text: str) -> bool:
+    """Whether a name is printed by itself, and nowhere as somebody's surname."""
+    before = [
+        re.search(r"(\w*)\W*$", text[: match.start()])
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-]| [A-Z])", text)
+    ]
+    first = [match.group(1) for match in before if match is not None]
+    return bool(first) and not any(word[:1].isupper() and word not in _FIRST for word in first)
+
+
+@lru_cache(maxsize=1)
+def _firm_nouns() -> frozenset[str]:
+    rows = data.lexicon("source_nouns")
+    kinds, bodies = (set(rows.loc[rows["sort"] == sort, "noun"]) for sort in ("suffix", "body"))
+    return frozenset(kind for kind in kinds if kind.lower() not in bodies)
 
 
 # Who is no longer of a body, or stands against it, is not meant by its name.

@@ -38,7 +38,9 @@ def short_forms(parties: Parties, texts: Mapping[str, str]) -> dict[str, dict[st
             owners[short].add(party)
     sure = {short: next(iter(found)) for short, found in owners.items() if len(found) == 1}
     return {
-        key: {short: party for short, party in sure.items() if f"({short})" not in text} | own[key]
+        key: {short: party for short, party in sure.items() if f"({short})" not in text}
+        | own[key]
+        | parties.short_names(text)
         for key, text in texts.items()
     }
 

@@ -30,6 +30,8 @@ _MOUTH = re.compile(
     r"representatives?|secretary|president|colleague|counterpart)\b",
     re.IGNORECASE,
 )
+# The description between commas behind a name: ", the city attorney,", ", one of the three commissioners who will vote,".
+_APPOSITION = re.compile(r",\s(?:\d\d,\s)?(?P<words>(?:the|an?|one of|its|their)\s[^,.;:—–()“”\"\n]{3,70})[,.]")
 _TIES = {"employer": 0, "possessive": 1, "apposition": 2, "nationality": 3, "itself": 4, "role chain": 5}
 
 
@@ -139,7 +141,19 @@ class Judge:
             party = self.sides.by_role(row["text"]) if row["rule"] != "pronoun" else ""
             if party:
                 return Verdict(party, "role", row["start"], row["end"])
+        for row in rows:
+            told = self._told_behind(row)
+            party = self.sides.by_role(told[0]) if told is not None else ""
+            if party and told is not None:
+                return Verdict(party, "role behind the name", told[1], told[1] + len(told[0]))
         return None
+
+    def _told_behind(self, row: Row) -> tuple[str, int] | None:
+        """The words between commas behind a name that tell what its bearer is, with their place."""
+        if not row["person"] or row["rule"] not in {"name", "surname"}:
+            return None
+        behind = _APPOSITION.match(self.setting.text, int(row["end"]))
+        return (behind["words"], behind.start("words")) if behind is not None else None
 
     def _by_analyst(self, speaker: str, rows: list[Row]) -> Verdict | None:
         """An alias in the speaker's name, then in a mention, then in what it is tied to."""
