@@ -55,7 +55,12 @@ def _office_name(run: list[Token]) -> list[Token]:
 def _before(run: list[Token], head: Token) -> list[Token]:
     """The words right before a run that belong to its name: none, one, or more where marks join or hold them."""
     doc, before = head.doc, head.doc[run[0].i - 1]
-    if before.text in _MARKS and before.i > 2 and doc[before.i - 2].text in _MARKS and doc[before.i - 3].pos_ == "PROPN":
+    if (
+        before.text in _MARKS
+        and before.i > 2
+        and doc[before.i - 2].text in _MARKS
+        and doc[before.i - 3].pos_ == "PROPN"
+    ):
         return list(doc[before.i - 3 : before.i + 1])  # "Archibald “Baldy” Strachan"
     if joins(before) or (before.text in {"’", "'"} and _owned_name(head, before)):
         return [doc[before.i - 1], before]

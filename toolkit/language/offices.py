@@ -20,6 +20,12 @@ _CHAINED = {"government", "military"}
 _MOUTHS = {"spokesman", "spokeswoman", "spokesperson", "official", "source"}
 _ENVOYS = {"ambassador", "envoy"}
 _CHAIN = 600  # code points
+# What is somebody's own, and who works for one person: "her office", "the last of her letters", "his deputy".
+_OWN = re.compile(r"^(?:his|her)\s|\sof\s(?:his|her)\s[\w-]+$", re.IGNORECASE)
+_OF_ONE = {
+    "aide", "adviser", "advisor", "agent", "assistant", "attorney", "barrister", "counsel", "deputy", "lawyer",
+    "representative", "secretary", "solicitor", "spokesman", "spokesperson", "spokeswoman",
+}  # fmt: skip
 # Words for a state that only point back to it: "the country's top negotiator".
 _POINTING = {"country", "nation", "kingdom", "republic", "state", "government"}
 _ANYWHERE = {"ministry", "army", "military", "navy", "government", "cabinet", "delegation", "parliament", "office"}
@@ -35,7 +41,7 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
     """
     if member is None:
         return
-    if phrase.text.lower().startswith(("his ", "her ")) and not member.person:
+    if _OWN.search(phrase.text) and (not member.person or set(phrase.roles) & _OF_ONE):
         _of_person(speakers, member, phrase.start)
         return
     if phrase.head.lemma_.lower() in BESIDE:
@@ -61,7 +67,7 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
 
 
 def _heard_before(speakers: Speakers, phrase: Phrase, paragraph: Paragraph) -> Body | None:
-    """The body that spoke last in the paragraph before, where a spokesman opens the next: "the firm said. … A spokeswoman".
+    """The body that spoke last in the paragraph before, where a spokesman opens the next: "the firm said. A spokesman".
 
     In the same paragraph, the one that the words name last: "a retort from Fellside. ‘…,’ a spokesman said".
     """
@@ -105,6 +111,9 @@ def _candidates(
     reach = _CHAIN if pointing and opens else phrase.start - paragraph.start
     # "A spokesman" is of whoever spoke before; "a minister" and "two diplomats" may be anybody's.
     single = not phrase.plural and (not phrase.indefinite or bool(set(phrase.roles) & _MOUTHS))
+    if phrase.text.lower() == "officials":  # of the office that the same paragraph has heard
+        heard = [one for one in speakers.heard if paragraph.start <= one[0] < phrase.start]
+        single = bool(heard) and not heard[-1][1].person and heard[-1][1].speaker_type in _CHAINED
     many = phrase.text.lower().startswith("their ")
     told = _told_of(speakers, phrase.start, reach, member, many=many) if pointing or single else []
     return told or (_alone_before(speakers, phrase.start, member) if single and opens else [])
@@ -112,7 +121,8 @@ def _candidates(
 
 def _of_person(speakers: Speakers, member: Member, place: int) -> None:
     """Tie "her office" to the person heard last."""
-    owner = next((one for one in reversed(speakers.heard) if one[1].person and one[0] < place), None)
+    people = [one for one in speakers.heard if one[1].person and one[1] is not member]
+    owner = next((one for one in reversed(people) if one[0] < place), None)
     where = [found for found in owner[1].mentions if found[0] == owner[0]] if owner is not None else []
     member.bodies += [Body("role chain", *found[:3]) for found in where[:1]]
 

@@ -40,7 +40,17 @@ BESIDE = {
     "buyer", "consumer", "pupil", "student", "guest", "visitor", "competitor",
 }  # fmt: skip
 # Whose "to" tells whom they work for: "a senior aide to Mora".
-_SERVANTS = {"aide", "adviser", "advisor", "assistant", "counsel", "consultant", "secretary", "spokesman", "spokeswoman"}
+_SERVANTS = {
+    "aide",
+    "adviser",
+    "advisor",
+    "assistant",
+    "counsel",
+    "consultant",
+    "secretary",
+    "spokesman",
+    "spokeswoman",
+}
 # Who held an office once speaks for nobody by it.
 _NO_MORE = {"former", "ex", "retired", "then", "late", "one-time", "erstwhile"}
 

@@ -117,14 +117,11 @@ class Speakers:
         if "counterpart" in phrase.roles:
             return self.counterpart(phrase, other), "title"
         form = by_words(bare(phrase.text))
-        if form is not None and form.form not in {"demonym", "adjective"}:
-            return entry_member(self.cast, form.entry), "name"
-        if form is not None and form.form == "adjective" and not self._is_national(phrase, form.text):
+        state = form is not None and form.form != "demonym"
+        if form is not None and state and not (form.form == "adjective" and self._is_national(phrase, form.text)):
             return entry_member(self.cast, form.entry), "name"
         front = self._in_front(phrase, paragraph)
-        if front is not None:
-            return front, "title"
-        return self._undescribed(phrase, other, national=form is not None)
+        return (front, "title") if front is not None else self._undescribed(phrase, other, national=form is not None)
 
     def _undescribed(self, phrase: Phrase, other: Member | None, *, national: bool) -> tuple[Member, str]:
         """What no name tells: an institution of its owner, nationals, somebody known by office, or the words alone."""

@@ -123,8 +123,7 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
         if member is not None:
             member = speakers.introduce(member, phrase)
         members += [member] if member is not None and member not in members else []
-    if listener is not None and listener[1] is not None and not listener[1].person and len(listener[1].mentions) == 1:
-        listener[1].listener = True  # "told the Courier": a paper, not one of those who are told of
+    _is_told(listener[1] if listener is not None else None)
     if draft.addressee is not None and listener is None:
         listener = speakers.resolve(draft.addressee, home, other=members[0] if members else None)
     elif listener is not None and draft.addressee is not None and "counterpart" in listener[0].roles:
@@ -137,6 +136,12 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
         passed_on(members[0] if members else None, relay, home)
     _remember(speakers, mention[0], members)
     return Told(draft, mention, members, listener, phrases[0].qualifier)
+
+
+def _is_told(member: Member | None) -> None:
+    """Mark who is first met as a listener: "told the Courier" names a paper, not one of those who are told of."""
+    if member is not None and not member.person and len(member.mentions) == 1:
+        member.listener = True
 
 
 def _was_asked(cue: Cue) -> bool:

@@ -11,7 +11,9 @@ from toolkit.language.phrases import BESIDE, Body
 from toolkit.language.reading import Reading
 
 _HONOURS = r"(?: (?:KC|QC|SC|MP|MEP|MSP|MBE|OBE|PhD|MD|Jr\.?|Sr\.?))?(?: \([^)\n]{1,30}\))?"
-_BEHIND = re.compile(rf"{_HONOURS},\s+(?:\d\d,\s+)?(?P<words>(?:[^,.;:—–()“”\"\n]|(?<=[A-Z])\.(?=[A-Z]\.|['’ ])){{3,120}})")
+_BEHIND = re.compile(
+    rf"{_HONOURS},\s+(?:\d\d,\s+)?(?P<words>(?:[^,.;:—–()“”\"\n]|(?<=[A-Z])\.(?=[A-Z]\.|['’ ])){{3,120}})"
+)
 _FOR = re.compile(
     r"(?:for|of|from|at|with|representing|acting for|on behalf of|speaking for)\s+(?P<body>.+)", re.DOTALL
 )
@@ -21,6 +23,10 @@ _VERBS = (
     r"is\s+(?:also\s+)?(?:the\s+|an?\s+)?(?=\w+\s+(?:of|for))"
 )
 _SERVES = re.compile(rf"who\s+(?:also\s+|now\s+|has\s+|have\s+)?(?:{_VERBS})\s*(?P<body>.+)", re.DOTALL)
+_ALSO = re.compile(
+    r"who\s.*?\band\s+(?:is|was)\s+(?:the\s+|an?\s+|its\s+)?(?P<office>[\w\s-]{2,40}?)\s+(?:of|for|at)\s+(?P<body>.+)",
+    re.DOTALL,
+)
 # No determiner stands inside the words for an office: "accused the Crown of …" is none.
 _OFFICE = r"(?P<office>(?:(?!the\b|an?\b|of\b|for\b)[\w’-]+\s){0,5}?(?!the\b)[\w-]+)"
 _OF = re.compile(rf"(?:(?:the|an?|its|their)\s+)?{_OFFICE}\s+(?:of|for|at|with|from)\s+(?P<body>.+)", re.DOTALL)
@@ -52,6 +58,10 @@ def behind(reading: Reading, end: int) -> Iterator[Body]:
     tie = _FOR.match(words) or _SERVES.match(words)
     if tie is not None:
         yield _employer(start + tie.start("body"), tie["body"])
+        return
+    also = _ALSO.match(words)
+    if also is not None and _has_role(also["office"]):
+        yield _employer(start + also.start("body"), also["body"])
         return
     inner = _SERVES.search(words)
     held = inner if inner is not None and _has_role(words[: inner.start()]) else _office(words)

@@ -9,8 +9,9 @@ import pandas as pd
 
 from toolkit.parties.choice import Parties
 from toolkit.parties.corpus import settle, short_forms
-from toolkit.parties.evidence import Judge, Verdict
+from toolkit.parties.evidence import Judge
 from toolkit.parties.mentions import find_mentions
+from toolkit.parties.named import Verdict
 from toolkit.parties.people import Key
 from toolkit.tables import frame
 

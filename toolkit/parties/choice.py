@@ -203,6 +203,21 @@ def _firm_nouns() -> frozenset[str]:
 _NOT_OF = "".join(f"(?<!{word})" for word in ("shadow ", "former ", "rival ", "anti-", "ex-"))
 
 
+def _either(word: str, alias: str) -> str:
+    """A word as a pattern; an office in a description may be one or several: "attorneys general"."""
+    lead = word if alias[1:].split(" ", maxsplit=1)[0] != word else alias.split(" ", maxsplit=1)[0]
+    single = lead.removesuffix("s")
+    if alias.islower() and single != lead and single in _roles():
+        return re.escape(word.removesuffix("s")) + "s?"
+    return re.escape(word)
+
+
+@lru_cache(maxsize=1)
+def _roles() -> frozenset[str]:
+    rows = data.lexicon("source_nouns")
+    return frozenset(rows.loc[rows["sort"] == "role", "noun"])
+
+
 @lru_cache(maxsize=4096)
 def _pattern(alias: str, *, alone: bool = False) -> re.Pattern[str]:
     """The alias as whole words; capitals matter where the alias has some, but not on its first letter.
@@ -212,6 +227,6 @@ def _pattern(alias: str, *, alone: bool = False) -> re.Pattern[str]:
     plain = alias.translate(_APOSTROPHES)
     flags = re.IGNORECASE if alias.islower() else 0
     first = f"[{re.escape(plain[0].lower())}{re.escape(plain[0].upper())}]"
-    rest = r"(?:'s)? ".join(re.escape(word) for word in plain[1:].split(" "))
+    rest = r"(?:'s)? ".join(_either(word, plain) for word in plain[1:].split(" "))
     before, after = (rf"(?<![\w-]){_NOT_OF}", r"(?!-?\w)") if alone else (r"(?<!\w)", r"(?!\w)")
     return re.compile(f"{before}{first}{rest}{after}", flags)

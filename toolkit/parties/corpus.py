@@ -9,7 +9,8 @@ from typing import Any
 from toolkit import data
 from toolkit.errors import PartyError
 from toolkit.parties.choice import Parties
-from toolkit.parties.evidence import Judge, Verdict
+from toolkit.parties.evidence import Judge
+from toolkit.parties.named import Verdict
 from toolkit.parties.people import Key, Voice, join
 
 Row = dict[str, Any]

@@ -7,14 +7,14 @@ country is not that country.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from toolkit import data
 from toolkit.parties.choice import Parties
+from toolkit.parties.named import UNASSIGNED, Named, Verdict, tie_order, told_behind
 from toolkit.parties.setting import Setting, is_office, is_state_body
-from toolkit.parties.sides import sides_of
 
 Row = dict[str, Any]
 _STATES = {"state", "territory"}
@@ -30,26 +30,6 @@ _MOUTH = re.compile(
     r"representatives?|secretary|president|colleague|counterpart)\b",
     re.IGNORECASE,
 )
-# The description between commas behind a name: ", the city attorney,", ", one of the three commissioners who will vote,".
-_APPOSITION = re.compile(r",\s(?:\d\d,\s)?(?P<words>(?:the|an?|one of|its|their)\s[^,.;:—–()“”\"\n]{3,70})[,.]")
-_TIES = {"employer": 0, "possessive": 1, "apposition": 2, "nationality": 3, "itself": 4, "role chain": 5}
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """A party, the rule that decided it, and where the deciding words stand; empty when nothing decides.
-
-    `article` is filled where the words stand in another article than the speaker.
-    """
-
-    party: str = ""
-    rule: str = ""
-    start: int | None = None
-    end: int | None = None
-    article: str = ""
-
-
-UNASSIGNED = Verdict()
 
 
 class Judge:
@@ -60,7 +40,6 @@ class Judge:
     ) -> None:
         self.parties = parties.on(day)
         self.day = day
-        self.sides = sides_of(self.parties)
         self.names = sorted(rows["NAMES"], key=lambda row: (row["start"], -row["end"]))
         self.mentions: dict[str, list[Row]] = {}
         for row in rows["SPEAKERS"]:
@@ -69,22 +48,9 @@ class Judge:
         self.among_envoys = len(offices) > 1
         told = [piece for row in rows["STATEMENTS"] for piece in row["spans"]]
         self.setting = Setting(article, self.names, told)
-        self.surnames = self._surnames()
+        self.named = Named(self.parties, self.mentions, article["text"])
         self._known: dict[str, Verdict] = {}
         self._asked: set[str] = set()
-
-    def _surnames(self) -> dict[str, str]:
-        """The surnames of the people among the aliases that nobody else of the article bears, each with the party."""
-        found: dict[str, str] = {}
-        people = {speaker for speaker, rows in self.mentions.items() if rows[0]["person"] and " " in speaker}
-        for party, aliases in self.parties.aliases.items():
-            for alias in aliases:
-                words = alias.split()
-                surname = words[-1]
-                others = {one for one in people if one.split()[-1] == surname and one != alias}
-                if len(words) in {2, 3} and alias in self.setting.text and alias in people and not others:
-                    found[surname] = party
-        return found
 
     def of(self, speaker: str) -> Verdict:
         """The verdict on a speaker by the name it has in the article."""
@@ -103,97 +69,17 @@ class Judge:
 
     def _decide(self, speaker: str) -> Verdict:
         rows = self.mentions.get(speaker, [])
-        found = self._by_analyst(speaker, rows) or self._by_label(rows) or self._by_head(rows) or self._by_article(rows)
+        found = self.named.of(speaker, rows) or self._by_article(rows)
         if found is None:
             self._asked = {speaker}
             found = self._by_body(speaker, rows)
-        found = found or self._by_role(rows) or self._by_name(speaker, rows) or self._by_home(rows)
+        found = found or self.named.by_part(rows) or self._by_name(speaker, rows) or self._by_home(rows)
         return found or UNASSIGNED
-
-    def _by_label(self, rows: list[Row]) -> Verdict | None:
-        """The political party that a lawmaker's name is labelled with: "Sen. Ann Lee, R-Mesa"."""
-        for row in rows:
-            if row["person"] and row["rule"] in {"name", "surname"}:
-                end = int(row["end"])
-                found = self.sides.by_label(self.setting.text[end : end + 60])
-                if found is not None:
-                    return Verdict(found[0], "label", end + found[1], end + found[2])
-        return None
-
-    def _by_head(self, rows: list[Row]) -> Verdict | None:
-        """The noun of a description, or of what the speaker is tied to: "the rebels", "the board's attorney"."""
-        for row in rows:
-            described = row["rule"] in {"collective", "title", "name"} and row["affiliation_rule"] != "itself"
-            party = self.sides.by_head(row["text"]) if described else ""
-            if party:
-                return Verdict(party, "noun of an alias", row["start"], row["end"])
-        for row in sorted(rows, key=_tie):
-            words = row["affiliation"]
-            party = self.sides.by_head(words) or self.sides.by_owner(words) if words else ""
-            if party and row["affiliation_rule"] not in {"nationality", "itself"}:
-                start, end = int(row["affiliation_start"]), int(row["affiliation_end"])
-                return Verdict(party, f"noun of an alias in the {row['affiliation_rule']}", start, end)
-        return None
-
-    def _by_role(self, rows: list[Row]) -> Verdict | None:
-        """The office that stands for one of the analyst's parties: a prosecutor for the prosecution."""
-        for row in rows:
-            party = self.sides.by_role(row["text"]) if row["rule"] != "pronoun" else ""
-            if party:
-                return Verdict(party, "role", row["start"], row["end"])
-        for row in rows:
-            told = self._told_behind(row)
-            party = self.sides.by_role(told[0]) if told is not None else ""
-            if party and told is not None:
-                return Verdict(party, "role behind the name", told[1], told[1] + len(told[0]))
-        return None
-
-    def _told_behind(self, row: Row) -> tuple[str, int] | None:
-        """The words between commas behind a name that tell what its bearer is, with their place."""
-        if not row["person"] or row["rule"] not in {"name", "surname"}:
-            return None
-        behind = _APPOSITION.match(self.setting.text, int(row["end"]))
-        return (behind["words"], behind.start("words")) if behind is not None else None
-
-    def _by_analyst(self, speaker: str, rows: list[Row]) -> Verdict | None:
-        """An alias in the speaker's name, then in a mention, then in what it is tied to."""
-        if not self.parties.aliases:
-            return None
-        named = [row for row in rows if row["rule"] in {"name", "surname", "metonym"}]
-        others = [row for row in rows if row["rule"] not in {"name", "surname", "metonym", "pronoun"}]
-        for row in [*named, *others]:
-            found = self.parties.find(row["text"])
-            if found is not None:
-                return Verdict(found[0], "alias in the mention", row["start"] + found[1], row["start"] + found[2])
-        # A party called "Government" is not every state's: "(government)" is only how a state is shown.
-        whole = self.parties.find(speaker.removesuffix(" (government)"))
-        if whole is not None:
-            first = rows[0] if rows else {"start": None, "end": None}
-            return Verdict(whole[0], "alias in the name", first["start"], first["end"])
-        for row in sorted(rows, key=_tie):
-            found = self.parties.find(row["affiliation"]) if row["affiliation"] else None
-            if found is not None:
-                start = int(row["affiliation_start"])
-                return Verdict(found[0], f"alias in the {row['affiliation_rule']}", start + found[1], start + found[2])
-        return self._by_surname(rows)
-
-    def _by_surname(self, rows: list[Row]) -> Verdict | None:
-        """Who works for somebody that the analyst named: "Maldonado-Reyes' office", "an aide to Mora"."""
-        for row in sorted(rows, key=_tie):
-            if row["affiliation_rule"] in {"", "itself", "nationality"}:
-                continue
-            for surname, party in self.surnames.items():
-                found = re.search(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", row["affiliation"])
-                if found is not None:
-                    start = int(row["affiliation_start"])
-                    rule = f"alias in the {row['affiliation_rule']}"
-                    return Verdict(party, rule, start + found.start(), start + found.end())
-        return None
 
     def _by_article(self, rows: list[Row]) -> Verdict | None:
         if not self.parties.gazetteer:
             return None
-        for row in sorted(rows, key=_tie):
+        for row in sorted(rows, key=tie_order):
             if not row["affiliation"]:
                 continue
             start, end = int(row["affiliation_start"]), int(row["affiliation_end"])
@@ -206,7 +92,7 @@ class Judge:
 
     def _by_body(self, speaker: str, rows: list[Row]) -> Verdict | None:
         """The party of the body a speaker is tied to: "the ministry's spokeswoman"."""
-        for row in sorted(rows, key=_tie):
+        for row in sorted(rows, key=tie_order):
             body = row["affiliation_speaker"]
             if body and body != speaker and body not in self._asked:
                 self._asked.add(body)
@@ -236,8 +122,9 @@ class Judge:
         if union is not None and any(_OF_UNION.search(row["text"]) for row in rows):
             return Verdict(self.party_of(_UNION), "home state", union["start"], union["end"])
         for row in rows:
-            held = row["rule"] != "pronoun" and (is_office(row["text"]) or is_office(row["affiliation"]))
-            if not held or _NOT_IN_OFFICE.search(row["text"]):
+            told = told_behind(row, self.setting.text)
+            words = " / ".join([row["text"], row["affiliation"], told[0] if told is not None else ""])
+            if row["rule"] == "pronoun" or not is_office(words) or _NOT_IN_OFFICE.search(words):
                 continue
             near = self.setting.near(int(row["start"]), row["text"])
             place = near or self.setting.home
@@ -269,7 +156,7 @@ class Judge:
         return None
 
     def _is_private(self, name: Row, start: int, end: int) -> bool:
-        """Whether a country is only part of the name of a body that is none of state: "Thai Sugar Exporters Federation"."""
+        """Whether a country only stands in the name of a body that is none of state: "Thai Sugar Federation"."""
         behind = self.setting.text[int(name["end"]) : end]
         if not re.match(r"(?:['’]s)? [A-Z]", behind) or data.gazetteer().entry(name["entry"]).kind not in _STATES:
             return False
@@ -306,7 +193,3 @@ class Judge:
                 if party:
                     return Verdict(party, name["form"], name["start"], name["end"])
         return UNASSIGNED
-
-
-def _tie(row: Row) -> tuple[int, int]:
-    return _TIES.get(row["affiliation_rule"], 9), row["start"]

@@ -54,11 +54,12 @@ class Setting:
         self.all = [name for name in names if state_of(name["entry"])]
         self.states = [name for name in self.all if not any(start <= name["start"] < end for start, end in told)]
         self.opening = _opening(article)
+        self.datelines = [(mark["start"], mark["end"]) for mark in article["marks"] if mark["kind"] == "dateline"]
         self.home = self._home(article)
 
     def near(self, start: int, words: str) -> Row | None:
         """The state of an office that is named by `words` at `start`, or None where the report does not tell."""
-        paragraph = self.text.rfind("\n", 0, start) + 1
+        paragraph = self._line(start)
         ends = [match.end() for match in _SENTENCE.finditer(self.text, paragraph, start)]
         sentence = ends[-1] if ends else paragraph
         before = [name for name in self.states if paragraph <= name["start"] < start]
@@ -73,16 +74,24 @@ class Setting:
             return first[-1]
         return before[-1] if len(_entries(before)) == 1 else None
 
+    def _line(self, place: int) -> int:
+        """Where the paragraph of a place begins, behind its dateline."""
+        begin = self.text.rfind("\n", 0, place) + 1
+        return next((end for start, end in self.datelines if start <= begin < end <= place), begin)
+
     def _is_first(self, name: Row, paragraph: int) -> bool:
         """Whether a name opens its sentence: what the sentence is about."""
         ends = [match.end() for match in _SENTENCE.finditer(self.text, paragraph, name["start"])]
-        return _FIRST.match(self.text[ends[-1] if ends else paragraph : name["start"]]) is not None
+        before = self.text[ends[-1] if ends else paragraph : name["start"]]
+        return _FIRST.match(before.lstrip(" -–—:")) is not None
 
     def _home(self, article: Row) -> Row | None:
         """The only state that the report opens with; else the one that it is from, or the only one it names."""
-        opening = [name for name in self.states if name["start"] < self.opening and _is_state(name["entry"])]
-        if len(_entries(opening)) == 1:
-            return opening[0]
+        opening = [name for name in self.all if name["start"] < self.opening and _is_state(name["entry"])]
+        told = [name for name in opening if name in self.states]
+        # A state that others are said to speak of first, in their words, is as good a reading.
+        if len(_entries(told)) == 1 and state_of(opening[0]["entry"]) in _entries(told):
+            return told[0]
         for mark in article["marks"]:
             if mark["kind"] == "dateline":
                 found = _in_dateline(self.text, mark["start"], mark["end"])

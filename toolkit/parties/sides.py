@@ -44,7 +44,10 @@ class Sides:
         words = _BEHIND.sub("", _START.sub("", text.strip())).split()
         if not words or _NOT_NOW.search(text):
             return ""
-        party, known = self.heads.get(_singular(words[-1]), ("", frozenset()))
+        noun = _singular(words[-1])
+        # Of a campaign are campaigners, of a strike strikers.
+        forms = [noun, f"{noun}er", f"{noun}r"]
+        party, known = next((self.heads[form] for form in forms if form in self.heads), ("", frozenset()))
         strange = [word for word in words[:-1] if _POSSESSIVE.sub("", word.lower()) not in known | _PLAIN]
         return "" if strange else party
 
@@ -54,7 +57,7 @@ class Sides:
         return self.by_head(owner.group(1)) if owner is not None else ""
 
     def by_label(self, behind: str) -> tuple[str, int, int] | None:
-        """The political party that the words behind a lawmaker's name tell, with their place: ", R-Mesa", ", a Democrat".
+        """The political party that the words behind a lawmaker's name tell, with their place: ", R-Mesa, said".
 
         >>> sides_of(Parties({"GOP": ("Republicans",)})).by_label(", R-Willcox, who chairs")
         ('GOP', 2, 3)
@@ -92,7 +95,10 @@ def sides_of_aliases(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Sides:
                 words[head] |= {_POSSESSIVE.sub("", word.lower()) for word in name.split()}
     heads = {head: (next(iter(found)), frozenset(words[head])) for head, found in owners.items() if len(found) == 1}
     roles = [
-        (re.compile(rf"(?<![\w-]){re.escape(row['role'])}(?![\w-]|['’]s)", re.IGNORECASE), heads[row["side"]][0])
+        (
+            re.compile(rf"(?<![\w-]){re.escape(row['role'])}(?![\w-]|['’]s(?! office))", re.IGNORECASE),
+            heads[row["side"]][0],
+        )
         for row in data.lexicon("role_sides").to_dict("records")
         if row["side"] in heads
     ]

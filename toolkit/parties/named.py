@@ -1,0 +1,180 @@
+"""What the analyst's own parties tell of a speaker: aliases, their nouns, labels, roles, and who put a document out."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.parties.choice import Parties
+from toolkit.parties.sides import sides_of
+
+Row = dict[str, Any]
+# The description between commas behind a name: ", the city attorney,", ", one of the three commissioners,".
+_APPOSITION = re.compile(r",\s(?:\d\d,\s)?(?P<words>(?:the|an?|one of|its|their)\s[^,.;:—–()“”\"\n]{3,70})[,.]")
+# Who put a document out: ", published in October by the Diocese of Oldham,".
+_ISSUED = re.compile(
+    r",?\s(?:published|issued|released|signed|written|drawn up|commissioned|sent|posted|circulated|filed|prepared)"
+    r"\b[^,.;\n]{0,40}?\bby\s(?P<by>[^,.;\n]{3,60})"
+)
+# A description that is one of an alias: ", the attorney general of Mississippi".
+_FIRST = re.compile(r"(?:the|an?|one of the|its|their)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+_TIES = {"employer": 0, "possessive": 1, "apposition": 2, "nationality": 3, "itself": 4, "role chain": 5}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A party, the rule that decided it, and where the deciding words stand; empty when nothing decides.
+
+    `article` is filled where the words stand in another article than the speaker.
+    """
+
+    party: str = ""
+    rule: str = ""
+    start: int | None = None
+    end: int | None = None
+    article: str = ""
+
+
+UNASSIGNED = Verdict()
+
+
+class Named:
+    """Decides by the parties that the analyst named, within one article; every verdict has the words it is by."""
+
+    def __init__(self, parties: Parties, mentions: Mapping[str, list[Row]], text: str) -> None:
+        self.parties = parties
+        self.sides = sides_of(parties)
+        self.mentions = mentions
+        self.text = text
+        self.surnames = self._surnames()
+
+    def of(self, speaker: str, rows: list[Row]) -> Verdict | None:
+        """By an alias, the label behind a lawmaker's name, or the noun of an alias; None where nothing decides."""
+        if not self.parties.aliases:
+            return None
+        found = self._by_alias(speaker, rows) or self._by_surname(rows) or self._by_description(rows)
+        return found or self._by_label(rows) or self._by_head(rows)
+
+    def by_part(self, rows: list[Row]) -> Verdict | None:
+        """By who put a document out, or by an office that can stand for one party only."""
+        return self._by_issuer(rows) or self._by_role(rows) if self.parties.aliases else None
+
+    def _surnames(self) -> dict[str, str]:
+        """The surnames of the people among the aliases that nobody else of the article bears, each with the party."""
+        found: dict[str, str] = {}
+        people = {speaker for speaker, rows in self.mentions.items() if rows[0]["person"] and " " in speaker}
+        for party, aliases in self.parties.aliases.items():
+            for alias in aliases:
+                words = alias.split()
+                surname = words[-1]
+                others = {one for one in people if one.split()[-1] == surname and one != alias}
+                if len(words) in {2, 3} and alias in self.text and alias in people and not others:
+                    found[surname] = party
+        return found
+
+    def _by_alias(self, speaker: str, rows: list[Row]) -> Verdict | None:
+        """An alias in the speaker's name, then in a mention, then in what it is tied to."""
+        named = [row for row in rows if row["rule"] in {"name", "surname", "metonym"}]
+        others = [row for row in rows if row["rule"] not in {"name", "surname", "metonym", "pronoun"}]
+        for row in [*named, *others]:
+            found = self.parties.find(row["text"])
+            if found is not None:
+                return Verdict(found[0], "alias in the mention", row["start"] + found[1], row["start"] + found[2])
+        # A party called "Government" is not every state's: "(government)" is only how a state is shown.
+        whole = self.parties.find(speaker.removesuffix(" (government)"))
+        if whole is not None:
+            first = rows[0] if rows else {"start": None, "end": None}
+            return Verdict(whole[0], "alias in the name", first["start"], first["end"])
+        for row in sorted(rows, key=tie_order):
+            found = self.parties.find(row["affiliation"]) if row["affiliation"] else None
+            if found is not None:
+                start = int(row["affiliation_start"])
+                return Verdict(found[0], f"alias in the {row['affiliation_rule']}", start + found[1], start + found[2])
+        return None
+
+    def _by_surname(self, rows: list[Row]) -> Verdict | None:
+        """Who works for somebody that the analyst named: "Maldonado-Reyes' office", "an aide to Mora"."""
+        for row in sorted(rows, key=tie_order):
+            if row["affiliation_rule"] in {"", "itself", "nationality"}:
+                continue
+            for surname, party in self.surnames.items():
+                found = re.search(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", row["affiliation"])
+                if found is not None:
+                    start = int(row["affiliation_start"])
+                    rule = f"alias in the {row['affiliation_rule']}"
+                    return Verdict(party, rule, start + found.start(), start + found.end())
+        return None
+
+    def _by_description(self, rows: list[Row]) -> Verdict | None:
+        """An alias that is a description, in the words behind a name: "Ann Lee, an attorney general of the West"."""
+        for row in rows:
+            told = told_behind(row, self.text)
+            found = self.parties.find(told[0]) if told is not None else None
+            if told is not None and found is not None and _FIRST.match(told[0][: found[1]]):
+                words = told[0][found[1] : found[2]]
+                if words.islower():
+                    return Verdict(found[0], "alias behind the name", told[1] + found[1], told[1] + found[2])
+        return None
+
+    def _by_label(self, rows: list[Row]) -> Verdict | None:
+        """The political party that a lawmaker's name is labelled with: "Sen. Ann Lee, R-Mesa"."""
+        for row in rows:
+            if row["person"] and row["rule"] in {"name", "surname"}:
+                end = int(row["end"])
+                found = self.sides.by_label(self.text[end : end + 60])
+                if found is not None:
+                    return Verdict(found[0], "label", end + found[1], end + found[2])
+        return None
+
+    def _by_head(self, rows: list[Row]) -> Verdict | None:
+        """The noun of a description, or of what the speaker is tied to: "the rebels", "the board's attorney"."""
+        for row in rows:
+            described = row["rule"] in {"collective", "title", "name"} and row["affiliation_rule"] != "itself"
+            party = self.sides.by_head(row["text"]) if described else ""
+            if party:
+                return Verdict(party, "noun of an alias", row["start"], row["end"])
+        for row in sorted(rows, key=tie_order):
+            words = row["affiliation"]
+            party = self.sides.by_head(words) or self.sides.by_owner(words) if words else ""
+            if party and row["affiliation_rule"] not in {"nationality", "itself"}:
+                start, end = int(row["affiliation_start"]), int(row["affiliation_end"])
+                return Verdict(party, f"noun of an alias in the {row['affiliation_rule']}", start, end)
+        return None
+
+    def _by_role(self, rows: list[Row]) -> Verdict | None:
+        """The office that stands for one of the analyst's parties: a prosecutor for the prosecution."""
+        for row in rows:
+            party = self.sides.by_role(row["text"]) if row["rule"] != "pronoun" else ""
+            if party:
+                return Verdict(party, "role", row["start"], row["end"])
+        for row in rows:
+            told = told_behind(row, self.text)
+            party = self.sides.by_role(told[0]) if told is not None else ""
+            if party and told is not None:
+                return Verdict(party, "role behind the name", told[1], told[1] + len(told[0]))
+        return None
+
+    def _by_issuer(self, rows: list[Row]) -> Verdict | None:
+        """Who put out a document: "the paper, published in October by the Diocese", "her letter"."""
+        for row in rows:
+            if row["speaker_type"] != "document" or row["rule"] == "pronoun":
+                continue
+            issued = _ISSUED.match(self.text, int(row["end"]))
+            found = self.parties.find(issued["by"]) if issued is not None else None
+            if found is not None and issued is not None:
+                start = issued.start("by")
+                return Verdict(found[0], "alias in the issuer", start + found[1], start + found[2])
+        return None
+
+
+def told_behind(row: Row, text: str) -> tuple[str, int] | None:
+    """The words between commas behind a name that tell what its bearer is, with their place."""
+    if row["rule"] not in {"name", "surname"} or row["text"].lower().startswith("the "):
+        return None
+    behind = _APPOSITION.match(text, int(row["end"]))
+    return (behind["words"], behind.start("words")) if behind is not None else None
+
+
+def tie_order(row: Row) -> tuple[int, int]:
+    """The order in which the ties of a speaker are asked: whom it works for before where it is from."""
+    return _TIES.get(row["affiliation_rule"], 9), row["start"]
