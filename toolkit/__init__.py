@@ -4,6 +4,8 @@ The front door. Everything is imported when it is first used, so that `import to
 
 - `read(paths)` gives the articles, `extract(articles)` the Record of who said what in them.
 - `open_corpus(path)` does both, or loads the Record when it was saved there before; `load(path)` only loads.
+- `suggest_parties(record)` proposes the sides of a dispute and `write_parties` writes them as a file to edit;
+  `overrule`, `reassign` and `under` decide parties anew, without reading anything again.
 - `Record` holds the tables, `Query` says which part of them is meant.
 
 The rooms behind it have doors of their own, imported when they are first used too: `toolkit.compare`,
@@ -14,20 +16,38 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from toolkit.record import Query, Record, load
-    from toolkit.workflow import extract, open_corpus, read
+    from toolkit.record import Query, Record, load, overrule, reassign, under
+    from toolkit.workflow import extract, open_corpus, read, suggest_parties, write_parties
 
     __version__: str
 
-__all__ = ["Query", "Record", "__version__", "extract", "load", "open_corpus", "read"]
+__all__ = [
+    "Query",
+    "Record",
+    "__version__",
+    "extract",
+    "load",
+    "open_corpus",
+    "overrule",
+    "read",
+    "reassign",
+    "suggest_parties",
+    "under",
+    "write_parties",
+]
 
 _ROOMS = {
     "Query": "toolkit.record",
     "Record": "toolkit.record",
     "load": "toolkit.record",
+    "overrule": "toolkit.record",
+    "reassign": "toolkit.record",
+    "under": "toolkit.record",
     "extract": "toolkit.workflow",
     "open_corpus": "toolkit.workflow",
     "read": "toolkit.workflow",
+    "suggest_parties": "toolkit.workflow",
+    "write_parties": "toolkit.workflow",
 }
 _DOORS = ("charts", "compare", "evaluate", "export", "panels", "report", "show")
 

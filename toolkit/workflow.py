@@ -4,7 +4,9 @@ import hashlib
 import json
 import os
 import platform
+import warnings
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ import pandas as pd
 from toolkit import claims, data, engine, language, sources
 from toolkit import parties as belonging
 from toolkit.engine import Progress
-from toolkit.errors import RecordError
+from toolkit.errors import RecordError, RefusedWarning
 from toolkit.record import Record, as_articles, colours, home_of, load, refusals, sidecar, store
 from toolkit.version import version
 
@@ -61,7 +63,8 @@ def extract(
     corpus = [str(path) for path in articles.attrs.get("corpus", [])]
     home = home_of(corpus)
     chosen, about_parties = _parties(parties, home)
-    drawn = colours.checked(chosen.colours if chosen is not None else {})
+    _warn_of_dates(chosen, adopted)
+    drawn = colours.checked(chosen.colours)
     found = engine.run(adopted, model=model, rules=rules, progress=progress)
     found = belonging.assign(found, adopted, chosen)
     found = claims.label(found, adopted)
@@ -107,6 +110,30 @@ def open_corpus(
     return extract(read(several), parties=parties, model=model, rules=rules, progress=progress)
 
 
+def suggest_parties(record: Record) -> pd.DataFrame:
+    """The sides of a dispute as the corpus has them: who is tied to one body, with counts and the words that tie them.
+
+    One row is one proposed party, most heard first; its columns are written at `toolkit.parties.suggest.suggest`. They
+    are proposals: `write_parties` writes them as a party file, and the analyst edits it.
+    """
+    return belonging.suggest(record.tables())
+
+
+def write_parties(suggested: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
+    """The proposals of `suggest_parties` lie at `path` as a party file to edit; a file that is there stays as it is.
+
+    Raises RecordError where a file is there already, or none can be written.
+    """
+    file = Path(path)
+    if file.exists():
+        raise RecordError(
+            f"{file} is there already, and may hold what you decided",
+            works="a name that is free, such as parties-proposed.yaml",
+            step="choose another name, or move the file away",
+        )
+    return sidecar.write_text(file.parent, file.name, belonging.as_file(suggested))
+
+
 def _several(paths: Paths) -> list[Any]:
     """One path or several as a list; what is no path at all is left for the reader to refuse with its reason."""
     return [paths] if isinstance(paths, str | os.PathLike) or not isinstance(paths, Iterable) else list(paths)
@@ -116,11 +143,24 @@ def _there(path: Any) -> bool:
     return isinstance(path, str | os.PathLike) and Path(path).exists()
 
 
-def _parties(given: Any, home: Path | None) -> tuple[belonging.Parties | None, dict[str, str]]:
-    """The parties to use, and what the provenance says about them."""
-    source = sidecar.party_file(home) if given is None else given
+def _parties(given: Any, home: Path | None) -> tuple[belonging.Parties, dict[str, Any]]:
+    """The parties to use, and what the provenance says about them.
+
+    What the analyst overruled beside the corpus holds with other parties too, and comes first.
+    """
+    file = sidecar.party_file(home)
+    chosen, about = _named(file if given is None else given)
+    if file is not None and given is not None:
+        early = belonging.load_parties(file).overrides
+        said = {(one.speaker, one.article) for one in early}
+        late = (one for one in chosen.overrides if (one.speaker, one.article) not in said)
+        chosen = replace(chosen, overrides=(*early, *late))
+    return chosen, {**about, "content": belonging.as_mapping(chosen)}
+
+
+def _named(source: Any) -> tuple[belonging.Parties, dict[str, str]]:
     if source is None:
-        return None, {"from": "the gazetteer alone"}
+        return belonging.Parties(), {"from": "the gazetteer alone"}
     if isinstance(source, belonging.Parties):
         chosen, origin, words = source, "a value of toolkit.parties", repr(source).encode()
     else:
@@ -129,3 +169,15 @@ def _parties(given: Any, home: Path | None) -> tuple[belonging.Parties | None, d
         origin = str(Path(source).absolute()) if is_file else "a mapping"
         words = Path(source).read_bytes() if is_file else json.dumps(source, sort_keys=True, default=str).encode()
     return chosen, {"from": origin, "sha256": hashlib.sha256(words).hexdigest()}
+
+
+def _warn_of_dates(chosen: belonging.Parties, articles: pd.DataFrame) -> None:
+    """Tell of memberships with dates that cannot hold in articles without one."""
+    dated = [one.name for several in chosen.members.values() for one in several if one.dated]
+    unknown = articles["article_id"][articles["published"].isna()]
+    if dated and len(unknown):
+        message = (
+            f"the membership of {dated[0]!r} has dates, and {len(unknown)} articles have none, such as "
+            f"{unknown.iloc[0]!r}: there it does not hold"
+        )
+        warnings.warn(message, RefusedWarning, stacklevel=3)

@@ -41,6 +41,7 @@ def assign(
     """
     chosen = parties or Parties()
     rows = {name: _by_article(table) for name, table in tables.items() if "article_id" in table.columns}
+    _back_to_local(rows)
     texts = {article["article_id"]: article["text"] for article in _records(articles)}
     short = short_forms(chosen, texts)
     judges = {
@@ -78,13 +79,28 @@ def _fill(
         _sides(row, judge)
     mentions = find_mentions(article, judge, rows["STATEMENTS"][key])
     renamed = {local: name for (where, local), name in names.items() if where == key}
-    for table, columns in _NAMED.items():
-        for row in mentions if table == "MENTIONS" else rows[table][key]:
-            for column in columns:
-                row[column] = renamed.get(row[column], row[column])
-            if row.get("speakers"):
-                row["speakers"] = [renamed.get(name, name) for name in row["speakers"]]
+    _rename({**{table: kept[key] for table, kept in rows.items()}, "MENTIONS": mentions}, renamed)
     return mentions
+
+
+def _rename(rows: Mapping[str, list[Row]], names: Mapping[str, str]) -> None:
+    """Put the names of speakers in place of others, in every table of one article."""
+    for table, columns in _NAMED.items():
+        for row in rows.get(table, []) if names else []:
+            for column in columns:
+                row[column] = names.get(row[column], row[column])
+            if row.get("speakers"):
+                row["speakers"] = [names.get(name, name) for name in row["speakers"]]
+
+
+def _back_to_local(rows: Mapping[str, dict[str, list[Row]]]) -> None:
+    """Tables that were assigned before have the names of their articles again, where one stands for one."""
+    for key, speakers in rows["SPEAKERS"].items():
+        held: dict[str, set[str]] = defaultdict(set)
+        for row in speakers:
+            held[row["speaker"]].add(row["local_name"] or row["speaker"])
+        back = {name: min(local) for name, local in held.items() if len(local) == 1 and name not in local}
+        _rename({table: kept[key] for table, kept in rows.items()}, back)
 
 
 def _day(article: Row) -> date | None:

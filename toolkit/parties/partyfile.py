@@ -63,11 +63,40 @@ def checked(written: Written) -> Parties:
     )
 
 
-def overruled(words: str, override: Override, name: str = "parties.yaml") -> str:
+def as_mapping(parties: Parties) -> dict[str, Any]:
+    """The parties in the long form of a party file, as JSON can hold it; `load_parties` gives them back.
+
+    >>> as_mapping(load_parties({"Red": ["a"]}))["parties"]
+    {'Red': {'aliases': ['a']}}
+    """
+    named: dict[str, dict[str, Any]] = {}
+    for party, aliases in parties.aliases.items():
+        members = [_member_row(one) for one in parties.members.get(party, ())]
+        about = {
+            "aliases": [alias for alias in aliases if alias != party],
+            "members": members,
+            "colour": parties.colours.get(party),
+            "notes": parties.notes.get(party),
+        }
+        named[party] = {key: value for key, value in about.items() if value}
+    return {
+        "parties": named,
+        "gazetteer": parties.gazetteer,
+        "choices": dict(parties.choices),
+        "overrides": [_row(one) for one in parties.overrides],
+    }
+
+
+def _member_row(member: Member) -> Any:
+    days = {key: day.isoformat() for key in ("since", "until") if (day := getattr(member, key)) is not None}
+    return {"name": member.name, **days} if days else member.name
+
+
+def overruled(words: str, override: Override, *, keep: bool = True) -> str:
     """The text of a party file with one override more, in place of an earlier one for the same speaker and article.
 
-    Comments and everything else stay as they were; the file may be empty. An override whose party is `None` only takes
-    the earlier one away. Raises PartyError for a text that is no party file.
+    Comments and everything else stay as they were; the file may be empty. Without `keep` the earlier one is only taken
+    away. Raises PartyError for a text that is no party file.
 
     >>> print(overruled("Red: [a]", Override("Ann Lee", "Red")), end="")
     parties:
@@ -76,15 +105,14 @@ def overruled(words: str, override: Override, name: str = "parties.yaml") -> str
     - speaker: Ann Lee
       party: Red
     """
-    written = lines.parse(words, name)
+    written = lines.parse(words, "parties.yaml")
     if written.content and not set(_KEYS) & set(written.content):
         words = _wrapped(words)
-        written = lines.parse(words, name)
+        written = lines.parse(words, "parties.yaml")
     kept = _overrides((written.content or {}).get("overrides"), written)
     kept = tuple(one for one in kept if (one.speaker, one.article) != (override.speaker, override.article))
-    if override.party is not None:
-        kept = (*kept, override)
-    return lines.replaced(words, "overrides", [_row(one) for one in kept])
+    rows = [_row(one) for one in ((*kept, override) if keep else kept)]
+    return lines.replaced(words, "overrides", rows)
 
 
 def _row(override: Override) -> dict[str, str]:

@@ -25,6 +25,7 @@ PARTS = MappingProxyType(
         "harms": "HARMS",
         "replies": "REPLIES",
         "speakers": "SPEAKERS",
+        "names": "NAMES",
         "refused": "REFUSED",
     }
 )
@@ -54,6 +55,7 @@ class Record:
     harms: pd.DataFrame = field(default_factory=partial(tables.empty, "HARMS"))
     replies: pd.DataFrame = field(default_factory=partial(tables.empty, "REPLIES"))
     speakers: pd.DataFrame = field(default_factory=partial(tables.empty, "SPEAKERS"))
+    names: pd.DataFrame = field(default_factory=partial(tables.empty, "NAMES"))
     refused: pd.DataFrame = field(default_factory=partial(tables.empty, "REFUSED"))
     provenance: dict[str, Any] = field(default_factory=dict)
     home: Path | None = None
@@ -81,7 +83,7 @@ class Record:
 
     @classmethod
     def from_tables(cls, frames: Mapping[str, pd.DataFrame], **other: Any) -> Self:
-        """A Record of frames under the names of their contracts; those of no Record (NAMES) are left out.
+        """A Record of frames under the names of their contracts; tables of other names are left out.
 
         `other` may hold provenance, home, parties and party_colours.
         """

@@ -59,12 +59,20 @@ def write(home: Path | None, section: str, name: str, value: Any) -> Path:
     """
     file = _file(home, section, name)
     if file is None:
-        raise RecordError(
-            f"{name!r} cannot be kept: this record has no folder beside a corpus",
-            works="a record that was read from files, or one with home set",
-            step="give the record a home, as in dataclasses.replace(record, home=Path('my corpus/.counterpoint'))",
-        )
-    words = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        raise _no_home(name)
+    return _replace(file, json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+
+
+def _no_home(name: str) -> RecordError:
+    return RecordError(
+        f"{name!r} cannot be kept: this record has no folder beside a corpus",
+        works="a record that was read from files, or one with home set",
+        step="give the record a home, as in dataclasses.replace(record, home=Path('my corpus/.counterpoint'))",
+    )
+
+
+def _replace(file: Path, words: str) -> Path:
+    """Write beside the file first, so that nobody ever reads half of it."""
     fresh = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -84,6 +92,16 @@ def names(home: Path | None, section: str) -> list[str]:
     if home is None:
         return []
     return sorted(file.stem for file in (home / section).glob("*.json") if not file.name.startswith("."))
+
+
+def write_text(home: Path | None, name: str, words: str) -> Path:
+    """A file of the analyst's own, such as `parties.yaml`, holds `words` whole or stays as it was.
+
+    Raises RecordError when there is no folder to keep it in, or when the folder cannot be written to.
+    """
+    if home is None:
+        raise _no_home(name)
+    return _replace(home / name, words)
 
 
 def party_file(home: Path | None) -> Path | None:
