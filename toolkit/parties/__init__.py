@@ -7,7 +7,7 @@ party carries the rule that decided it and the words it was decided by. `suggest
 
 from toolkit.parties.assign import assign
 from toolkit.parties.choice import Member, Override, Parties
-from toolkit.parties.partyfile import NONE, as_mapping, load_parties, overruled
+from toolkit.parties.partyfile import NONE, as_mapping, load_parties, overruled, with_party
 from toolkit.parties.suggest import as_file, suggest
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "load_parties",
     "overruled",
     "suggest",
+    "with_party",
 ]

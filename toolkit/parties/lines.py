@@ -101,6 +101,16 @@ def replaced(words: str, key: str, value: Any) -> str:
     return _dumped(yaml, held)
 
 
+def added(words: str, key: str, name: str) -> str:
+    """YAML text with an empty entry `name` in the mapping under the top key `key`; the rest stays as it was."""
+    yaml = _yaml()
+    held = yaml.load(words) if words.strip() else None
+    if held is None or not held.get(key):
+        return replaced(words, key, {name: {}})
+    held[key][name] = {}
+    return _dumped(yaml, held)
+
+
 def _dumped(yaml: YAML, value: Any) -> str:
     stream = io.StringIO()
     yaml.dump(value, stream)

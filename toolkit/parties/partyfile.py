@@ -105,14 +105,33 @@ def overruled(words: str, override: Override, *, keep: bool = True) -> str:
     - speaker: Ann Lee
       party: Red
     """
-    written = lines.parse(words, "parties.yaml")
-    if written.content and not set(_KEYS) & set(written.content):
-        words = _wrapped(words)
-        written = lines.parse(words, "parties.yaml")
+    words, written = _long(words)
     kept = _overrides((written.content or {}).get("overrides"), written)
     kept = tuple(one for one in kept if (one.speaker, one.article) != (override.speaker, override.article))
     rows = [_row(one) for one in ((*kept, override) if keep else kept)]
     return lines.replaced(words, "overrides", rows)
+
+
+def with_party(words: str, party: str) -> str:
+    """The text of a party file with one party more, without aliases; everything else stays as it was.
+
+    >>> print(with_party("Red: [a]", "Blue"), end="")
+    parties:
+      Red: [a]
+      Blue: {}
+    """
+    words, written = _long(words)
+    named = (written.content or {}).get("parties") or {}
+    return words if party in named else lines.added(words, "parties", party)
+
+
+def _long(words: str) -> tuple[str, Written]:
+    """The text of a party file in its long form, which has room for more than parties, and what it holds."""
+    written = lines.parse(words, "parties.yaml")
+    if written.content and not set(_KEYS) & set(written.content):
+        words = _wrapped(words)
+        written = lines.parse(words, "parties.yaml")
+    return words, written
 
 
 def _row(override: Override) -> dict[str, str]:

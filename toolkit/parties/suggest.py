@@ -26,7 +26,7 @@ _CAPITALS = re.compile(r"[A-Z][\w&’'.-]*(?:\s(?:(?:of|for|and|the)\s)*[A-Z][\w
 class Cluster:
     """Those who are tied to one body: the names of the body, the people, and what the articles say of them."""
 
-    known: bool = False
+    party: str = ""
     names: Counter[str] = field(default_factory=Counter)
     people: Counter[str] = field(default_factory=Counter)
     articles: set[str] = field(default_factory=set)
@@ -55,7 +55,7 @@ def suggest(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             key, name = (f"party {party}", party) if party else ties.body(row["article_id"], speaker)
             if key:
                 one = clusters[key]
-                one.known = bool(party)
+                one.party = party
                 one.statements += 1 / len(together)
                 _add(one, (row["article_id"], speaker), name, ties)
     rows = [_row(cluster) for cluster in _merged(clusters)]
@@ -151,7 +151,7 @@ def _merged(clusters: Mapping[str, Cluster]) -> Iterable[Cluster]:
     for key in keys:
         into = found.setdefault(home[key], Cluster())
         one = clusters[key]
-        into.known |= one.known
+        into.party = into.party or one.party
         into.names += one.names
         into.people += one.people
         into.articles |= one.articles
@@ -161,7 +161,7 @@ def _merged(clusters: Mapping[str, Cluster]) -> Iterable[Cluster]:
 
 
 def _is_short(one: Cluster, other: Cluster, key: str, longer: str) -> bool:
-    if one.known or other.known:
+    if one.party or other.party:
         return False
     names = [name for name in other.names if len(name.split()) > 1]
     return longer.startswith(f"{key} ") or any(initials(name).lower() == key for name in names)
@@ -169,11 +169,11 @@ def _is_short(one: Cluster, other: Cluster, key: str, longer: str) -> bool:
 
 def _row(cluster: Cluster) -> Row:
     names = sorted(cluster.names, key=lambda name: (-len(name.split()), -cluster.names[name], name))
-    first = max(cluster.names, key=lambda name: (cluster.names[name], name)) if cluster.known else names[0]
+    first = cluster.party or names[0]
     return {
         "party": first,
-        "known": cluster.known,
-        "aliases": [name for name in names if name != first],
+        "known": bool(cluster.party),
+        "aliases": [name for name in names if name not in (first, f"{first} (government)")],
         "members": sorted(cluster.people, key=lambda name: (-cluster.people[name], name)),
         "statements": cluster.statements,
         "articles": len(cluster.articles),
@@ -193,16 +193,21 @@ def as_file(suggested: pd.DataFrame) -> str:
         "# rename them as you like, and give each the names by which reports call it.",
     ]
     rows = suggested.to_dict("records")
-    for row in rows:
-        if row["known"]:
-            text.append(f"# already a party: {row['party']} ({_count(row)}); " + ", ".join(row["members"][:6]))
+    text += [_known_line(row) for row in rows if row["known"]]
     fresh = [row for row in rows if not row["known"]]
     words = lines.replaced("", "parties", {row["party"]: _about(row) for row in fresh}) if fresh else "parties: {}\n"
     return "\n".join(text) + "\n" + words
 
 
+def _known_line(row: Mapping[Any, Any]) -> str:
+    people = ": " + ", ".join(row["members"][:6]) if row["members"] else ""
+    return f"# already a party: {row['party']} ({_count(row)}){people}"
+
+
 def _count(row: Mapping[Any, Any]) -> str:
-    return f"{row['statements']:g} statements in {row['articles']} article{'s' if row['articles'] > 1 else ''}"
+    statements, articles = row["statements"], row["articles"]
+    one = f"{statements:g} statement{'' if statements == 1 else 's'}"
+    return f"{one} in {articles} article{'' if articles == 1 else 's'}"
 
 
 def _about(row: Mapping[Any, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@
 """
 
 from toolkit.record.articles import as_articles
-from toolkit.record.deciding import overrule, parties_of, reassign, under
+from toolkit.record.deciding import add_party, overrule, parties_of, reassign, under
 from toolkit.record.merging import merge, refusals
 from toolkit.record.query import UNASSIGNED, Query
 from toolkit.record.record import Record, load
@@ -18,6 +18,7 @@ __all__ = [
     "UNASSIGNED",
     "Query",
     "Record",
+    "add_party",
     "as_articles",
     "home_of",
     "load",

@@ -52,6 +52,26 @@ def under(record: Record, choices: Mapping[str, str]) -> Record:
     return reassign(record, belonging.as_mapping(chosen) | {"choices": {**chosen.choices, **choices}})
 
 
+def add_party(record: Record, name: str) -> Record:
+    """A party can be chosen that no file names yet: it is written to `.counterpoint/parties.yaml`, without aliases.
+
+    Returns the record with the party among those of the analyst. Raises RecordError where nothing can be written.
+    """
+    chosen = parties_of(record)
+    if name in chosen.aliases:
+        return record
+    content = belonging.as_mapping(chosen)
+    fresh = belonging.load_parties(content | {"parties": {**content["parties"], name: {}}})
+    changed = reassign(record, fresh)
+    sidecar.write_text(record.home, FILE, belonging.with_party(_words(record), name))
+    return changed
+
+
+def _words(record: Record) -> str:
+    file = sidecar.party_file(record.home)
+    return "" if file is None else file.read_text(encoding="utf-8-sig")
+
+
 def overrule(record: Record, speaker: str, party: str | None, *, article: str = "") -> Record:
     """A speaker has the party that the analyst says, here at once and in every later run on the same corpus.
 
@@ -64,7 +84,5 @@ def overrule(record: Record, speaker: str, party: str | None, *, article: str = 
     chosen = parties_of(record)
     kept = tuple(one for one in chosen.overrides if (one.speaker, one.article) != (speaker, article))
     changed = reassign(record, replace(chosen, overrides=kept if party is None else (*kept, override)))
-    file = sidecar.party_file(record.home)
-    words = "" if file is None else file.read_text(encoding="utf-8-sig")
-    sidecar.write_text(record.home, FILE, belonging.overruled(words, override, keep=party is not None))
+    sidecar.write_text(record.home, FILE, belonging.overruled(_words(record), override, keep=party is not None))
     return changed

@@ -1,0 +1,68 @@
+"""Who speaks for whom, as a list to check: every speaker with its party, the reason, and how much hangs on it."""
+
+from typing import Any
+
+import pandas as pd
+
+from toolkit.compare.units import innermost, voices
+from toolkit.record import UNASSIGNED
+
+COLUMNS = {"speaker": "str", "party": "str", "party_rule": "str", "party_evidence": "str", "n": "Float64",
+           "articles": "Int64", "also": "str", "article_id": "str", "statement_id": "str"}  # fmt: skip
+
+
+def belonging(statements: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
+    """Every voice of the innermost statements is counted in one row, that of its speaker and its party.
+
+    One row is one speaker with one party: somebody with a name in all articles, somebody without ("officials") in one.
+    Unassigned first, then most heard: `speaker`, `party`, `party_rule` and `party_evidence` (of the first statement
+    that has them), `n` (statements; those who speak together have a share each), `articles`, `also` (the other words
+    that the articles have for the speaker, five at most), `article_id` (where the row holds in one article only, else
+    empty), `statement_id` (a statement to read it by).
+
+    >>> from toolkit.tables import empty, frame
+    >>> rows = [{"statement_id": "s0", "article_id": "a", "speaker": "officials"}]
+    >>> belonging(frame("STATEMENTS", rows), empty("SPEAKERS"))[["speaker", "party", "article_id"]].values.tolist()
+    [['officials', '(unassigned)', 'a']]
+    """
+    heard = voices(innermost(statements))
+    known = speakers[speakers["named"].fillna(value=False).astype(bool)]
+    named = set(zip(known["article_id"], known["speaker"], strict=True))
+    places = zip(heard["article_id"], heard["speaker"], strict=True)
+    heard["where"] = [article if (article, speaker) not in named else "" for article, speaker in places]
+    heard["party"] = heard["party"].replace("", UNASSIGNED)
+    printed = _printed(speakers)
+    rows = [_row(group, printed) for _, group in heard.groupby(["speaker", "party", "where"], sort=False)]
+    rows.sort(key=lambda row: (row["party"] != UNASSIGNED, -row["n"], row["speaker"], row["article_id"]))
+    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=kind) for name, kind in COLUMNS.items()})
+
+
+def _printed(speakers: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
+    """The words for each speaker of each article, pronouns left out."""
+    kept = speakers[speakers["rule"] != "pronoun"]
+    found: dict[tuple[str, str], list[str]] = {}
+    for article, speaker, words in zip(kept["article_id"], kept["speaker"], kept["text"], strict=True):
+        found.setdefault((article, speaker), []).append(words)
+    return found
+
+
+def _row(group: pd.DataFrame, printed: dict[tuple[str, str], list[str]]) -> dict[str, Any]:
+    speaker, where = group["speaker"].iloc[0], group["where"].iloc[0]
+    party = group["party"].iloc[0]
+    # Of several who speak at once the statement tells the reason for the first only.
+    alone = group[group["speakers"].map(len) < 2]
+    told = alone[alone["party_rule"] != ""] if party != UNASSIGNED or len(alone) else alone
+    first = (told if len(told) else alone if len(alone) else group).iloc[0]
+    articles = dict.fromkeys(group["article_id"])
+    also = dict.fromkeys(words for article in articles for words in printed.get((article, speaker), []))
+    return {
+        "speaker": speaker,
+        "party": party,
+        "party_rule": first["party_rule"] if len(told) else "",
+        "party_evidence": first["party_evidence"] if len(told) else "",
+        "n": float(group["weight"].sum()),
+        "articles": len(articles),
+        "also": "; ".join([words for words in also if words != speaker][:5]),
+        "article_id": where,
+        "statement_id": first["statement_id"],
+    }
