@@ -23,6 +23,7 @@ _OFFICES = {"government", "military", "unnamed official"}
 # In a report that opens with the European Union "the commission" is the Union's.
 _UNION = "eu"
 _OF_UNION = re.compile(r"^the commission$|^\w+ commissioner\b", re.IGNORECASE)
+_COURT = re.compile(r"\b(?:court|tribunal|judges?|magistrate|jury)\b", re.IGNORECASE)
 _NOT_IN_OFFICE = re.compile(r"\b(?:former|shadow|retired|ex|opposition|rebel)\b", re.IGNORECASE)
 # Who speaks for the body it is named with.
 _MOUTH = re.compile(
@@ -145,6 +146,8 @@ class Judge:
             if self._is_private(name, start, end) and not is_office(row["text"]):
                 continue
             kind = data.gazetteer().entry(name["entry"]).kind
+            if kind in _STATES and _COURT.search(row["text"]):
+                continue  # courts are of a state, and nobody's side
             mouth = _MOUTH.search(row["text"]) is not None
             if kind == "political group" and not mouth:
                 continue  # membership of a party is not speaking for it: "the Labour MP"

@@ -47,6 +47,7 @@ class Named:
         self.mentions = mentions
         self.text = text
         self.surnames = self._surnames()
+        self.places = parties.everywhere(text)
 
     def of(self, speaker: str, rows: list[Row]) -> Verdict | None:
         """By an alias, the label behind a lawmaker's name, or the noun of an alias; None where nothing decides."""
@@ -80,6 +81,10 @@ class Named:
             found = self.parties.find(row["text"])
             if found is not None:
                 return Verdict(found[0], "alias in the mention", row["start"] + found[1], row["start"] + found[2])
+        for row in rows:
+            held = row["rule"] != "pronoun" and self._inside(int(row["start"]), int(row["end"]))
+            if held:
+                return Verdict(held[0], "alias around the mention", held[1], held[2])
         # A party called "Government" is not every state's: "(government)" is only how a state is shown.
         whole = self.parties.find(speaker.removesuffix(" (government)"))
         if whole is not None:
@@ -90,6 +95,14 @@ class Named:
             if found is not None:
                 start = int(row["affiliation_start"])
                 return Verdict(found[0], f"alias in the {row['affiliation_rule']}", start + found[1], start + found[2])
+        return None
+
+    def _inside(self, start: int, end: int) -> tuple[str, int, int] | None:
+        """The alias of several words that a mention is only the end of, where the parse cut a name: "Families for Truth"."""
+        for party, low, high in self.places:
+            longer = " " in self.text[low:high] and high - low > end - start
+            if longer and low <= start and end <= high and self.text[high : high + 1] != "-":
+                return party, low, high
         return None
 
     def _by_surname(self, rows: list[Row]) -> Verdict | None:
@@ -124,6 +137,11 @@ class Named:
                 found = self.sides.by_label(self.text[end : end + 60])
                 if found is not None:
                     return Verdict(found[0], "label", end + found[1], end + found[2])
+            last = row["text"].split()[-1:]
+            party = self.sides.labels.get(last[0], "") if last and row["rule"] != "surname" else ""
+            if party and row["text"].lower().startswith(("the ", "a ", "one ")):
+                end = int(row["end"])
+                return Verdict(party, "label", end - len(last[0]), end)
         return None
 
     def _by_head(self, rows: list[Row]) -> Verdict | None:

@@ -15,6 +15,7 @@ Row = dict[str, Any]
 _SENTENCE = re.compile(r"[.?!][\"”’']?\s+|\n+")
 _PLACED = re.compile(r"(?:In|From|At)\s$")
 _FIRST = re.compile(r"(?:(?:The|But|And|Both|Meanwhile,|Earlier,|Later,)\s)*$")
+_SPOKEN = re.compile(r"[^.\n“”\"]{3,60}?\b(?:told|said|briefed)\b[^.\n“”\"]{0,50}?\bin\s")
 _POINTING = re.compile(r"(?:its|their|his|her|whose)\b", re.IGNORECASE)
 _CALLS = re.compile(r"^President\s[A-Z]")
 
@@ -69,10 +70,19 @@ class Setting:
                 return name
         if here and _POINTING.match(words):
             return here[0] if self._is_first(here[0], paragraph) else here[-1]
+        spoken = self._spoken_in(start)
+        if spoken is not None:
+            return spoken
         first = [name for name in before if self._is_first(name, paragraph)]
         if first:
             return first[-1]
         return before[-1] if len(_entries(before)) == 1 else None
+
+    def _spoken_in(self, start: int) -> Row | None:
+        """The state in whose capital the office speaks: "told reporters in Bucharest"."""
+        match = _SPOKEN.match(self.text, start)
+        place = match.end() if match is not None else -1
+        return next((name for name in self.all if name["start"] == place and name["form"] == "capital"), None)
 
     def _line(self, place: int) -> int:
         """Where the paragraph of a place begins, behind its dateline."""
@@ -97,7 +107,9 @@ class Setting:
                 found = _in_dateline(self.text, mark["start"], mark["end"])
                 if len(_entries(found)) == 1:
                     return found[0]
-        return self.states[0] if len(_entries(self.states)) == 1 else None
+        # "The British envoy" alone does not make a report one from Britain.
+        acting = [name for name in self.states if name["form"] not in {"adjective", "demonym"}]
+        return acting[0] if acting and len(_entries(self.states)) == 1 else None
 
 
 def _opening(article: Row) -> int:

@@ -16,13 +16,17 @@ _OWNER = re.compile(r"((?:the\s+)?[\w -]+?)(?:['’]s|(?<=s)['’])\s", re.IGNOR
 _LABELS = (
     re.compile(r"(?:,| \()\s?([A-Z][A-Za-z]{0,3})-[A-Z]"),
     re.compile(r" \(([A-Z][\w ]{1,7}?)[,)]"),
-    re.compile(r"(?: of [A-Z][\w. -]{2,30})?, (?:an?|the (?:\w+ ){0,2}) ?([A-Z][\w]+)\b(?! [A-Z])"),
+    re.compile(
+        r"(?: \([A-Z][\w.]{0,6}\))?(?: of [A-Z][\w. -]{2,30})?, (?:an?|the) (?:[\w’'-]+ ){0,3}?([A-Z]\w+)\b(?! [A-Z])"
+    ),
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Words before a noun that do not make it another's.
 _PLAIN = {"main", "local", "own", "whole", "entire", "senior", "top", "many", "some", "all", "few", "several", "other"}
 # Somebody of another side, or of no side any more.
 _NOT_NOW = re.compile(r"\b(?:former|shadow|retired|ex|then|late|rival|opposition|private)\b", re.IGNORECASE)
+# An office of the whole state, where the analyst's government may be that of a part.
+_ABOVE = re.compile(r"\b(?:federal|union home|union minister)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ class Sides:
         >>> sides_of(Parties({"State": ("the prosecution",), "Defence": ("the defence",)})).by_role("the prosecutor")
         'State'
         """
-        if _NOT_NOW.search(text):
+        if _NOT_NOW.search(text) or _ABOVE.search(text):
             return ""
         return next((party for pattern, party in self.roles if pattern.search(text)), "")
 
@@ -112,6 +116,8 @@ def _labels(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
         for name in names:
             single = " " not in name and name[0].isupper() and name.endswith("s") and len(name) > 4
             found |= {name: party} | ({name[:-1]: party} if single else {})
+            if name.endswith(" Party"):
+                found.setdefault(name.removesuffix(" Party"), party)
     for row in data.lexicon("party_labels").to_dict("records"):
         owners = {party for name, party in found.items() if name.split(" ")[0] == row["word"].split(" ")[0]}
         if len(owners) == 1:
