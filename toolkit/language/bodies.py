@@ -27,22 +27,33 @@ def _adjectives(key: str) -> tuple[str, ...]:
     return tuple(forms[(forms["entry"] == key) & (forms["form"] == "adjective")]["text"])
 
 
+def _is_adjective(words: str) -> bool:
+    """Whether words are a nationality, whatever the parse makes of them: "Romanian" in "the Romanian Defence Ministry"."""
+    form = by_words(words)
+    return form is not None and form.form == "adjective"
+
+
 def institution(cast: Cast, phrase: Phrase) -> Member | None:
     """A body under its owner's name: "Gaza's Hamas-run health ministry", "the Malian army", "Chile's Congress"."""
     body = noun_of(phrase.head.lemma_, "body")
-    owners = [body.text for body in phrase.bodies if body.rule in {"possessive", "nationality"}]
+    owners = [
+        one.text
+        for one in phrase.bodies
+        if one.rule in {"possessive", "nationality"} or (one.rule == "employer" and _is_adjective(one.text))
+    ]
     for owner in owners:
+        core = phrase.core.removeprefix(f"{owner} ")
         form = by_words(owner)
         place = data.gazetteer().entry(form.entry) if form is not None else None
         names = [owner, f"{owner}'s", *((place.name, *_adjectives(place.entry)) if place is not None else ())]
         for name in names:
-            found = by_words(f"{name} {phrase.core}")
-            if found is not None and phrase.core:
+            found = by_words(f"{name} {core}")
+            if found is not None and core:
                 return entry_member(cast, found.entry)
         if place is not None and place.kind in _GOVERNS and body is not None and not phrase.plural:
             if body.noun in _WHOLE:
                 return entry_member(cast, place.entry)
-            full = f"{place.name} {phrase.core}"
+            full = f"{place.name} {core}"
             return cast.by_name(full) or cast.add(Member(full, body.speaker_type, named=True))
     return None
 

@@ -12,19 +12,13 @@ from toolkit.language.names import by_words
 from toolkit.language.phrases import Body, Phrase
 
 _FIRMS = {
-    "company",
-    "firm",
-    "operator",
-    "manufacturer",
-    "airline",
-    "developer",
-    "retailer",
-    "bank",
-    "employer",
-    "group",
-}
+    "airline", "bank", "brewer", "builder", "chain", "company", "contractor", "developer", "employer", "firm", "group",
+    "insurer", "lender", "manufacturer", "miner", "operator", "producer", "retailer", "supplier", "utility",
+}  # fmt: skip
 
 
+# Words for an armed or political group.
+_GROUPS = {"group", "movement", "militia", "faction", "organisation", "organization"}
 # Words for an office of state that fit any of its names: "the watchdog" is the Competition Authority.
 _REGULATORS = {"agency", "authority", "regulator", "watchdog", "department"}
 _OFFICES = _REGULATORS | {"office", "bureau", "service", "commission", "inspectorate"}
@@ -141,6 +135,10 @@ class Cast:
                 continue
             fitting.append(member)
         named = [member for member in fitting if member.named]
+        here = [one for one in fitting if not one.named and phrase.core.lower() in one.cores]
+        here = [one for one in here if self.paragraph_of(one.last_before(place)) == self.paragraph_of(place)]
+        if here and all(one.last_before(place) < here[-1].last_before(place) for one in named):
+            return latest(here, place)
         closest = [member for member in named or fitting if phrase.core.lower() in member.cores]
         return latest(closest or named or fitting, place)
 
@@ -163,12 +161,29 @@ class Cast:
         fitting = [member for member in bodies if head in member.words() or head in member.cores]
         if not fitting and head in _REGULATORS:
             fitting = [one for one in bodies if _OFFICES & set(one.words()) and one.last_before(place) >= 0]
-        if fitting or head not in _FIRMS:
-            return latest(fitting, place)
+        if not fitting and head in _GROUPS:
+            fitting = [one for one in bodies if one.speaker_type == "group" and one.last_before(place) >= 0]
+        firm = head in _FIRMS or head.endswith("maker")
+        if fitting or not firm:
+            return latest(fitting, place) or self._tied(head, place)
         # "the firm" has no word in common with its name: then it is a body that no other noun describes.
         plain = [member for member in bodies if noun_of(member.words()[-1], "body") is None and not member.listener]
         heard = [member for member in plain if member.speaker_type == "organisation" and member.last_before(place) >= 0]
         return max(heard, key=lambda member: member.last_before(place), default=None) or self._employer(place)
+
+    def _tied(self, head: str, place: int) -> Member | None:
+        """The body that somebody was tied to before, and that the noun ends: "chairs the Residents' Association"."""
+        found = [
+            body
+            for member in self.members
+            for body in member.bodies
+            if body.start < place and body.text.split()[-1].lower() == head and body.text[:1].isupper() and " " in body.text
+        ]
+        last = max(found, key=lambda body: body.start, default=None)
+        if last is None:
+            return None
+        named = Member(last.text, "organisation", named=True, mentions=[(last.start, last.end, last.text, "name")])
+        return self.by_name(last.text) or self.add(named)
 
     def _employer(self, place: int) -> Member | None:
         """The firm that somebody was said to work for, though it was not heard itself: "Swiftline chief Ana Mora"."""

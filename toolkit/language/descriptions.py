@@ -6,6 +6,7 @@ from toolkit.language.cast import Cast, Member
 from toolkit.language.lexicons import noun_of
 from toolkit.language.phrases import Phrase
 
+_PAST = re.compile(r"\b(?:former|ex)\b")
 _AGED = re.compile(r"\b\d\d?-year-old$")
 
 
@@ -34,4 +35,5 @@ def just_named(cast: Cast, phrase: Phrase, other: Member | None) -> Member | Non
     places = [(cast.named_before(one, phrase.start), one) for one in people]
     near = [pair for pair in places if pair[0] >= 0 and here - cast.paragraph_of(pair[0]) <= reach]
     last = max(near, key=lambda pair: pair[0], default=(0, None))[1]
-    return last if last is not None and not (last.roles and phrase.roles) else None
+    past = _PAST.search(phrase.text) is not None
+    return last if last is not None and (past or not (last.roles and phrase.roles)) else None

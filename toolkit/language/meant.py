@@ -8,6 +8,8 @@ from toolkit.language.frames import is_human
 
 RELATIVE = {"WP", "WDT"}
 _PLACED = {"in", "at", "from", "outside", "near"}
+# First parts of words that the tokenizer cuts at a hyphen: "68-year-old".
+_SPLIT = {"year"}
 _LABEL = re.compile(r"[A-Z][A-Za-z]{0,3}")
 
 
@@ -15,6 +17,8 @@ def meant(noun: Token) -> Token:
     """The noun itself, or the one it stands for: "who" for whom it tells of, "In Oslo, the envoy" for the envoy."""
     if noun.tag_ in RELATIVE:
         return _antecedent(noun)
+    if noun.i + 2 < len(noun.doc) and noun.nbor(1).text == "-" and noun.lower_ in _SPLIT:
+        return noun.nbor(2)
     labelled = _labelled(noun)
     if labelled is not None:
         return labelled

@@ -61,6 +61,7 @@ _TOLD = re.compile(r", (?:the|an?|its|their|his|her) (?:[\w’-]+ ){0,3}?(?P<rol
 _PRONOUN = re.compile(r"\b(?:(he|his|him)|(she|her))\b")
 _ROLE_BEFORE = re.compile(r"\b(?:the|its|their|his|her|whose)\s(?:[\w’-]+\s){0,3}?([a-z]+),\s$")
 _CALLED = re.compile(r"\b(?P<role>[a-z]+)(?: (?:for|of|at) [^,.;\n]{2,40})?, $")
+_AT = re.compile(r"\b(?:in|near|outside|around|at|(?:came|comes|flew|travelled|returned|arrived|moved|drove) (?:from|to))\s$")
 _CIVIL = r"(?:Mr|Mrs|Ms|Miss|Madame?|Dr|Sir|Dame|Lord|Lady|Prof|Professor)\.? "
 
 
@@ -116,6 +117,21 @@ def heads_name(token: Token) -> bool:
         place -= 1
     return token.ent_type_ == "PERSON" or (
         place >= 0 and token.doc[place].pos_ == "PROPN" and is_title(token.doc[place])
+    )
+
+
+def is_place(name: str, text: str) -> bool:
+    """Whether one word that the model takes for a person is only ever where something is: "in Rajagiriya".
+
+    >>> is_place("Kyoto", "Hoshino, who came from Kyoto for a year"), is_place("Mora", "in Mora’s house, Mora said")
+    (True, False)
+    """
+    if " " in name:
+        return False
+    places = [match.start() for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)]
+    return bool(places) and all(
+        _AT.search(text, max(0, place - 24), place) and not text.startswith(("’", "'"), place + len(name))
+        for place in places
     )
 
 

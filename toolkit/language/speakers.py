@@ -18,6 +18,7 @@ from toolkit.language.naming import (
     heads_name,
     is_document,
     is_personal,
+    is_place,
     issuer_of,
     likely_gender,
     organisation,
@@ -35,6 +36,8 @@ from toolkit.language.reading import Paragraph, Reading
 _UNNAMED = {"government", "military", "unnamed official"}
 _NEAR = 600  # code points
 _DEFINITE = re.compile(r"(?:the|its|their|his|her)\s", re.IGNORECASE)
+# A name that words behind it describe names nobody told of before: ", who runs the bar", ", 34,".
+_TOLD_BEHIND = re.compile(r",\s(?:who|whose|an?|the|\d\d)\b")
 _TITLED = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.? ")
 
 
@@ -75,6 +78,8 @@ class Speakers:
         if not phrase.name or (not phrase.titles and (known or self.cast.organisation(phrase.name))):
             return
         if not is_personal(phrase) and phrase.name not in self.cast.personal:
+            return
+        if is_place(phrase.name, self.reading.text):
             return
         member = self.cast.by_name(phrase.name) or self.cast.by_part(
             phrase.name, phrase.start, gender=gender_of(phrase)
@@ -146,6 +151,8 @@ class Speakers:
         if name.pos_ != "PROPN" or name.ent_type_ in {"DATE", "TIME"} or name.left_edge.i != name.sent.start:
             return None
         named = noun_phrase(name, paragraph)
+        if body is None and by_words(named.name) is not None:
+            return None  # "Hamas, the official added, had yet to say"
         if body is None:
             return self._named(named, paragraph, None)[0]
         member = self.cast.by_name(named.name) or self.cast.add(organisation(named.name, phrase))
@@ -159,11 +166,17 @@ class Speakers:
         """The member a definite description leads back to, or None."""
         if phrase.plural or phrase.indefinite or is_document(phrase.head):
             return None
+        if phrase.text.lower().startswith(("his ", "her ")) and not phrase.roles:
+            return None  # "her party" is hers, whichever was told of last
         if phrase.roles:
             return self.cast.by_role(phrase, phrase.start)
         return None if phrase.bodies else self.cast.by_head(phrase, phrase.start)
 
     def _named(self, phrase: Phrase, paragraph: Paragraph, other: Member | None) -> tuple[Member, str]:
+        body = noun_of(phrase.head.lemma_, "body") is not None and " of " not in phrase.name
+        owned = institution(self.cast, phrase) if body else None
+        if owned is not None:
+            return owned, "name"
         known = self.cast.by_name(phrase.name)
         if known is not None:
             return known, "name"
@@ -231,7 +244,8 @@ class Speakers:
         people = [one for one in self.heard if one[1].person or one[1].plural]
         place, last = people[-1] if people else (0, None)
         described = member.roles and not (last is not None and member.roles <= last.roles)
-        bare = member.named and member.person and not described and not member.bodies
+        far = _TOLD_BEHIND.match(self.reading.text, phrase.end) is not None and not self._goes_on(place, phrase.start)
+        bare = member.named and member.person and not described and not member.bodies and not far
         before = [start for start, *_ in member.mentions if self.reading.headline_end <= start < phrase.start]
         if not bare or len(member.words()) < 2 or phrase.pronoun or before or last is None:
             return member
@@ -245,6 +259,13 @@ class Speakers:
         last.gender = last.gender or member.gender
         self.cast.members.remove(member)
         return last
+
+    def _goes_on(self, place: int, start: int) -> bool:
+        """Whether a name follows on a description: in its paragraph, or in the next before anything is quoted there."""
+        here = self.cast.paragraph_of(start)
+        begin = self.cast.paragraphs[here]
+        said = any(begin <= low < start for low, _ in self.cast.quoted)
+        return self.cast.paragraph_of(place) == here or (self.cast.paragraph_of(place) == here - 1 and not said)
 
     def _is_definite(self, member: Member) -> bool:
         """Whether the first words for somebody point to a single known one: "the head of", "Poland's minister"."""

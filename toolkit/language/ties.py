@@ -15,11 +15,13 @@ _BEHIND = re.compile(
     rf"{_HONOURS},\s+(?:\d\d,\s+)?(?P<words>(?:[^,.;:—–()“”\"\n]|(?<=[A-Z])\.(?=[A-Z]\.|['’ ])){{3,120}})"
 )
 _FOR = re.compile(
-    r"(?:for|of|from|at|with|representing|acting for|on behalf of|speaking for)\s+(?P<body>.+)", re.DOTALL
+    r"(?:for|of|from|at|with|(?:who\s+)?(?:representing|represents|(?:acting|appearing|speaking|acts|appears|appeared)\s+for)|"
+    r"on behalf of)\s+(?P<body>.+)",
+    re.DOTALL,
 )
 _VERBS = (
     r"leads?|led|heads?|headed|runs?|run|chairs?|chaired|represents?|represented|speaks?\s+for|works?\s+for|manages?|"
-    r"directs?|owns?|founded|negotiates?\s+for|serves?\s+(?:on|as)|sits?\s+on|handles?\s+[\w\s-]{1,40}?\s+for|"
+    r"directs?|owns?|founded|coordinates?|oversees?|administers?|negotiates?\s+for|serves?\s+(?:on|as)|sits?\s+on|handles?\s+[\w\s-]{1,40}?\s+for|"
     r"is\s+(?:also\s+)?(?:the\s+|an?\s+)?(?=\w+\s+(?:of|for))"
 )
 _SERVES = re.compile(rf"who\s+(?:also\s+|now\s+|has\s+|have\s+)?(?:{_VERBS})\s*(?P<body>.+)", re.DOTALL)
@@ -41,6 +43,10 @@ _POINTS = re.compile(r"^(?:its|their)\b|\bof (?:its|their)\b", re.IGNORECASE)
 # A clause in which the body is only an adjunct: "the union leader who was hurt at Norvik".
 _CLAUSE = re.compile(r"\s(?:who|which|that|whose|when|after|before|as|while|said|says|told|[a-z]+ing)\s.*$", re.DOTALL)
 
+# What a sentence says of its subject: "Kettlewell chairs the families' group".
+_HEADS = re.compile(
+    r"\s(?:now\s|also\s)?(?:chairs|heads|leads|represents|speaks\sfor|negotiates\sfor)\s(?P<body>[^,.;:—–()“”\"\n]{3,80})"
+)
 # Capitalised words right before a name, with what may stand between them.
 _RUN = re.compile(r"(?:[A-Z][\w&’'-]*\.?\s(?:(?:of|for|and)\s)?){2,6}$")
 # From where somebody works is not for whom: "the front's office from a flat in Nairobi".
@@ -49,6 +55,9 @@ _ADJUNCT = re.compile(r"\s(?:from|in|at|out of)\s(?:an?|his|her|their)\s.*$", re
 
 def behind(reading: Reading, end: int) -> Iterator[Body]:
     """The words behind a name that ends at `end` which tie its bearer to a body: an employer, a client, an office."""
+    heads = _HEADS.match(reading.text, end)
+    if heads is not None:
+        yield _employer(heads.start("body"), heads["body"])
     match = _BEHIND.match(reading.text, end)
     if match is None:
         return
@@ -59,6 +68,10 @@ def behind(reading: Reading, end: int) -> Iterator[Body]:
     if tie is not None:
         yield _employer(start + tie.start("body"), tie["body"])
         return
+    served = _SERVES.search(words)
+    if served is not None and not _has_role(words[: served.start()]):
+        # "a veteran of the paint shop who sits on the union's committee": what somebody does counts before what he was.
+        yield _employer(start + served.start("body"), served["body"])
     also = _ALSO.match(words)
     if also is not None and _has_role(also["office"]):
         yield _employer(start + also.start("body"), also["body"])

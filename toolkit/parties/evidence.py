@@ -146,7 +146,7 @@ class Judge:
             if self._is_private(name, start, end) and not is_office(row["text"]):
                 continue
             kind = data.gazetteer().entry(name["entry"]).kind
-            if kind in _STATES and _COURT.search(row["text"]):
+            if kind in _STATES and (_COURT.search(row["text"]) or self._is_where(name, start, row)):
                 continue  # courts are of a state, and nobody's side
             mouth = _MOUTH.search(row["text"]) is not None
             if kind == "political group" and not mouth:
@@ -157,6 +157,12 @@ class Judge:
             if kind not in _STATES or held:
                 return name
         return None
+
+    def _is_where(self, name: Row, start: int, row: Row) -> bool:
+        """Whether a place only tells where somebody works: "runs the campaign group Rivers Asia from Bangkok"."""
+        before = self.setting.text[start : int(name["start"])]
+        placed = re.search(r"\s(?:from|in|at|near|outside)\s(?:the\s)?$", before) is not None
+        return placed and row["affiliation_rule"] == "employer" and not (is_office(before) or is_office(row["text"]))
 
     def _is_private(self, name: Row, start: int, end: int) -> bool:
         """Whether a country only stands in the name of a body that is none of state: "Thai Sugar Federation"."""
