@@ -72,6 +72,7 @@ class Cast:
     acronyms: dict[str, str] = field(default_factory=dict)
     organisations: list[str] = field(default_factory=list)
     personal: set[str] = field(default_factory=set)
+    firms: set[str] = field(default_factory=set)
     quoted: list[tuple[int, int]] = field(default_factory=list)
     told: list[tuple[int, int]] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
@@ -93,10 +94,15 @@ class Cast:
         self.members.append(member)
         return member
 
-    def by_name(self, name: str) -> Member | None:
-        """The member of exactly this name, capitals aside, or of the name an acronym stands for."""
+    def by_name(self, name: str, *, gender: str = "") -> Member | None:
+        """The member of exactly this name, capitals aside, or of the name an acronym stands for.
+
+        With a `gender` (from "Ms", "Mr") one of the other is not meant: Ms. Puckett is not Mr. Puckett.
+        """
         wanted = self.acronyms.get(name, name).lower()
-        return next((member for member in self.members if member.name.lower() == wanted), None)
+        return next(
+            (one for one in self.members if one.name.lower() == wanted and {one.gender, gender} != {"m", "f"}), None
+        )
 
     def by_part(self, name: str, place: int, *, gender: str = "", other: Member | None = None) -> Member | None:
         """The person whose name ends with these words, else holds them; of several the last one mentioned.
@@ -124,11 +130,15 @@ class Cast:
         tied = {body.text.lower() for body in phrase.bodies}
         fitting = []
         for member in self.members:
-            if member.plural or not wanted or not wanted & member.roles:
+            # A secretary of state is a minister.
+            cabinet = wanted == {"minister"} and "secretary" in member.roles and member.last_before(place) >= 0
+            if member.plural or not wanted or not (wanted & member.roles or cabinet):
                 continue
             if phrase.text.lower().startswith(("its ", "their ")) and member.last_before(place) < 0:
                 continue  # "its minister" is introduced here, and not whoever is a minister later
             own = {body.text.lower() for body in member.bodies}
+            if _left_office(phrase, member):
+                continue
             if (tied and own and not related(tied, own)) or _other_rank(phrase, member):
                 continue
             if tied and not own and self._after_bare(member, place):
@@ -177,7 +187,10 @@ class Cast:
             body
             for member in self.members
             for body in member.bodies
-            if body.start < place and body.text.split()[-1].lower() == head and body.text[:1].isupper() and " " in body.text
+            if body.start < place
+            and body.text.split()[-1].lower() == head
+            and body.text[:1].isupper()
+            and " " in body.text
         ]
         last = max(found, key=lambda body: body.start, default=None)
         if last is None:
@@ -199,6 +212,12 @@ class Cast:
             return None
         named = Member(last.text, "organisation", named=True, mentions=[(last.start, last.end, last.text, "name")])
         return self.by_name(last.text) or self.add(named)
+
+
+def _left_office(phrase: Phrase, member: Member) -> bool:
+    """Whether the member held the office once, and the description is of somebody who holds it: "the minister"."""
+    held = [core.split() for core in member.cores if set(phrase.roles) & set(core.split())]
+    return bool(held) and "former" not in phrase.text.lower() and all("former" in core for core in held)
 
 
 def _other_rank(phrase: Phrase, member: Member) -> bool:

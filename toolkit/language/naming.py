@@ -58,10 +58,20 @@ def organisations(reading: Reading) -> list[str]:
 
 _FULL = re.compile(r"\b(?P<name>[A-Z][\w’'-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'-]+){1,3})(?P<age>, \d\d,|, who )?")
 _TOLD = re.compile(r", (?:the|an?|its|their|his|her) (?:[\w’-]+ ){0,3}?(?P<role>[a-z]+)\b")
+_IS_BODY = re.compile(
+    r"\b(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}), (?:the|an?|one of the) (?:[\w’'.-]+ ){0,5}?"
+    r"(?P<noun>[a-z]+)(?=,| (?:that|which|behind|of|in|at|whose|with|for|to)\b)"
+)
 _PRONOUN = re.compile(r"\b(?:(he|his|him)|(she|her))\b")
 _ROLE_BEFORE = re.compile(r"\b(?:the|its|their|his|her|whose)\s(?:[\w’-]+\s){0,3}?([a-z]+),\s$")
+# Firms make statements; people give interviews and answer the telephone.
+_HEARD = re.compile(
+    r" (?:said|says|told [^.,\n]{3,40}|added|recalled) (?:in an interview|by (?:tele)?phone|at a news conference)"
+)
 _CALLED = re.compile(r"\b(?P<role>[a-z]+)(?: (?:for|of|at) [^,.;\n]{2,40})?, $")
-_AT = re.compile(r"\b(?:in|near|outside|around|at|(?:came|comes|flew|travelled|returned|arrived|moved|drove) (?:from|to))\s$")
+_AT = re.compile(
+    r"\b(?:in|near|outside|around|at|(?:came|comes|flew|travelled|returned|arrived|moved|drove) (?:from|to))\s$"
+)
 _CIVIL = r"(?:Mr|Mrs|Ms|Miss|Madame?|Dr|Sir|Dame|Lord|Lady|Prof|Professor)\.? "
 
 
@@ -85,9 +95,19 @@ def personal_names(reading: Reading) -> set[str]:
             continue
         called = _CALLED.search(text, max(0, match.start() - 70), match.start())
         told = _TOLD.match(text, match.end())
-        role = any(one is not None and noun_of(one["role"], "role") is not None for one in (called, told))
+        heard = _HEARD.match(text, match.end()) is not None
+        role = heard or any(one is not None and noun_of(one["role"], "role") is not None for one in (called, told))
         if honoured or match["age"] or role or last in titled:
             found.add(name)
+    return found
+
+
+def firm_names(reading: Reading) -> set[str]:
+    """Names that the report itself says are of a firm or another body: "Keldstrom, the Swedish sensor maker"."""
+    found = set()
+    for match in _IS_BODY.finditer(reading.text):
+        if noun_of(match["noun"], "body") is not None and noun_of(match["noun"], "role") is None:
+            found.add(match["name"])
     return found
 
 

@@ -178,6 +178,11 @@ def passed_on(member: Member | None, relay: Token, paragraph: Paragraph) -> None
     """Tie an office holder without a country to the one whose medium quotes him: "Mali's state radio quoted"."""
     if member is None or member.bodies or not member.offices & _CHAINED:
         return
-    for body in noun_phrase(relay, paragraph).bodies:
+    phrase = noun_phrase(relay, paragraph)
+    for body in phrase.bodies:
         if by_words(body.text) is not None:
             member.bodies.append(Body("role chain", body.start, body.end, body.text))
+    place = phrase.text.find(phrase.name) if phrase.name and by_words(phrase.name) is not None else -1
+    if place >= 0:
+        start = phrase.start + place
+        member.bodies.append(Body("role chain", start, start + len(phrase.name), phrase.name))

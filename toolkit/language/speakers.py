@@ -14,6 +14,7 @@ from toolkit.language.names import Name, by_words, find_names
 from toolkit.language.naming import (
     acronyms,
     bare,
+    firm_names,
     gender_of,
     heads_name,
     is_document,
@@ -53,7 +54,8 @@ class Speakers:
     def __post_init__(self) -> None:
         self.names = find_names(self.reading)
         self.cast.acronyms = acronyms(self.reading.text)
-        self.cast.personal = personal_names(self.reading)
+        self.cast.firms = firm_names(self.reading)
+        self.cast.personal = personal_names(self.reading) - self.cast.firms
         self.cast.organisations = [
             one for one in organisations(self.reading) if not any(one.startswith(name) for name in self.cast.personal)
         ]
@@ -79,11 +81,11 @@ class Speakers:
             return
         if not is_personal(phrase) and phrase.name not in self.cast.personal:
             return
-        if is_place(phrase.name, self.reading.text):
+        if phrase.name in self.cast.firms or is_place(phrase.name, self.reading.text):
             return
-        member = self.cast.by_name(phrase.name) or self.cast.by_part(
-            phrase.name, phrase.start, gender=gender_of(phrase)
-        )
+        gender = gender_of(phrase)
+        known_as = self.cast.by_name(phrase.name, gender=gender)
+        member = known_as or self.cast.by_part(phrase.name, phrase.start, gender=gender)
         if member is None:
             member = self.cast.add(person(phrase))
         member.gender = member.gender or gender_of(phrase)
@@ -177,7 +179,7 @@ class Speakers:
         owned = institution(self.cast, phrase) if body else None
         if owned is not None:
             return owned, "name"
-        known = self.cast.by_name(phrase.name)
+        known = self.cast.by_name(phrase.name, gender=gender_of(phrase))
         if known is not None:
             return known, "name"
         part = self.cast.by_part(phrase.name, phrase.start, gender=gender_of(phrase), other=other)
@@ -207,7 +209,9 @@ class Speakers:
         place = phrase.head.ent_type_ in {"GPE", "NORP", "LOC"}
         full = "" if place else self.cast.organisation(phrase.name)
         listed = phrase.name in self.cast.organisations or phrase.name in self.cast.acronyms
-        if (is_personal(phrase) and not full and not listed) or phrase.name in self.cast.personal:
+        if (
+            is_personal(phrase) and not full and not listed and phrase.name not in self.cast.firms
+        ) or phrase.name in self.cast.personal:
             return self.cast.add(person(phrase))
         name = full or self.cast.acronyms.get(phrase.name, phrase.name)
         return self.cast.by_name(name) or self.cast.add(organisation(name, phrase))

@@ -15,6 +15,7 @@ from toolkit import data
 from toolkit.parties.choice import Parties
 from toolkit.parties.named import UNASSIGNED, Named, Verdict, tie_order, told_behind
 from toolkit.parties.setting import Setting, is_office, is_state_body
+from toolkit.parties.setting import state_of as state_of_key
 
 Row = dict[str, Any]
 _STATES = {"state", "territory"}
@@ -23,6 +24,10 @@ _OFFICES = {"government", "military", "unnamed official"}
 # In a report that opens with the European Union "the commission" is the Union's.
 _UNION = "eu"
 _OF_UNION = re.compile(r"^the commission$|^\w+ commissioner\b", re.IGNORECASE)
+# Offices and words of a body of states: "Secretary General Frans Hoekema", "an alliance official", "the bloc".
+_OF_STATES = re.compile(
+    r"^(?:the |an? |its )?(?:Secretary[- ]General\b|(?:senior )?alliance\b|bloc\b|(?:senior )?bloc )", re.IGNORECASE
+)
 _COURT = re.compile(r"\b(?:court|tribunal|judges?|magistrate|jury)\b", re.IGNORECASE)
 _NOT_IN_OFFICE = re.compile(r"\b(?:former|shadow|retired|ex|opposition|rebel)\b", re.IGNORECASE)
 # Who speaks for the body it is named with.
@@ -86,10 +91,19 @@ class Judge:
             start, end = int(row["affiliation_start"]), int(row["affiliation_end"])
             name = self._name_in(start, end, row)
             if name is not None:
-                party = self.party_of(name["entry"])
+                party = self._owner(name, row) or self.party_of(name["entry"])
                 if party:
                     return Verdict(party, row["affiliation_rule"], name["start"], name["end"])
         return None
+
+    def _owner(self, name: Row, row: Row) -> str:
+        """The state whose medium passes on what its office says: "TASS quoted the commander as saying"."""
+        entry = data.gazetteer().entry(name["entry"])
+        if entry.kind != "media" or row["affiliation_rule"] != "role chain":
+            return ""
+        choices = data.gazetteer().choices
+        states = [key for key in choices[choices["entry"] == entry.entry]["choice"] if state_of_key(key)]
+        return self.party_of(states[0]) if states else ""
 
     def _by_body(self, speaker: str, rows: list[Row]) -> Verdict | None:
         """The party of the body a speaker is tied to: "the ministry's spokeswoman"."""
@@ -118,10 +132,9 @@ class Judge:
         """An office of state without a country is of the state told of there, else of the report's own: "the army"."""
         if not self.parties.gazetteer:
             return None
-        opening = self.setting.opening
-        union = next((name for name in self.names if name["entry"] == _UNION and name["start"] < opening), None)
-        if union is not None and any(_OF_UNION.search(row["text"]) for row in rows):
-            return Verdict(self.party_of(_UNION), "home state", union["start"], union["end"])
+        union = self._union(rows)
+        if union is not None:
+            return Verdict(self.party_of(union["entry"]), "body of states told of", union["start"], union["end"])
         for row in rows:
             told = told_behind(row, self.setting.text)
             words = " / ".join([row["text"], row["affiliation"], told[0] if told is not None else ""])
@@ -132,6 +145,21 @@ class Judge:
             if place is not None:
                 rule = "state told of" if near is not None else "home state"
                 return Verdict(self.party_of(place["entry"]), rule, place["start"], place["end"])
+        return None
+
+    def _union(self, rows: list[Row]) -> Row | None:
+        """The body of states that an office or a word of its own means: "the commission", "an alliance official"."""
+        opening = self.setting.opening
+        for row in rows:
+            before = [name for name in self.names if name["start"] < row["start"]]
+            told = [name for name in before if name["form"] in {"name", "short", "acronym"}]
+            told = [name for name in told if data.gazetteer().entry(name["entry"]).kind == "intergovernmental"]
+            if _OF_UNION.search(row["text"]):
+                first = next((name for name in self.names if name["entry"] == _UNION and name["start"] < opening), None)
+                if first is not None:
+                    return first
+            if told and _OF_STATES.search(row["text"]) and row["rule"] != "pronoun":
+                return told[-1]
         return None
 
     def _name_in(self, start: int, end: int, row: Row) -> Row | None:
