@@ -1,13 +1,16 @@
 """Bodies as speakers: states and their institutions under the names of the gazetteer, and counterparts abroad."""
 
+import re
 from functools import lru_cache
 
 from toolkit import data
-from toolkit.language.cast import Cast, Member
+from toolkit.language.cast import GROUPS, Cast, Member, latest
 from toolkit.language.lexicons import noun_of
 from toolkit.language.names import by_words
+from toolkit.language.naming import bare
 from toolkit.language.phrases import Phrase
 
+_TITLED = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.? ")
 _GOVERNS = {"state", "territory"}
 # Bodies that are the state itself: "the Canadian government" is Canada (government).
 _WHOLE = {"government", "administration", "regime", "state", "cabinet"}
@@ -28,7 +31,7 @@ def _adjectives(key: str) -> tuple[str, ...]:
 
 
 def _is_adjective(words: str) -> bool:
-    """Whether words are a nationality, whatever the parse makes of them: "Romanian" in "the Romanian Defence Ministry"."""
+    """Whether words are a nationality, whatever the parse makes of them: "the Romanian Defence Ministry"."""
     form = by_words(words)
     return form is not None and form.form == "adjective"
 
@@ -70,3 +73,28 @@ def counterpart(cast: Cast, phrase: Phrase, other: Member | None, last: Member |
         if member.person and member is not other and wanted & own and member.roles:
             return member
     return None
+
+
+def body_named(cast: Cast, words: str, place: int) -> str:
+    """The name of the member that the words for a body mean, empty when none: "ministry" in "the ministry's"."""
+    name = bare(words)
+    found = cast.by_name(name)
+    if found is None and noun_of(name.rsplit(maxsplit=1)[-1], "body") is not None:
+        head = name.rsplit(maxsplit=1)[-1].lower()
+        asked = {word.lower() for word in name.split()}
+        bodies = [
+            one for one in cast.members if not one.person and (asked <= set(one.words()) or name.lower() in one.cores)
+        ]
+        entry = noun_of(head, "body")
+        if not bodies and entry is not None and entry.speaker_type == "military":
+            # One army has many names: "Ethiopia's military", then "army spokesman".
+            bodies = [one for one in cast.members if one.speaker_type == "military" and not one.person]
+        found = latest(bodies, place)
+        if found is None and head in GROUPS:
+            groups = [one for one in cast.members if one.speaker_type == "group" and one.last_before(place) >= 0]
+            found = latest([one for one in groups if one.named and not one.person], place)
+    if found is None:
+        # A client: "representing Annabel Dalgleish", "for Mr Dalgleish".
+        plain, sex = _TITLED.sub("", name), "m" if name.startswith(("Mr ", "Mr. ", "Sir ")) else ""
+        found = cast.by_part(plain, place, gender=sex) if name[:1].isupper() else None
+    return found.name if found is not None else cast.organisation(name)

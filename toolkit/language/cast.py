@@ -18,7 +18,7 @@ _FIRMS = {
 
 
 # Words for an armed or political group.
-_GROUPS = {"group", "movement", "militia", "faction", "organisation", "organization"}
+GROUPS = {"group", "movement", "militia", "faction", "organisation", "organization"}
 # Words for an office of state that fit any of its names: "the watchdog" is the Competition Authority.
 _REGULATORS = {"agency", "authority", "regulator", "watchdog", "department"}
 _OFFICES = _REGULATORS | {"office", "bureau", "service", "commission", "inspectorate"}
@@ -171,7 +171,7 @@ class Cast:
         fitting = [member for member in bodies if head in member.words() or head in member.cores]
         if not fitting and head in _REGULATORS:
             fitting = [one for one in bodies if _OFFICES & set(one.words()) and one.last_before(place) >= 0]
-        if not fitting and head in _GROUPS:
+        if not fitting and head in GROUPS:
             fitting = [one for one in bodies if one.speaker_type == "group" and one.last_before(place) >= 0]
         firm = head in _FIRMS or head.endswith("maker")
         if fitting or not firm:

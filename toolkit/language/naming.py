@@ -68,6 +68,7 @@ _ROLE_BEFORE = re.compile(r"\b(?:the|its|their|his|her|whose)\s(?:[\w’-]+\s){0
 _HEARD = re.compile(
     r" (?:said|says|told [^.,\n]{3,40}|added|recalled) (?:in an interview|by (?:tele)?phone|at a news conference)"
 )
+_WHO = re.compile(r", (?:the|an?|one of the) [^,.;:“”\n]{3,60}? who\b")
 _CALLED = re.compile(r"\b(?P<role>[a-z]+)(?: (?:for|of|at) [^,.;\n]{2,40})?, $")
 _AT = re.compile(
     r"\b(?:in|near|outside|around|at|(?:came|comes|flew|travelled|returned|arrived|moved|drove) (?:from|to))\s$"
@@ -95,7 +96,7 @@ def personal_names(reading: Reading) -> set[str]:
             continue
         called = _CALLED.search(text, max(0, match.start() - 70), match.start())
         told = _TOLD.match(text, match.end())
-        heard = _HEARD.match(text, match.end()) is not None
+        heard = _HEARD.match(text, match.end()) is not None or _WHO.match(text, match.end()) is not None
         role = heard or any(one is not None and noun_of(one["role"], "role") is not None for one in (called, told))
         if honoured or match["age"] or role or last in titled:
             found.add(name)

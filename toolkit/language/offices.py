@@ -26,6 +26,11 @@ _OF_ONE = {
     "aide", "adviser", "advisor", "agent", "assistant", "attorney", "barrister", "counsel", "deputy", "lawyer",
     "representative", "secretary", "solicitor", "spokesman", "spokesperson", "spokeswoman",
 }  # fmt: skip
+# What somebody files, and what is said of it next.
+_FILED = re.compile(
+    r"\b(?:in|by) (?:an?|its|their|his|her) (?:[\w-]+ ){0,2}"
+    r"(?:complaint|lawsuit|suit|petition|letter|motion|filing|appeal|memo)\b"
+)
 # Words for a state that only point back to it: "the country's top negotiator".
 _POINTING = {"country", "nation", "kingdom", "republic", "state", "government"}
 _ANYWHERE = {"ministry", "army", "military", "navy", "government", "cabinet", "delegation", "parliament", "office"}
@@ -39,12 +44,7 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
     "Its", in the mention or behind the name, points to the last body; without it only a government or a body with
     a spokesman can be meant, and only one of the same paragraph, or the only one of the paragraph before.
     """
-    if member is None:
-        return
-    if _OWN.search(phrase.text) and (not member.person or set(phrase.roles) & _OF_ONE):
-        _of_person(speakers, member, phrase.start)
-        return
-    if phrase.head.lemma_.lower() in BESIDE:
+    if member is None or _is_of_one(speakers, member, phrase, paragraph) or phrase.head.lemma_.lower() in BESIDE:
         return  # "its rival", "its customers": beside the body, and no voice of it
     pointing = phrase.text.lower().startswith(("its ", "their ")) or points_back(speakers.reading, phrase.end)
     mouth = bool(set(phrase.roles) & _MOUTHS)
@@ -64,6 +64,14 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
         seats = [name for name in speakers.names if paragraph.start <= name.start < phrase.start]
         seats = [name for name in seats if name.form.form in {"body", "seat"}]
         member.bodies += [Body("role chain", name.start, name.end, name.text) for name in seats[-1:]]
+
+
+def _is_of_one(speakers: Speakers, member: Member, phrase: Phrase, paragraph: Paragraph) -> bool:
+    """Whether somebody or something is one person's, or a paper that was just filed; then it is tied to that one."""
+    if _OWN.search(phrase.text) and (not member.person or set(phrase.roles) & _OF_ONE):
+        _of_person(speakers, member, phrase.start)
+        return True
+    return member.speaker_type == "document" and _filed_by(speakers, member, phrase, paragraph)
 
 
 def _heard_before(speakers: Speakers, phrase: Phrase, paragraph: Paragraph) -> Body | None:
@@ -113,10 +121,21 @@ def _candidates(
     single = not phrase.plural and (not phrase.indefinite or bool(set(phrase.roles) & _MOUTHS))
     if phrase.text.lower() == "officials":  # of the office that the same paragraph has heard
         heard = [one for one in speakers.heard if paragraph.start <= one[0] < phrase.start]
-        single = bool(heard) and not heard[-1][1].person and heard[-1][1].speaker_type in _CHAINED
+        single = bool(heard) and not heard[0][1].person and heard[0][1].speaker_type in _CHAINED
     many = phrase.text.lower().startswith("their ")
     told = _told_of(speakers, phrase.start, reach, member, many=many) if pointing or single else []
     return told or (_alone_before(speakers, phrase.start, member) if single and opens else [])
+
+
+def _filed_by(speakers: Speakers, member: Member, phrase: Phrase, paragraph: Paragraph) -> bool:
+    """Tie "the filing" to the one who spoke by it before in its paragraph: "In a complaint, the union accused …"."""
+    heard = [one for one in speakers.heard if paragraph.start <= one[0] < phrase.start]
+    text = speakers.reading.text[paragraph.start : phrase.start].lower()
+    if not heard or not phrase.text.lower().startswith("the ") or not _FILED.search(text):
+        return False
+    where = [found for found in heard[0][1].mentions if found[0] == heard[0][0]]
+    member.bodies += [Body("role chain", *found[:3]) for found in where[:1]]
+    return bool(where)
 
 
 def _of_person(speakers: Speakers, member: Member, place: int) -> None:
@@ -176,7 +195,8 @@ def of_office(speakers: Speakers, member: Member) -> Body | None:
 
 def passed_on(member: Member | None, relay: Token, paragraph: Paragraph) -> None:
     """Tie an office holder without a country to the one whose medium quotes him: "Mali's state radio quoted"."""
-    if member is None or member.bodies or not member.offices & _CHAINED:
+    known = member is not None and any(by_words(body.text) is not None for body in member.bodies)
+    if member is None or known or not member.offices & _CHAINED:
         return
     phrase = noun_phrase(relay, paragraph)
     for body in phrase.bodies:

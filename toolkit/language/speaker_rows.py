@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from toolkit.language.bodies import body_named
 from toolkit.language.cast import Member
 from toolkit.language.names import by_words
 from toolkit.language.offices import of_office
 from toolkit.language.phrases import Body
 from toolkit.language.reading import Reading
 from toolkit.language.speakers import Speakers
-from toolkit.language.ties import behind, in_front
+from toolkit.language.ties import behind, heads, in_front
 
 Row = dict[str, Any]
 # Of several offices the one that speaks for a state comes first.
@@ -30,20 +31,23 @@ def speaker_rows(reading: Reading, speakers: Speakers) -> list[Row]:
             bodies = [
                 body
                 for body in member.bodies
-                if (body.rule == "role chain" and rule != "pronoun") or _near(reading, start, end, body.start, body.end)
+                if (body.rule in {"role chain", "heads"} and rule != "pronoun")
+                or _near(reading, start, end, body.start, body.end)
             ]
             rows += _member_rows(reading, member, (start, end, text, rule), bodies)
     at = {(row["start"], row["end"]): row["speaker"] for row in rows}
     for row in rows:
         if row.get("affiliation") and row["affiliation_rule"] != "itself":
             place = row["affiliation_start"], row["affiliation_end"]
-            row["affiliation_speaker"] = at.get(place) or speakers.body_named(row["affiliation"], place[0])
+            row["affiliation_speaker"] = at.get(place) or body_named(speakers.cast, row["affiliation"], place[0])
     return rows
 
 
 def _tie(reading: Reading, member: Member) -> None:
     """Add the bodies that the words behind the member's name tell."""
     known = {(body.start, body.end) for body in member.bodies}
+    if member.person and member.named and " " in member.name:
+        member.bodies += heads(reading, member.name)
     for start, end, text, rule in member.mentions:
         if member.person and rule == "name" and text.startswith(member.name):
             member.bodies += in_front(reading, start)

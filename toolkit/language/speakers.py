@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from toolkit import data
 from toolkit.language.bodies import counterpart, entry_member, institution
-from toolkit.language.cast import Cast, Member, latest
+from toolkit.language.cast import Cast, Member
 from toolkit.language.descriptions import behind, just_named
 from toolkit.language.lexicons import noun_of
 from toolkit.language.names import Name, by_words, find_names
@@ -35,11 +35,6 @@ from toolkit.language.reading import Paragraph, Reading
 
 # Offices whose holder, unnamed, is an unnamed official.
 _UNNAMED = {"government", "military", "unnamed official"}
-_NEAR = 600  # code points
-_DEFINITE = re.compile(r"(?:the|its|their|his|her)\s", re.IGNORECASE)
-# A name that words behind it describe names nobody told of before: ", who runs the bar", ", 34,".
-_TOLD_BEHIND = re.compile(r",\s(?:who|whose|an?|the|\d\d)\b")
-_TITLED = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.? ")
 
 
 @dataclass
@@ -177,9 +172,7 @@ class Speakers:
     def _named(self, phrase: Phrase, paragraph: Paragraph, other: Member | None) -> tuple[Member, str]:
         body = noun_of(phrase.head.lemma_, "body") is not None and " of " not in phrase.name
         owned = institution(self.cast, phrase) if body else None
-        if owned is not None:
-            return owned, "name"
-        known = self.cast.by_name(phrase.name, gender=gender_of(phrase))
+        known = owned or self.cast.by_name(phrase.name, gender=gender_of(phrase))
         if known is not None:
             return known, "name"
         part = self.cast.by_part(phrase.name, phrase.start, gender=gender_of(phrase), other=other)
@@ -239,66 +232,6 @@ class Speakers:
         """The person or body of the same office on the named side, or the words themselves."""
         last = self.heard[-1][1] if self.heard else None
         return counterpart(self.cast, phrase, other, last) or self._other(phrase)
-
-    def introduce(self, member: Member, phrase: Phrase) -> Member:
-        """A bare name heard for the first time names the one heard just before by a definite description alone.
-
-        "Poland's energy minister has blamed sabotage …. ‘It was not the wind,’ Halina Mora said."
-        """
-        people = [one for one in self.heard if one[1].person or one[1].plural]
-        place, last = people[-1] if people else (0, None)
-        described = member.roles and not (last is not None and member.roles <= last.roles)
-        far = _TOLD_BEHIND.match(self.reading.text, phrase.end) is not None and not self._goes_on(place, phrase.start)
-        bare = member.named and member.person and not described and not member.bodies and not far
-        before = [start for start, *_ in member.mentions if self.reading.headline_end <= start < phrase.start]
-        if not bare or len(member.words()) < 2 or phrase.pronoun or before or last is None:
-            return member
-        near = phrase.start - place <= _NEAR
-        if last.named or last.plural or not last.person or not near or not self._is_definite(last):
-            return member
-        if {last.gender, member.gender} == {"m", "f"}:
-            return member
-        last.name, last.named, last.speaker_type = member.name, True, member.speaker_type
-        last.mentions += member.mentions
-        last.gender = last.gender or member.gender
-        self.cast.members.remove(member)
-        return last
-
-    def _goes_on(self, place: int, start: int) -> bool:
-        """Whether a name follows on a description: in its paragraph, or in the next before anything is quoted there."""
-        here = self.cast.paragraph_of(start)
-        begin = self.cast.paragraphs[here]
-        said = any(begin <= low < start for low, _ in self.cast.quoted)
-        return self.cast.paragraph_of(place) == here or (self.cast.paragraph_of(place) == here - 1 and not said)
-
-    def _is_definite(self, member: Member) -> bool:
-        """Whether the first words for somebody point to a single known one: "the head of", "Poland's minister"."""
-        first = min(member.mentions, default=None)
-        tied = any(body.rule != "role chain" for body in member.bodies)
-        return first is not None and (tied or _DEFINITE.match(first[2]) is not None)
-
-    def body_named(self, words: str, place: int) -> str:
-        """The name of the member that the words for a body mean, empty when none: "ministry" in "the ministry's"."""
-        name = bare(words)
-        found = self.cast.by_name(name)
-        if found is None and noun_of(name.rsplit(maxsplit=1)[-1], "body") is not None:
-            head = name.rsplit(maxsplit=1)[-1].lower()
-            asked = {word.lower() for word in name.split()}
-            bodies = [
-                one
-                for one in self.cast.members
-                if not one.person and (asked <= set(one.words()) or name.lower() in one.cores)
-            ]
-            entry = noun_of(head, "body")
-            if not bodies and entry is not None and entry.speaker_type == "military":
-                # One army has many names: "Ethiopia's military", then "army spokesman".
-                bodies = [one for one in self.cast.members if one.speaker_type == "military" and not one.person]
-            found = latest(bodies, place)
-        if found is None:
-            # A client: "representing Annabel Dalgleish", "for Mr Dalgleish".
-            plain, sex = _TITLED.sub("", name), "m" if name.startswith(("Mr ", "Mr. ", "Sir ")) else ""
-            found = self.cast.by_part(plain, place, gender=sex) if name[:1].isupper() else None
-        return found.name if found is not None else self.cast.organisation(name)
 
     def _other(self, phrase: Phrase) -> Member:
         name = bare(phrase.text)

@@ -10,6 +10,7 @@ from toolkit.language.cast import Member
 from toolkit.language.cues import Cue
 from toolkit.language.drafts import Draft
 from toolkit.language.frames import is_human
+from toolkit.language.introductions import introduce
 from toolkit.language.meant import RELATIVE, meant
 from toolkit.language.offices import chain, passed_on
 from toolkit.language.phrases import Phrase, noun_phrase
@@ -121,7 +122,7 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
         phrase = noun_phrase(noun, home) if noun.tag_ in RELATIVE else phrase
         phrases.append(phrase)
         if member is not None:
-            member = speakers.introduce(member, phrase)
+            member = introduce(speakers, member, phrase)
         members += [member] if member is not None and member not in members else []
     _is_told(listener[1] if listener is not None else None)
     if draft.addressee is not None and listener is None:

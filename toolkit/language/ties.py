@@ -40,6 +40,8 @@ _NO_MORE = re.compile(
     r"\b(?:former|formerly|ex|retired|then|late|once|until|no longer|not|n’t|unrelated)\b", re.IGNORECASE
 )
 _POINTS = re.compile(r"^(?:its|their)\b|\bof (?:its|their)\b", re.IGNORECASE)
+# Who acts for the one told of before: "Daniel Okonjo, of Yarra Legal, who acts for it free of charge".
+_ACTS = re.compile(r"(?:,[^,.\n“”\"]{3,50})?, who (?:acts|appears|speaks|works) for (?:it|them)\b")
 # A clause in which the body is only an adjunct: "the union leader who was hurt at Norvik".
 _CLAUSE = re.compile(r"\s(?:who|which|that|whose|when|after|before|as|while|said|says|told|[a-z]+ing)\s.*$", re.DOTALL)
 
@@ -55,20 +57,20 @@ _ADJUNCT = re.compile(r"\s(?:from|in|at|out of)\s(?:an?|his|her|their)\s.*$", re
 
 def behind(reading: Reading, end: int) -> Iterator[Body]:
     """The words behind a name that ends at `end` which tie its bearer to a body: an employer, a client, an office."""
-    heads = _HEADS.match(reading.text, end)
-    if heads is not None:
-        yield _employer(heads.start("body"), heads["body"])
     match = _BEHIND.match(reading.text, end)
     if match is None:
         return
     words, start = match["words"], match.start("words")
+    served = _SERVES.search(words)
+    if served is not None and _NO_MORE.search(words) and not _NO_MORE.search(words[served.start() :]):
+        # "the former champion who heads the riders' association"
+        yield _employer(start + served.start("body"), served["body"])
     if _NO_MORE.search(words):
         return
     tie = _FOR.match(words) or _SERVES.match(words)
     if tie is not None:
         yield _employer(start + tie.start("body"), tie["body"])
         return
-    served = _SERVES.search(words)
     if served is not None and not _has_role(words[: served.start()]):
         # "a veteran of the paint shop who sits on the union's committee": what somebody does counts before what he was.
         yield _employer(start + served.start("body"), served["body"])
@@ -80,6 +82,16 @@ def behind(reading: Reading, end: int) -> Iterator[Body]:
     held = inner if inner is not None and _has_role(words[: inner.start()]) else _office(words)
     if held is not None:
         yield _employer(start + held.start("body"), held["body"])
+
+
+def heads(reading: Reading, name: str) -> Iterator[Body]:
+    """What the report says elsewhere that somebody heads: "Kettlewell chairs Penmarrow Families for Truth"."""
+    surname = name.rsplit(maxsplit=1)[-1]
+    for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", reading.text):
+        found = _HEADS.match(reading.text, match.end())
+        if found is not None:
+            tie = _employer(found.start("body"), found["body"])
+            yield Body("heads", tie.start, tie.end, tie.text)
 
 
 def in_front(reading: Reading, start: int) -> Iterator[Body]:
@@ -107,6 +119,8 @@ def _office(words: str) -> re.Match[str] | None:
 def points_back(reading: Reading, end: int) -> bool:
     """Whether the words behind a name point to a body told before: ", its director", ", head of their office"."""
     match = _BEHIND.match(reading.text, end)
+    if _ACTS.match(reading.text, end):
+        return True
     if match is None or _NO_MORE.search(match["words"]):
         return False
     return _POINTS.search(match["words"]) is not None and _has_role(match["words"])

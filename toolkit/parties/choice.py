@@ -141,6 +141,28 @@ class Parties:
                     found[lead] = party
         return found
 
+    def part(self, text: str) -> tuple[str, int, int] | None:
+        """The party of which `text` has several words of an alias in a row, and no other party has: "Park Service".
+
+        >>> Parties({"State": ("National Park Service",)}).part("Park Service Director")
+        ('State', 0, 12)
+        """
+        found: dict[str, tuple[int, int]] = {}
+        for party, aliases in self.aliases.items():
+            for alias in aliases:
+                words = alias.translate(_APOSTROPHES).split()
+                runs = [words[low:high] for low in range(len(words)) for high in range(low + 2, len(words) + 1)]
+                for run in sorted(runs, key=len, reverse=True):
+                    if len(run) < len(words) and all(word[0].isupper() for word in run):
+                        match = _pattern(" ".join(run), alone=True).search(text.translate(_APOSTROPHES))
+                        if match is not None:
+                            found.setdefault(party, (match.start(), match.end()))
+                            break
+        if len(found) != 1:
+            return None
+        party, (start, end) = next(iter(found.items()))
+        return party, start, end
+
     def with_aliases(self, more: Mapping[str, str]) -> "Parties":
         """The same parties with other aliases, given as alias to party.
 

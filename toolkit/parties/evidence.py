@@ -102,7 +102,8 @@ class Judge:
         if entry.kind != "media" or row["affiliation_rule"] != "role chain":
             return ""
         choices = data.gazetteer().choices
-        states = [key for key in choices[choices["entry"] == entry.entry]["choice"] if state_of_key(key)]
+        answers = [key for key in choices[choices["entry"] == entry.entry]["choice"] if key != "self"]
+        states = [key for key in answers if state_of_key(key)]
         return self.party_of(states[0]) if states else ""
 
     def _by_body(self, speaker: str, rows: list[Row]) -> Verdict | None:

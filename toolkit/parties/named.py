@@ -16,9 +16,11 @@ _ISSUED = re.compile(
     r",?\s(?:published|issued|released|signed|written|drawn up|commissioned|sent|posted|circulated|filed|prepared)"
     r"\b[^,.;\n]{0,40}?\bby\s(?P<by>[^,.;\n]{3,60})"
 )
+_QUOTED = re.compile(r"[“‘\"][^”\"]*?(?:”|’(?!\w)|\")[,.]?")
+_BARE_MOUTH = re.compile(r"(?:a|the|its|their)\s(?:[a-z]+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
 # A description that is one of an alias: ", the attorney general of Mississippi".
 _FIRST = re.compile(r"(?:the|an?|one of the|its|their)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
-_TIES = {"employer": 0, "possessive": 1, "apposition": 2, "nationality": 3, "itself": 4, "role chain": 5}
+_TIES = {"heads": 0, "employer": 0, "possessive": 1, "apposition": 2, "nationality": 3, "itself": 4, "role chain": 5}
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,14 @@ class Named:
         if not self.parties.aliases:
             return None
         found = self._by_alias(speaker, rows) or self._by_surname(rows) or self._by_description(rows)
+        found = found or self._by_part(rows)
         return found or self._by_label(rows) or self._by_head(rows)
 
     def by_part(self, rows: list[Row]) -> Verdict | None:
         """By who put a document out, or by an office that can stand for one party only."""
-        return self._by_issuer(rows) or self._by_role(rows) if self.parties.aliases else None
+        if not self.parties.aliases:
+            return None
+        return self._by_issuer(rows) or self._by_role(rows) or self._by_nearness(rows)
 
     def _surnames(self) -> dict[str, str]:
         """The surnames of the people among the aliases that nobody else of the article bears, each with the party."""
@@ -98,7 +103,7 @@ class Named:
         return None
 
     def _inside(self, start: int, end: int) -> tuple[str, int, int] | None:
-        """The alias of several words that a mention is only the end of, where the parse cut a name: "Families for Truth"."""
+        """The alias of several words that a mention is only a part of, where the parse cut a name: "Hands Off Hesket"."""
         for party, low, high in self.places:
             longer = " " in self.text[low:high] and high - low > end - start
             if longer and low <= start and end <= high and self.text[high : high + 1] != "-":
@@ -116,6 +121,35 @@ class Named:
                     start = int(row["affiliation_start"])
                     rule = f"alias in the {row['affiliation_rule']}"
                     return Verdict(party, rule, start + found.start(), start + found.end())
+        return None
+
+    def _by_part(self, rows: list[Row]) -> Verdict | None:
+        """Several words of an alias in a mention or a tie, where a report shortens a long name: "Park Service"."""
+        for row in rows:
+            found = self.parties.part(row["text"]) if row["rule"] != "pronoun" else None
+            if found is not None:
+                return Verdict(found[0], "part of an alias", row["start"] + found[1], row["start"] + found[2])
+        for row in sorted(rows, key=tie_order):
+            found = self.parties.part(row["affiliation"]) if row["affiliation"] else None
+            if found is not None:
+                start = int(row["affiliation_start"])
+                rule = f"part of an alias in the {row['affiliation_rule']}"
+                return Verdict(found[0], rule, start + found[1], start + found[2])
+        return None
+
+    def _by_nearness(self, rows: list[Row]) -> Verdict | None:
+        """A spokesman of nobody named is of the only party that his paragraph has named: "a retort from Fellside"."""
+        for row in rows:
+            if row["named"] or not _BARE_MOUTH.fullmatch(row["text"]) or row["affiliation"]:
+                continue
+            begin = self.text.rfind("\n", 0, int(row["start"])) + 1
+            before = [place for place in self.places if begin <= place[1] < row["start"]]
+            if len({place[0] for place in before}) != 1:
+                continue
+            # Between the party and its spokesman nothing is told but what is quoted.
+            between = _QUOTED.sub(" ", self.text[before[-1][2] : int(row["start"])])
+            if not re.search(r"[.?!]\s+\w", between):
+                return Verdict(before[-1][0], "party told of before", before[-1][1], before[-1][2])
         return None
 
     def _by_description(self, rows: list[Row]) -> Verdict | None:

@@ -206,7 +206,10 @@ SPEAKERS = Contract(
         Column("person", TRUTH, "whether it is one human being"),
         text("rule", "the rule that resolved it: name, surname, title, pronoun, metonym, collective, issuer"),
         text("office", "sort of the office or body named there, one of the speaker types, empty when none is"),
-        text("affiliation_rule", "what ties it to a body: nationality, possessive, employer, apposition, role chain"),
+        text(
+            "affiliation_rule",
+            "what ties it to a body: nationality, possessive, employer, heads, apposition, role chain",
+        ),
         *span("affiliation", "the words that name the body or country it speaks for"),
         text("affiliation_speaker", "the speaker those words mean, empty when they mean none of the article's"),
     ),

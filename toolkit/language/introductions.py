@@ -1,0 +1,63 @@
+"""A name that comes late: who was told of by an office alone is named by the next name of which nothing is told."""
+
+import re
+
+from toolkit.language.cast import Member
+from toolkit.language.phrases import Phrase
+from toolkit.language.speakers import Speakers
+
+_NEAR = 600  # code points
+_DEFINITE = re.compile(r"(?:the|its|their|his|her)\s", re.IGNORECASE)
+# A name that words behind it describe names nobody told of before: ", who runs the bar", ", 34,".
+_TOLD_BEHIND = re.compile(r",\s(?:who|whose|an?|the|\d\d)\b")
+
+
+def introduce(speakers: Speakers, member: Member, phrase: Phrase) -> Member:
+    """A bare name heard for the first time names the one heard just before by a definite description alone.
+
+    "Poland's energy minister has blamed sabotage …. ‘It was not the wind,’ Halina Mora said."
+    """
+    people = [one for one in speakers.heard if one[1].person or one[1].plural]
+    people = sorted([*people, *_told_of_here(speakers, phrase.start)], key=lambda one: one[0])
+    place, last = people[-1] if people else (0, None)
+    described = member.roles and not (last is not None and member.roles <= last.roles)
+    far = _TOLD_BEHIND.match(speakers.reading.text, phrase.end) is not None and not _goes_on(
+        speakers, place, phrase.start
+    )
+    bare = member.named and member.person and not described and not member.bodies and not far
+    before = [start for start, *_ in member.mentions if speakers.reading.headline_end <= start < phrase.start]
+    if not bare or len(member.words()) < 2 or phrase.pronoun or before or last is None:
+        return member
+    near = phrase.start - place <= _NEAR
+    if last.named or last.plural or not last.person or not near or not _is_definite(last):
+        return member
+    if {last.gender, member.gender} == {"m", "f"}:
+        return member
+    last.name, last.named, last.speaker_type = member.name, True, member.speaker_type
+    last.mentions += member.mentions
+    last.gender = last.gender or member.gender
+    speakers.cast.members.remove(member)
+    return last
+
+
+def _told_of_here(speakers: Speakers, place: int) -> list[tuple[int, Member]]:
+    """Who is told of by an office alone in the paragraph of a place: "The Kilrannoch manager was not persuaded"."""
+    here = speakers.cast.paragraph_of(place)
+    found = [one for one in speakers.cast.members if one.person and not one.named and one.roles]
+    places = [(one.last_before(place), one) for one in found]
+    return [(start, one) for start, one in places if start >= 0 and speakers.cast.paragraph_of(start) == here]
+
+
+def _goes_on(speakers: Speakers, place: int, start: int) -> bool:
+    """Whether a name follows on a description: in its paragraph, or in the next before anything is quoted there."""
+    here = speakers.cast.paragraph_of(start)
+    begin = speakers.cast.paragraphs[here]
+    said = any(begin <= low < start for low, _ in speakers.cast.quoted)
+    return speakers.cast.paragraph_of(place) == here or (speakers.cast.paragraph_of(place) == here - 1 and not said)
+
+
+def _is_definite(member: Member) -> bool:
+    """Whether the first words for somebody point to a single known one: "the head of", "Poland's minister"."""
+    first = min(member.mentions, default=None)
+    tied = any(body.rule != "role chain" for body in member.bodies)
+    return first is not None and (tied or _DEFINITE.match(first[2]) is not None)
