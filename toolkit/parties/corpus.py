@@ -65,7 +65,9 @@ def settle(judges: Mapping[str, Judge], texts: Mapping[str, str], parties: Parti
         if rows[0]["named"]
     ]
     names = join(voices, members=[one.name for several in parties.members.values() for one in several])
-    _by_the_corpus(judges, voices, names)
+    # A membership with dates holds on them only, whatever articles of other days say.
+    dated = {one.name for several in parties.members.values() for one in several if one.dated}
+    _by_the_corpus(judges, [voice for voice in voices if voice.name not in dated], names)
     for (article, speaker), name in names.items():
         given = word.get((speaker, article), word.get((name, article), word.get((speaker, ""), word.get((name, "")))))
         if given is not None:

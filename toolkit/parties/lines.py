@@ -82,38 +82,55 @@ def read(path: Path) -> Written:
 
 
 def replaced(words: str, key: str, value: Any) -> str:
-    """YAML text with `value` under the top key `key`; every other line, and every comment, stays as it was.
+    """YAML text with `value` under the top key `key`; every other line stays as it was. Nothing empty is added.
 
     >>> print(replaced("Red: [a]  # mine", "overrides", [{"speaker": "Ann"}]), end="")
     Red: [a]  # mine
     overrides:
     - speaker: Ann
     """
-    yaml = _yaml()
-    held = yaml.load(words) if words.strip() else None
-    if held is None:
-        kept = words if not words or words.endswith("\n") else f"{words}\n"
-        return kept + _dumped(yaml, {key: value}) if value else kept
-    if value:
-        held[key] = value
-    elif key in held:
-        del held[key]
-    return _dumped(yaml, held)
+    held = _yaml().load(words) if words.strip() else None
+    fresh = _dumped({key: value})
+    if held is None or key not in held:
+        return _ended(words) + (fresh if value else "")
+    if held.fa.flow_style():  # all in one line: there is no line of its own to put in place of another
+        return _dumped({**held, key: value})
+    listed = _ended(words).splitlines(keepends=True)
+    start, end = _block(held, key, listed)
+    return "".join([*listed[:start], fresh, *listed[end:]])
 
 
 def added(words: str, key: str, name: str) -> str:
-    """YAML text with an empty entry `name` in the mapping under the top key `key`; the rest stays as it was."""
-    yaml = _yaml()
-    held = yaml.load(words) if words.strip() else None
-    if held is None or not held.get(key):
+    """YAML text with an empty entry `name` at the end of the mapping under the top key `key`; the rest stays."""
+    held = _yaml().load(words) if words.strip() else None
+    inner = held.get(key) if held is not None else None
+    if not inner:
         return replaced(words, key, {name: {}})
-    held[key][name] = {}
-    return _dumped(yaml, held)
+    if held is None or held.fa.flow_style() or inner.fa.flow_style():
+        return replaced(words, key, {**inner, name: {}})
+    listed = _ended(words).splitlines(keepends=True)
+    _, end = _block(held, key, listed)
+    return "".join([*listed[:end], " " * inner.lc.key(next(iter(inner)))[1] + _dumped({name: {}}), *listed[end:]])
 
 
-def _dumped(yaml: YAML, value: Any) -> str:
+def _block(held: CommentedMap, key: str, listed: list[str]) -> tuple[int, int]:
+    """The first line of a top key and the line behind its value, both counted from 0; comments before the next stay."""
+    start = held.lc.key(key)[0]
+    later = [held.lc.key(other)[0] for other in held if held.lc.key(other)[0] > start]
+    end = min(later, default=len(listed))
+    while end > start + 1 and (not listed[end - 1].strip() or listed[end - 1].startswith("#")):
+        end -= 1
+    return start, end
+
+
+def _ended(words: str) -> str:
+    """The text with a line break at its end."""
+    return words if not words or words.endswith("\n") else f"{words}\n"
+
+
+def _dumped(value: Any) -> str:
     stream = io.StringIO()
-    yaml.dump(value, stream)
+    _yaml().dump(value, stream)
     return stream.getvalue()
 
 
@@ -163,6 +180,7 @@ def _lines(held: Any, path: Path_ = ()) -> dict[Path_, int]:
             found |= _lines(value, (*path, _plain(key)))
     elif isinstance(held, CommentedSeq):
         for place, value in enumerate(held):
-            found[*path, place] = held.lc.item(place)[0] + 1
+            where = (held.lc.data or {}).get(place)
+            found |= {(*path, place): where[0] + 1} if where else {}
             found |= _lines(value, (*path, place))
     return found

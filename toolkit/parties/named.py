@@ -103,7 +103,7 @@ class Named:
         return None
 
     def _inside(self, start: int, end: int) -> tuple[str, int, int] | None:
-        """The alias of several words that a mention is only a part of, where the parse cut a name: "Hands Off Hesket"."""
+        """The alias of several words that a mention is a part of, where the parse cut a name: "Hands Off Hesket"."""
         for party, low, high in self.places:
             longer = " " in self.text[low:high] and high - low > end - start
             if longer and low <= start and end <= high and self.text[high : high + 1] != "-":

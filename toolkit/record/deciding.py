@@ -27,7 +27,7 @@ def reassign(record: Record, parties: Parties | Mapping[str, Any]) -> Record:
     a record whose names were not kept, since it could not be told what the gazetteer says.
     """
     chosen = parties if isinstance(parties, Parties) else belonging.load_parties(parties)
-    if record.names.empty and len(record.mentions):
+    if record.names.empty and record.provenance.get("counts", {}).get("NAMES", 0):
         raise RecordError(
             "this record does not hold the names that its texts were searched for",
             works="a record of toolkit.extract or toolkit.open_corpus",
