@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from toolkit import data
-from toolkit.language.cast import GROUPS, Cast, Member, latest
+from toolkit.language.cast import FIRMS, GROUPS, Cast, Member, latest
 from toolkit.language.lexicons import noun_of
 from toolkit.language.names import by_words
 from toolkit.language.naming import bare
@@ -83,15 +83,25 @@ def body_named(cast: Cast, words: str, place: int) -> str:
         head = name.rsplit(maxsplit=1)[-1].lower()
         asked = {word.lower() for word in name.split()}
         bodies = [
-            one for one in cast.members if not one.person and (asked <= set(one.words()) or name.lower() in one.cores)
+            one
+            for one in cast.members
+            if not one.person
+            and (asked <= set(one.words()) or name.lower() in one.cores)
+            and (by_words(one.name) is None or name[:1].isupper())  # "a union delegate" is none of the European Union
         ]
         entry = noun_of(head, "body")
         if not bodies and entry is not None and entry.speaker_type == "military":
             # One army has many names: "Ethiopia's military", then "army spokesman".
             bodies = [one for one in cast.members if one.speaker_type == "military" and not one.person]
         found = latest(bodies, place)
+        if found is None and head in FIRMS:
+            plain = [one for one in cast.members if one.named and not one.person and not one.listener]
+            plain = [one for one in plain if one.speaker_type == "organisation" and one.last_before(place) >= 0]
+            found = latest([one for one in plain if noun_of(one.words()[-1], "body") is None], place)
         if found is None and head in GROUPS:
             groups = [one for one in cast.members if one.speaker_type == "group" and one.last_before(place) >= 0]
+            # "The group's armed wing" is not the group.
+            groups = [one for one in groups if not any(low <= place < high for low, high, *_ in one.mentions)]
             found = latest([one for one in groups if one.named and not one.person], place)
     if found is None:
         # A client: "representing Annabel Dalgleish", "for Mr Dalgleish".

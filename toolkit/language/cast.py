@@ -11,7 +11,7 @@ from toolkit.language.lexicons import noun_of
 from toolkit.language.names import by_words
 from toolkit.language.phrases import Body, Phrase
 
-_FIRMS = {
+FIRMS = {
     "airline", "bank", "brewer", "builder", "chain", "company", "contractor", "developer", "employer", "firm", "group",
     "insurer", "lender", "manufacturer", "miner", "operator", "producer", "retailer", "supplier", "utility",
 }  # fmt: skip
@@ -173,7 +173,7 @@ class Cast:
             fitting = [one for one in bodies if _OFFICES & set(one.words()) and one.last_before(place) >= 0]
         if not fitting and head in GROUPS:
             fitting = [one for one in bodies if one.speaker_type == "group" and one.last_before(place) >= 0]
-        firm = head in _FIRMS or head.endswith("maker")
+        firm = head in FIRMS or head.endswith("maker")
         if fitting or not firm:
             return latest(fitting, place) or self._tied(head, place)
         # "the firm" has no word in common with its name: then it is a body that no other noun describes.

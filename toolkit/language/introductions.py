@@ -8,6 +8,10 @@ from toolkit.language.speakers import Speakers
 
 _NEAR = 600  # code points
 _DEFINITE = re.compile(r"(?:the|its|their|his|her)\s", re.IGNORECASE)
+# Who does not want to be named is not named next.
+_NAMELESS = re.compile(
+    r"[^.\n]{0,40}\b(?:not (?:to )?be named|not give (?:his|her) name|anonym|on (?:the )?condition|declined to be)"
+)
 # A name that words behind it describe names nobody told of before: ", who runs the bar", ", 34,".
 _TOLD_BEHIND = re.compile(r",\s(?:who|whose|an?|the|\d\d)\b")
 
@@ -29,6 +33,8 @@ def introduce(speakers: Speakers, member: Member, phrase: Phrase) -> Member:
     if not bare or len(member.words()) < 2 or phrase.pronoun or before or last is None:
         return member
     near = phrase.start - place <= _NEAR
+    if _NAMELESS.match(speakers.reading.text, max(end for _, end, *_ in last.mentions)):
+        return member
     if last.named or last.plural or not last.person or not near or not _is_definite(last):
         return member
     if {last.gender, member.gender} == {"m", "f"}:

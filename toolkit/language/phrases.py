@@ -51,6 +51,8 @@ _SERVANTS = {
     "spokesman",
     "spokeswoman",
 }
+# Nouns before an office that do not tell of which body: "a company spokesman", "the state inspector".
+_ANYBODY = {"state", "country", "nation", "company", "firm", "group", "party", "office", "team", "court", "school"}
 # Who held an office once speaks for nobody by it.
 _NO_MORE = {"former", "ex", "retired", "then", "late", "one-time", "erstwhile"}
 
@@ -108,7 +110,12 @@ def noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
         roles += [role for role in inner.roles if role not in roles]
         titles += [word for word in _extent(other) if is_title(word) and word not in titles]
         bodies += [Body("apposition", body.start, body.end, body.text) for body in inner.bodies]
-    pronoun = head.lower_ if head.pos_ == "PRON" and head.lower_ in _PRONOUNS else ""
+    # After "on X." the model takes the next word for a part of the name.
+    is_pronoun = head.pos_ == "PRON" or head.text in {"He", "She", "It", "They"}
+    pronoun = head.lower_ if is_pronoun and head.lower_ in _PRONOUNS else ""
+    if pronoun and head.pos_ != "PRON":
+        words, name, first = [head], "", head
+        start, end = paragraph.span(head, head)
     return Phrase(
         start, end, paragraph.printed(start, end), head,
         _core(head, words), name, tuple(word.lower_ for word in titles), tuple(roles), tuple(bodies), pronoun,
@@ -215,7 +222,8 @@ def _governs(head: Token) -> bool:
 
 def _is_body_name(word: Token) -> bool:
     """Whether a word before the head names a body: "Hamas militants", "Norvik spokesman"."""
-    names = word.pos_ == "PROPN" or word.ent_type_ == "ORG"
+    common = noun_of(word.lemma_, "body") is not None and word.lemma_.lower() not in _ANYBODY
+    names = word.pos_ == "PROPN" or word.ent_type_ == "ORG" or common
     return names and word.dep_ in {"compound", "nmod"} and not is_title(word) and not _hyphened(word)
 
 

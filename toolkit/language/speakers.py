@@ -196,15 +196,14 @@ class Speakers:
 
     def _new(self, phrase: Phrase) -> Member:
         """A name met for the first time: an institution of its owner, a person, or an organisation."""
-        body = institution(self.cast, phrase)
-        if body is not None:
-            return body
+        owned = institution(self.cast, phrase)
+        if owned is not None:
+            return owned
         place = phrase.head.ent_type_ in {"GPE", "NORP", "LOC"}
         full = "" if place else self.cast.organisation(phrase.name)
         listed = phrase.name in self.cast.organisations or phrase.name in self.cast.acronyms
-        if (
-            is_personal(phrase) and not full and not listed and phrase.name not in self.cast.firms
-        ) or phrase.name in self.cast.personal:
+        body = bool(full) or listed or phrase.name in self.cast.firms or is_place(phrase.name, self.reading.text)
+        if (is_personal(phrase) and not body) or phrase.name in self.cast.personal:
             return self.cast.add(person(phrase))
         name = full or self.cast.acronyms.get(phrase.name, phrase.name)
         return self.cast.by_name(name) or self.cast.add(organisation(name, phrase))

@@ -58,13 +58,20 @@ def tell(reading: Reading) -> tuple[list[Told], Speakers]:
         if draft is not None:
             told[id(draft)] = _resolve(draft, speakers, told)
         elif subject is not None:
-            speakers.resolve(*subject)
+            _tell_of(speakers, *subject)
     found = [told[id(draft)] for draft in drafts]
     _number(reading, found)
     holders = {id(draft.parent) for draft in drafts if draft.parent is not None}
     for place, one in enumerate(found):
         one.row = _row(reading, one, place, told) | {"holds": id(one.draft) in holders}
     return found, speakers
+
+
+def _tell_of(speakers: Speakers, noun: Token, paragraph: Paragraph) -> None:
+    """Resolve who is only told of; "its founder" is tied to the body just before, for his name may come later."""
+    phrase, member = speakers.resolve(noun, paragraph)
+    if phrase.text.lower().startswith(("its ", "their ")) and phrase.roles:
+        chain(speakers, member, phrase, paragraph)
 
 
 def _subjects(reading: Reading, drafts: list[Draft]) -> list[tuple[int, tuple[Token, Paragraph]]]:

@@ -29,6 +29,10 @@ _ALSO = re.compile(
     r"who\s.*?\band\s+(?:is|was)\s+(?:the\s+|an?\s+|its\s+)?(?P<office>[\w\s-]{2,40}?)\s+(?:of|for|at)\s+(?P<body>.+)",
     re.DOTALL,
 )
+_ALSO_OWNED = re.compile(
+    r"who\s.*?\band\s+(?:is|was)\s+(?:the\s+)?(?P<body>[\w&-]+(?:\s[\w&-]+){0,4})[’']s?\s+(?P<office>[\w\s-]{3,40})",
+    re.DOTALL,
+)
 # No determiner stands inside the words for an office: "accused the Crown of …" is none.
 _OFFICE = r"(?P<office>(?:(?!the\b|an?\b|of\b|for\b)[\w’-]+\s){0,5}?(?!the\b)[\w-]+)"
 _OF = re.compile(rf"(?:(?:the|an?|its|their)\s+)?{_OFFICE}\s+(?:of|for|at|with|from)\s+(?P<body>.+)", re.DOTALL)
@@ -74,6 +78,10 @@ def behind(reading: Reading, end: int) -> Iterator[Body]:
     if served is not None and not _has_role(words[: served.start()]):
         # "a veteran of the paint shop who sits on the union's committee": what somebody does counts before what he was.
         yield _employer(start + served.start("body"), served["body"])
+    owner = _ALSO_OWNED.match(words)
+    if owner is not None and _has_role(owner["office"]):
+        yield _employer(start + owner.start("body"), owner["body"])
+        return
     also = _ALSO.match(words)
     if also is not None and _has_role(also["office"]):
         yield _employer(start + also.start("body"), also["body"])

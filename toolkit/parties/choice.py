@@ -151,7 +151,8 @@ class Parties:
         for party, aliases in self.aliases.items():
             for alias in aliases:
                 words = alias.translate(_APOSTROPHES).split()
-                runs = [words[low:high] for low in range(len(words)) for high in range(low + 2, len(words) + 1)]
+                # The last word tells what it is: "Madhya Pradesh" is no part that means its government.
+                runs = [words[low:] for low in range(1, len(words) - 1)]
                 for run in sorted(runs, key=len, reverse=True):
                     if len(run) < len(words) and all(word[0].isupper() for word in run):
                         match = _pattern(" ".join(run), alone=True).search(text.translate(_APOSTROPHES))

@@ -29,6 +29,8 @@ _OF_STATES = re.compile(
     r"^(?:the |an? |its )?(?:Secretary[- ]General\b|(?:senior )?alliance\b|bloc\b|(?:senior )?bloc )", re.IGNORECASE
 )
 _COURT = re.compile(r"\b(?:court|tribunal|judges?|magistrate|jury)\b", re.IGNORECASE)
+# Who stands against the government of a country does not speak for it.
+_OPPOSED = re.compile(r"\b(?:opposition|exiled|dissident|rebel|separatist|former|ex)\b", re.IGNORECASE)
 _NOT_IN_OFFICE = re.compile(r"\b(?:former|shadow|retired|ex|opposition|rebel)\b", re.IGNORECASE)
 # Who speaks for the body it is named with.
 _MOUTH = re.compile(
@@ -175,6 +177,8 @@ class Judge:
             if self._is_private(name, start, end) and not is_office(row["text"]):
                 continue
             kind = data.gazetteer().entry(name["entry"]).kind
+            if kind in _STATES and _OPPOSED.search(row["text"]):
+                continue
             if kind in _STATES and (_COURT.search(row["text"]) or self._is_where(name, start, row)):
                 continue  # courts are of a state, and nobody's side
             mouth = _MOUTH.search(row["text"]) is not None

@@ -143,12 +143,14 @@ class Named:
             if row["named"] or not _BARE_MOUTH.fullmatch(row["text"]) or row["affiliation"]:
                 continue
             begin = self.text.rfind("\n", 0, int(row["start"])) + 1
-            before = [place for place in self.places if begin <= place[1] < row["start"]]
+            above = self.text.rfind("\n", 0, max(0, self.text.rfind("\n\n", 0, int(row["start"])))) + 1
+            told = [place for place in self.places if above <= place[1] < row["start"]]
+            before = [place for place in told if place[1] >= begin] or told
             if len({place[0] for place in before}) != 1:
                 continue
             # Between the party and its spokesman nothing is told but what is quoted.
             between = _QUOTED.sub(" ", self.text[before[-1][2] : int(row["start"])])
-            if not re.search(r"[.?!]\s+\w", between):
+            if not re.search(r"[.?!]\s+\w|\n\s*\w", between.rstrip(" ")):
                 return Verdict(before[-1][0], "party told of before", before[-1][1], before[-1][2])
         return None
 
