@@ -36,6 +36,7 @@ class Member:
     plural: bool = False
     gender: str = ""
     likely: str = ""
+    given: str = ""
     listener: bool = False
     roles: set[str] = field(default_factory=set)
     cores: set[str] = field(default_factory=set)
@@ -117,7 +118,8 @@ class Cast:
         found = ending or inside
         found = [member for member in found if member is not other] or found
         sure = [member for member in found if gender and member.gender == gender]
-        return latest(sure or [one for one in found if gender and one.likely == gender] or found, place)
+        likely = [one for one in found if gender and gender in {one.likely, one.given}]
+        return latest(sure or likely or found, place)
 
     def organisation(self, name: str) -> str:
         """The full name of the organisation that a short form begins: "Calder" for "Calder Ferries"; else empty."""

@@ -82,6 +82,12 @@ def noun_of(word: str, *sorts: str) -> SourceNoun | None:
     return next((entries[sort] for sort in sorts if sort in entries), None)
 
 
+@lru_cache(maxsize=1)
+def given_names() -> dict[str, str]:
+    """Given name in small letters, without accents, to the gender of most who bear it, empty where both do."""
+    return {row["name"]: row["gender"] for row in data.lexicon("given_names").to_dict("records")}
+
+
 @lru_cache(maxsize=16)
 def table(name: str, key: str, value: str) -> dict[str, str]:
     """Two columns of a lexicon as a mapping; raises CounterpointError when `key` does not tell rows apart."""

@@ -2,10 +2,11 @@
 
 import re
 
+from anyascii import anyascii
 from spacy.tokens import Token
 
 from toolkit.language.cast import Member
-from toolkit.language.lexicons import noun_of
+from toolkit.language.lexicons import given_names, noun_of
 from toolkit.language.name_words import HONOURS, is_title, joins
 from toolkit.language.phrases import Phrase
 from toolkit.language.reading import Reading
@@ -49,6 +50,7 @@ def organisations(reading: Reading) -> list[str]:
         name
         for name, found in labels.items()
         if " " in name
+        and given_name(name) is None
         and name not in titled
         and name[0].isupper()
         and not _POSSESSED.search(name)
@@ -136,9 +138,24 @@ def heads_name(token: Token) -> bool:
     place = token.i - 1
     while place > 0 and token.doc[place].pos_ == "PROPN" and not is_title(token.doc[place]) and token.i - place < 4:
         place -= 1
+    whole = token.doc[place + 1 : token.i + 1].text if token.i - place > 1 else ""
+    if whole and given_name(whole) is not None:
+        return True
     return token.ent_type_ == "PERSON" or (
         place >= 0 and token.doc[place].pos_ == "PROPN" and is_title(token.doc[place])
     )
+
+
+def given_name(name: str) -> str | None:
+    """The likely gender of who bears a full name that begins with a given name, empty where it may be either.
+
+    None where the name does not begin with one, or ends with a noun for a body: "Carla Foods".
+    """
+    first, *rest = name.split()
+    plain = anyascii(first.split("-")[0]).lower()
+    if not rest or plain not in given_names() or noun_of(rest[-1], "body", "media", "suffix") is not None:
+        return None
+    return given_names()[plain]
 
 
 def is_place(name: str, text: str) -> bool:
@@ -178,6 +195,8 @@ def is_personal(phrase: Phrase) -> bool:
         return False  # "Tallgrass CarbonLink, the Omaha company behind the project"
     if phrase.text.lower().startswith("the ") or phrase.name.isupper():
         return False
+    if given_name(phrase.name) is not None:
+        return True
     return head.ent_type_ in {"PERSON", ""} or (head.ent_type_ in {"ORG", "GPE"} and len(phrase.name.split()) == 1)
 
 

@@ -25,6 +25,19 @@ def antecedent(
         return last_named if last_named is not None and cast.named_before(last_named, place) >= 0 else None
     near = [(start, member) for start, member in heard if start < place and place - start < _NEAR]
     fitting = [member for member in cast.members if member is not other and _fits(phrase.pronoun, member)]
+    found = _nearest(phrase, cast, near, fitting)
+    sex = _GENDER.get(phrase.pronoun, "")
+    if found is not None and sex and not found.gender and {found.given, sex} == {"m", "f"}:
+        # Whom a given name makes unlikely is meant only where nobody is who is likelier.
+        above = cast.paragraphs[max(0, cast.paragraph_of(place) - 1)]
+        likely = [one for one in fitting if sex in {one.gender, one.given} and cast.named_before(one, place) >= above]
+        return _nearest(phrase, cast, near, likely) or found
+    return found
+
+
+def _nearest(phrase: Phrase, cast: Cast, near: list[tuple[int, Member]], fitting: list[Member]) -> Member | None:
+    """Of those who fit, the one heard last, or named since in the paragraph of the pronoun."""
+    place = phrase.start
     last = next((member for _, member in reversed(near) if member in fitting), None)
     named = max(fitting, key=lambda member: cast.named_before(member, place), default=None)
     if named is None or not max(0, place - _NEAR) <= cast.named_before(named, place):

@@ -16,6 +16,7 @@ from toolkit.language.naming import (
     bare,
     firm_names,
     gender_of,
+    given_name,
     heads_name,
     is_document,
     is_personal,
@@ -85,6 +86,7 @@ class Speakers:
             member = self.cast.add(person(phrase))
         member.gender = member.gender or gender_of(phrase)
         member.likely = member.likely or likely_gender(self.reading.text, phrase.end)
+        member.given = given_name(member.name) or ""
         before = role_before(self.reading.text, phrase.start)
         member.roles |= before
         member.offices |= {entry.speaker_type for role in before if (entry := noun_of(role, "role")) is not None}
