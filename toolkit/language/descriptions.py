@@ -36,4 +36,10 @@ def just_named(cast: Cast, phrase: Phrase, other: Member | None) -> Member | Non
     near = [pair for pair in places if pair[0] >= 0 and here - cast.paragraph_of(pair[0]) <= reach]
     last = max(near, key=lambda pair: pair[0], default=(0, None))[1]
     past = _PAST.search(phrase.text) is not None
-    return last if last is not None and (past or not (last.roles and phrase.roles)) else None
+    if last is None or past or not (last.roles and phrase.roles):
+        return last
+    # Two offices are of one person where nobody else is told of: "Ferreby, counsel …. ‘…,’ the barrister asked".
+    others = [one for one in cast.members if one.person and one is not last and cast.named_before(one, phrase.start) >= 0]
+    since = [one for one in others if cast.named_before(one, phrase.start) >= cast.paragraphs[cast.paragraph_of(phrase.start)]]
+    held = [one for one in others if set(phrase.roles) & one.roles]
+    return last if reach == 0 and not since and not held else None

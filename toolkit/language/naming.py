@@ -71,6 +71,10 @@ _HEARD = re.compile(
     r" (?:said|says|told [^.,\n]{3,40}|added|recalled) (?:in an interview|by (?:tele)?phone|at a news conference)"
 )
 _WHO = re.compile(r", (?:the|an?|one of the) [^,.;:“”\n]{3,60}? who\b")
+_CALLED_SO = re.compile(
+    r"[^.“”\"\n]{0,60}?\b(?:gave (?:his|her|their) name(?: only)? as|(?:be )?called(?: only)?|known(?: only)? as|"
+    r"(?:identified|calls|called|named) (?:him|her)self(?: only)?(?: as)?) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+)
 _CALLED = re.compile(r"\b(?P<role>[a-z]+)(?: (?:for|of|at) [^,.;\n]{2,40})?, $")
 _AT = re.compile(
     r"\b(?:in|near|outside|around|at|(?:came|comes|flew|travelled|returned|arrived|moved|drove) (?:from|to))\s$"
@@ -144,6 +148,16 @@ def heads_name(token: Token) -> bool:
     return token.ent_type_ == "PERSON" or (
         place >= 0 and token.doc[place].pos_ == "PROPN" and is_title(token.doc[place])
     )
+
+
+def called_behind(text: str, end: int) -> str:
+    """The name by which somebody described wants to be called: "a grocer who gave his name only as Samir".
+
+    >>> called_behind("a grocer who gave his name only as Samir.", 8)
+    'Samir'
+    """
+    match = _CALLED_SO.match(text, end)
+    return match["name"] if match is not None else ""
 
 
 def given_name(name: str) -> str | None:

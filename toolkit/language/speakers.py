@@ -14,6 +14,7 @@ from toolkit.language.names import Name, by_words, find_names
 from toolkit.language.naming import (
     acronyms,
     bare,
+    called_behind,
     firm_names,
     gender_of,
     given_name,
@@ -244,4 +245,7 @@ class Speakers:
             named = noun_of(phrase.head.lemma_, "body") is not None and any(mark.isupper() for mark in name)
             member = self.cast.add(Member(name, kind, named, plural=phrase.plural, gender=gender_of(phrase)))
             member.person = bool(phrase.roles) and not phrase.plural
+            called = "" if phrase.plural else called_behind(self.reading.text, phrase.end)
+            if called:
+                member.name, member.named, member.person = called, True, True
         return member
