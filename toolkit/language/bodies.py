@@ -105,6 +105,6 @@ def body_named(cast: Cast, words: str, place: int) -> str:
             found = latest([one for one in groups if one.named and not one.person], place)
     if found is None:
         # A client: "representing Annabel Dalgleish", "for Mr Dalgleish".
-        plain, sex = _TITLED.sub("", name), "m" if name.startswith(("Mr ", "Mr. ", "Sir ")) else ""
-        found = cast.by_part(plain, place, gender=sex) if name[:1].isupper() else None
+        words, sex = _TITLED.sub("", name), "m" if name.startswith(("Mr ", "Mr. ", "Sir ")) else ""
+        found = cast.by_part(words, place, gender=sex) if name[:1].isupper() else None
     return found.name if found is not None else cast.organisation(name)

@@ -30,7 +30,10 @@ def just_named(cast: Cast, phrase: Phrase, other: Member | None) -> Member | Non
     if not (phrase.roles or aged) or body or not definite:
         return None
     here = cast.paragraph_of(phrase.start)
-    reach = 1 if aged or cast.paragraphs[here] == phrase.start else 0
+    begin = cast.paragraphs[here]
+    # "“…,” the Minister said" opens its paragraph too.
+    opens = begin == phrase.start or any(low <= begin and phrase.start - high < 4 for low, high in cast.quoted)
+    reach = 1 if aged or opens else 0
     people = [one for one in cast.members if one.person and one.named and not one.plural and one is not other]
     places = [(cast.named_before(one, phrase.start), one) for one in people]
     near = [pair for pair in places if pair[0] >= 0 and here - cast.paragraph_of(pair[0]) <= reach]
@@ -39,7 +42,9 @@ def just_named(cast: Cast, phrase: Phrase, other: Member | None) -> Member | Non
     if last is None or past or not (last.roles and phrase.roles):
         return last
     # Two offices are of one person where nobody else is told of: "Ferreby, counsel …. ‘…,’ the barrister asked".
-    others = [one for one in cast.members if one.person and one is not last and cast.named_before(one, phrase.start) >= 0]
-    since = [one for one in others if cast.named_before(one, phrase.start) >= cast.paragraphs[cast.paragraph_of(phrase.start)]]
+    others = [
+        one for one in cast.members if one.person and one is not last and cast.named_before(one, phrase.start) >= 0
+    ]
+    since = [one for one in others if cast.named_before(one, phrase.start) >= cast.paragraphs[max(0, here - reach)]]
     held = [one for one in others if set(phrase.roles) & one.roles]
-    return last if reach == 0 and not since and not held else None
+    return last if not since and not held and not phrase.bodies else None

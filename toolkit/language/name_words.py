@@ -17,7 +17,8 @@ def name_words(head: Token) -> list[Token]:
     hyphened = head.i > 1 and joins(head.nbor(-1))  # "Noh Ki-tae"
     if (head.pos_ != "PROPN" and head.ent_type_ != "PERSON") or not (head.text[0].isupper() or hyphened):
         return []
-    if _only_title(head):
+    cut = head.i + 2 < len(head.doc) and head.nbor(1).text == "-" and not head.nbor(1).whitespace_
+    if _only_title(head) or (cut and head.nbor(2).text[0].islower() and not head.whitespace_):
         return []
     whole = _entity_name(head)
     if whole or _is_office(head):

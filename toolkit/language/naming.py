@@ -71,6 +71,11 @@ _HEARD = re.compile(
     r" (?:said|says|told [^.,\n]{3,40}|added|recalled) (?:in an interview|by (?:tele)?phone|at a news conference)"
 )
 _WHO = re.compile(r", (?:the|an?|one of the) [^,.;:“”\n]{3,60}? who\b")
+# Words that begin a sentence, and so have a capital before a name.
+_NO_NAME = {
+    "After", "And", "As", "At", "Before", "But", "By", "For", "From", "If", "In", "Inside", "Near", "On", "Outside",
+    "Since", "So", "The", "Under", "Until", "When", "While", "Yet",
+}  # fmt: skip
 _CALLED_SO = re.compile(
     r"[^.“”\"\n]{0,60}?\b(?:gave (?:his|her|their) name(?: only)? as|(?:be )?called(?: only)?|known(?: only)? as|"
     r"(?:identified|calls|called|named) (?:him|her)self(?: only)?(?: as)?) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
@@ -104,6 +109,8 @@ def personal_names(reading: Reading) -> set[str]:
         told = _TOLD.match(text, match.end())
         heard = _HEARD.match(text, match.end()) is not None or _WHO.match(text, match.end()) is not None
         role = heard or any(one is not None and noun_of(one["role"], "role") is not None for one in (called, told))
+        if name.split()[0] in _NO_NAME:
+            continue
         if honoured or match["age"] or role or last in titled:
             found.add(name)
     return found
