@@ -88,6 +88,15 @@ class Phrase:
 
 def noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     """The noun phrase of a head noun: from its determiner to its last "of …", without clauses and appositions."""
+    known: Phrase | None = paragraph.phrases.get(head.i) if head.doc is paragraph.doc else None
+    if known is None:
+        known = _noun_phrase(head, paragraph)
+        if head.doc is paragraph.doc:
+            paragraph.phrases[head.i] = known
+    return known
+
+
+def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     words = _extent(head)
     name_words = words_of_name(head)
     if name_words:

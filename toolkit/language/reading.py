@@ -7,7 +7,7 @@ a byline, a caption, a teaser and a credit are not parsed at all.
 import re
 import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, cast
 
@@ -49,6 +49,8 @@ class Paragraph:
     doc: Doc
     headline: bool
     text: str
+    # What was worked out about words of this paragraph, by the place of the word; filled by `phrases`.
+    phrases: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def span(self, first: Token, last: Token) -> tuple[int, int]:
         """Article offsets from the first token to the end of the last."""

@@ -94,12 +94,13 @@ def behind(reading: Reading, end: int) -> Iterator[Body]:
 
 def heads(reading: Reading, name: str) -> Iterator[Body]:
     """What the report says elsewhere that somebody heads: "Kettlewell chairs Penmarrow Families for Truth"."""
-    surname = name.rsplit(maxsplit=1)[-1]
-    for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", reading.text):
-        found = _HEADS.match(reading.text, match.end())
+    surname, place = name.rsplit(maxsplit=1)[-1], reading.text.find(name.rsplit(maxsplit=1)[-1])
+    while place >= 0:
+        found = _HEADS.match(reading.text, place + len(surname))
         if found is not None:
             tie = _employer(found.start("body"), found["body"])
             yield Body("heads", tie.start, tie.end, tie.text)
+        place = reading.text.find(surname, place + 1)
 
 
 def in_front(reading: Reading, start: int) -> Iterator[Body]:

@@ -110,10 +110,9 @@ def _day(article: Row) -> date | None:
 
 def _records(table: pd.DataFrame) -> list[Row]:
     """Rows as mappings, with None where a value is missing."""
-    return [
-        {str(name): None if not isinstance(value, list) and pd.isna(value) else value for name, value in row.items()}
-        for row in table.to_dict("records")
-    ]
+    names = [str(name) for name in table.columns]
+    columns = [column.astype(object).where(column.notna(), None).tolist() for _, column in table.items()]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def _by_article(table: pd.DataFrame) -> dict[str, list[Row]]:
