@@ -24,9 +24,9 @@ OUTPUTS = (
 )
 
 
-def run_all(seen, address):
+def run_all(seen, address, notebook=NOTEBOOK, drawn=".cp-panel .cp-reading"):
     """Opens the notebook, waits for a kernel that can be used, runs every cell, and fails on any error output."""
-    seen.page.goto(address.format(NOTEBOOK))
+    seen.page.goto(address.format(notebook))
     until(seen.page, READY, seconds=180)
     seen.page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
     done = f"{CELLS}.filter(one => one.type === 'code').every(one => one.executionCount > 0)"
@@ -34,17 +34,17 @@ def run_all(seen, address):
     outputs = seen.page.evaluate(OUTPUTS)
     assert not [one for one in outputs if one["output_type"] == "error" or one.get("name") == "stderr"]
     until(seen.page, READY)
-    bring_into_view(seen.page)
+    bring_into_view(seen.page, drawn)
     return seen.page
 
 
-def bring_into_view(page):
+def bring_into_view(page, drawn):
     """Scrolls to the panel; JupyterLab draws only what is near the window."""
     place = f"{CELLS}.findIndex(one => one.id === 'panel')"
     until(
         page,
         f"(async () => {{ const book = window.jupyterapp.shell.currentWidget.content; await book.scrollToItem({place}, 'start');"
-        " return !!document.querySelector('.cp-panel .cp-reading') })()",
+        f" return !!document.querySelector('{drawn}') }})()",
     )
 
 
@@ -135,6 +135,57 @@ def test_hostile_words_execute_nothing(lab, open_page, hostile_record, tmp_path,
         for place in range(page.evaluate(f"{CELLS}.length")):
             page.evaluate(f"window.jupyterapp.shell.currentWidget.content.scrollToItem({place}, 'start')")
             page.wait_for_timeout(100)
+        assert page.evaluate("window.pwned") is None
+        assert page.locator(".jp-OutputArea img[src=x]").count() == 0
+        assert_nothing_failed(seen, tmp_path)
+
+
+def parties_of(page):
+    """Speaker to the party that is chosen in its row."""
+    return page.eval_on_selector_all(
+        ".cp-deciding tbody tr:has(select)",
+        "all => Object.fromEntries(all.map(row => [row.querySelector('.cp-toggle').textContent,"
+        " row.querySelector('select').selectedOptions[0].textContent]))",
+    )
+
+
+def test_a_party_is_overruled_and_kept(lab, open_page, tmp_path):
+    """A party chosen in the list is in the file at once, is still chosen after a reload, and can be taken back."""
+    with lab(SEEDS) as address:
+        seen = open_page()
+        page = run_all(seen, address, "2_parties.ipynb", ".cp-panel .cp-deciding tbody tr")
+        assert parties_of(page)["Wang Yi"] == "China (as found)"
+        page.locator(".cp-deciding .cp-toggle", has_text="Gaza health ministry").click()
+        until(page, "[...document.querySelectorAll('.cp-deciding mark.cp-evidence')].some(one => one.offsetParent)")
+        page.locator(".cp-deciding select[aria-label='Party of Wang Yi']").select_option("Israel")
+        until(page, "document.querySelector('.cp-panel .summary').textContent.endsWith('1 decided by you.')")
+        words = (tmp_path / "seeds" / ".counterpoint" / "parties.yaml").read_text(encoding="utf-8")
+        assert "- speaker: Wang Yi" in words
+        assert "party: Israel" in words
+        page.locator(".cp-panel input[type=text]").nth(1).fill("Mediators")
+        page.keyboard.press("Enter")
+        page.locator(".cp-panel button", has_text="Add to the choices").click()
+        until(page, "[...document.querySelectorAll('.cp-deciding option')].some(one => one.value === 'Mediators')")
+        assert_nothing_failed(seen, tmp_path)
+
+        again = open_page()
+        page = run_all(again, address, "2_parties.ipynb", ".cp-panel .cp-deciding tbody tr")
+        assert parties_of(page)["Wang Yi"] == "Israel"
+        page.locator(".cp-deciding select[aria-label='Party of Wang Yi']").select_option("")
+        until(page, "document.querySelector('.cp-panel .summary').textContent.endsWith('0 decided by you.')")
+        assert parties_of(page)["Wang Yi"] == "China (as found)"
+        assert_nothing_failed(again, tmp_path)
+
+
+def test_hostile_speakers_are_words_in_the_list(lab, open_page, hostile_record, tmp_path):
+    """Markup in names, parties and evidence is drawn as words in the panel of parties."""
+    saved = hostile_record.save(tmp_path / "hostile")
+    with lab(saved) as address:
+        seen = open_page()
+        page = run_all(seen, address, "2_parties.ipynb", ".cp-panel .cp-deciding tbody tr")
+        until(page, "document.querySelector('.cp-deciding').innerText.includes('window.pwned=1')")
+        page.locator(".cp-deciding .cp-toggle").first.click()
+        page.wait_for_timeout(300)
         assert page.evaluate("window.pwned") is None
         assert page.locator(".jp-OutputArea img[src=x]").count() == 0
         assert_nothing_failed(seen, tmp_path)
