@@ -72,6 +72,10 @@ def _before(run: list[Token], head: Token) -> list[Token]:
         return []
     other = before.dep_ == "poss" or before.ent_type_ in {"DATE", "TIME"} or before.lower_ in DETERMINERS
     place = before.ent_type_ == "NORP" and head.ent_type_ != "NORP"
+    # "Leader of the Opposition Umang Rajput": a body behind "the" is no part of the name behind it.
+    inner = before.i > 0 and doc[before.i - 1].lower_ == "the" and noun_of(before.text, "body") is not None
+    if inner and noun_of(head.lemma_, "body", "suffix") is None:
+        return []
     # "Superintendent of Police Ana Mora": what stands behind "of" belongs to the office.
     office = before.i > 1 and doc[before.i - 1].lower_ in {"of", "in", "for"} and is_title(doc[before.i - 2])
     return [] if other or place or office else [before]

@@ -104,6 +104,12 @@ def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     first, last = words[0], words[-1]
     start, end = paragraph.span(first, last)
     apposed = [child for child in head.children if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}]
+    if not name_words and _role(head):
+        # "Her counterpart in Stockholm, Oskar Wikander": the parse gives the name to the place.
+        places = [word for word in words if word.dep_ == "pobj" and word is not head]
+        apposed += [
+            one for word in places for one in word.children if one.dep_ == "appos" and one.ent_type_ == "PERSON"
+        ]
     name = head.doc[name_words[0].i : name_words[-1].i + 1].text if name_words else ""
     if not name_words and _role(head):
         name_words = _named_behind(head)
@@ -226,7 +232,7 @@ def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph:
 def _governs(head: Token) -> bool:
     """Whether a noun is an office or body of state: "the foreign ministry in Seoul" is of that state."""
     body = noun_of(head.lemma_, "body")
-    return body is not None and body.speaker_type in {"government", "military"}
+    return head.lemma_ == "counterpart" or (body is not None and body.speaker_type in {"government", "military"})
 
 
 def _is_body_name(word: Token) -> bool:

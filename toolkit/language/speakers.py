@@ -71,6 +71,8 @@ class Speakers:
 
     def _meet(self, phrase: Phrase) -> None:
         form = by_words(phrase.name)
+        if form is not None and form.form in {"capital", "name", "short"} and phrase.head.ent_type_ in {"GPE", "LOC"}:
+            return  # "In Addis Ababa, the Ethiopian envoy"
         known = form is not None or phrase.name in self.cast.organisations
         if (form is not None and form.form == "demonym") or self.reading.text.startswith(", which", phrase.end):
             return

@@ -115,7 +115,7 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
     if draft.addressee is not None and draft.addressee.lower_ not in {"him", "her", "them", "it"}:
         listener = speakers.resolve(draft.addressee, home)
     source = draft.source if draft.source.tag_ in RELATIVE else meant(draft.source)
-    nouns = [source, *(meant(noun) for noun in source.conjuncts if _together(source, noun))]
+    nouns = [source, *(meant(noun) for noun in source.conjuncts if _together(source, noun)), *_beside_place(source)]
     phrases: list[Phrase] = []
     members = []
     across = listener[1] if listener is not None else None
@@ -131,7 +131,8 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
         if member is not None:
             member = introduce(speakers, member, phrase)
         members += [member] if member is not None and member not in members else []
-    _is_told(listener[1] if listener is not None else None)
+    if draft.cue is not None and draft.cue.entry.cue == "tell":
+        _is_told(listener[1] if listener is not None else None)
     if draft.addressee is not None and listener is None:
         listener = speakers.resolve(draft.addressee, home, other=members[0] if members else None)
     elif listener is not None and draft.addressee is not None and "counterpart" in listener[0].roles:
@@ -162,6 +163,20 @@ def _together(noun: Token, other: Token) -> bool:
     chain = [noun, *noun.conjuncts]
     joined = any(child.dep_ == "cc" and child.lower_ == "and" for link in chain for child in link.children)
     return joined and other.i > noun.i and other.pos_ in {"PROPN", "NOUN"}
+
+
+def _beside_place(noun: Token) -> list[Token]:
+    """Who speaks with somebody, where the parse joins the two through a country: "Ann Lee of Britain and Bo Lund"."""
+    places = [
+        place
+        for prep in noun.children
+        if prep.dep_ == "prep" and prep.lower_ in {"of", "from"}
+        for place in prep.children
+        if place.ent_type_ == "GPE"
+    ]
+    return [
+        other for place in places for other in place.conjuncts if other.pos_ == "PROPN" and other.ent_type_ != "GPE"
+    ]
 
 
 def _remember(speakers: Speakers, place: int, members: list[Member]) -> None:

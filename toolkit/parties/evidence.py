@@ -28,6 +28,7 @@ _OF_UNION = re.compile(r"^the commission$|^\w+ commissioner\b", re.IGNORECASE)
 _OF_STATES = re.compile(
     r"^(?:the |an? |its )?(?:Secretary[- ]General\b|(?:senior )?alliance\b|bloc\b|(?:senior )?bloc )", re.IGNORECASE
 )
+_REBELS = re.compile(r"^(?:the |a |an )?(?:rebels?|insurgents?|militants?|fighters)\b", re.IGNORECASE)
 _COURT = re.compile(r"\b(?:court|tribunal|judges?|magistrate|jury)\b", re.IGNORECASE)
 # Who stands against the government of a country does not speak for it.
 _OPPOSED = re.compile(r"\b(?:opposition|exiled|dissident|rebel|separatist|former|ex)\b", re.IGNORECASE)
@@ -121,7 +122,10 @@ class Judge:
         return None
 
     def _by_name(self, speaker: str, rows: list[Row]) -> Verdict | None:
-        """The state in the name of one of its institutions: "Mali defence ministry"."""
+        """The state in the name of one of its institutions: "Mali defence ministry"; a group known by its own name."""
+        own = data.gazetteer().by_text(speaker) if rows and not rows[0]["person"] and self.parties.gazetteer else []
+        if own and own[0].default and self.party_of(own[0].entry):
+            return Verdict(self.party_of(own[0].entry), "name", int(rows[0]["start"]), int(rows[0]["end"]))
         if not rows or rows[0]["speaker_type"] not in _OFFICES or not self.parties.gazetteer:
             return None
         for size in range(len(speaker.split()) - 1, 0, -1):
@@ -135,6 +139,9 @@ class Judge:
         """An office of state without a country is of the state told of there, else of the report's own: "the army"."""
         if not self.parties.gazetteer:
             return None
+        group = self._group(rows)
+        if group is not None:
+            return Verdict(self.party_of(group["entry"]), "group told of", group["start"], group["end"])
         union = self._union(rows)
         if union is not None:
             return Verdict(self.party_of(union["entry"]), "body of states told of", union["start"], union["end"])
@@ -149,6 +156,17 @@ class Judge:
                 rule = "state told of" if near is not None else "home state"
                 return Verdict(self.party_of(place["entry"]), rule, place["start"], place["end"])
         return None
+
+    def _group(self, rows: list[Row]) -> Row | None:
+        """The only armed group that the report names, for "the rebels" or "the group's spokesman"."""
+        if not any(_REBELS.search(row["text"]) for row in rows if row["rule"] != "pronoun"):
+            return None
+        told = [name for name in self.names if data.gazetteer().entry(name["entry"]).kind == "armed group"]
+        parties = {self.party_of(name["entry"]) for name in told}
+        before = [name for name in told if name["start"] < rows[0]["start"]]
+        # Where the analyst named a side of his own, only a group that the report itself calls so.
+        called = any(_REBELS.match(self.setting.text, int(name["end"]) + 1) for name in told)
+        return before[-1] if len(parties) == 1 and before and (called or not self.parties.aliases) else None
 
     def _union(self, rows: list[Row]) -> Row | None:
         """The body of states that an office or a word of its own means: "the commission", "an alliance official"."""
