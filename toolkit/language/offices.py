@@ -81,7 +81,8 @@ def _heard_before(speakers: Speakers, phrase: Phrase, paragraph: Paragraph) -> B
     """
     inside = [body for body in _named_bodies(paragraph) if body.end <= phrase.start]
     if inside:
-        return inside[-1]
+        between = _outside(speakers, inside[-1].end, phrase.start)
+        return None if re.search(r"[.?!]\s+\w", between) else inside[-1]
     here = speakers.cast.paragraph_of(phrase.start)
     start, last = speakers.heard[-1] if speakers.heard else (-1, None)
     if last is None or last.person or last.plural or speakers.cast.paragraph_of(start) != here - 1:

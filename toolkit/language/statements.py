@@ -114,8 +114,7 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
     listener = None
     if draft.addressee is not None and draft.addressee.lower_ not in {"him", "her", "them", "it"}:
         listener = speakers.resolve(draft.addressee, home)
-    source = draft.source if draft.source.tag_ in RELATIVE else meant(draft.source)
-    nouns = [source, *(meant(noun) for noun in source.conjuncts if _together(source, noun)), *_beside_place(source)]
+    nouns = _sources(draft.source)
     phrases: list[Phrase] = []
     members = []
     across = listener[1] if listener is not None else None
@@ -131,8 +130,7 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
         if member is not None:
             member = introduce(speakers, member, phrase)
         members += [member] if member is not None and member not in members else []
-    if draft.cue is not None and draft.cue.entry.cue == "tell":
-        _is_told(listener[1] if listener is not None else None)
+    _is_told(draft, listener[1] if listener is not None else None)
     if draft.addressee is not None and listener is None:
         listener = speakers.resolve(draft.addressee, home, other=members[0] if members else None)
     elif listener is not None and draft.addressee is not None and "counterpart" in listener[0].roles:
@@ -147,9 +145,10 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
     return Told(draft, mention, members, listener, phrases[0].qualifier)
 
 
-def _is_told(member: Member | None) -> None:
+def _is_told(draft: Draft, member: Member | None) -> None:
     """Mark who is first met as a listener: "told the Courier" names a paper, not one of those who are told of."""
-    if member is not None and not member.person and len(member.mentions) == 1:
+    told = draft.cue is not None and draft.cue.entry.cue == "tell"
+    if told and member is not None and not member.person and len(member.mentions) == 1:
         member.listener = True
 
 
@@ -163,6 +162,13 @@ def _together(noun: Token, other: Token) -> bool:
     chain = [noun, *noun.conjuncts]
     joined = any(child.dep_ == "cc" and child.lower_ == "and" for link in chain for child in link.children)
     return joined and other.i > noun.i and other.pos_ in {"PROPN", "NOUN"}
+
+
+def _sources(noun: Token) -> list[Token]:
+    """The nouns of those who speak: one, or several who speak together."""
+    source = noun if noun.tag_ in RELATIVE else meant(noun)
+    together = [meant(other) for other in source.conjuncts if _together(source, other)]
+    return [source, *together, *_beside_place(source)]
 
 
 def _beside_place(noun: Token) -> list[Token]:

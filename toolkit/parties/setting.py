@@ -16,6 +16,13 @@ _SENTENCE = re.compile(r"[.?!][\"”’']?\s+|\n+")
 _PLACED = re.compile(r"(?:In|From|At)\s$")
 _FIRST = re.compile(r"(?:(?:The|But|And|Both|Meanwhile,|Earlier,|Later,)\s)*$")
 _SPOKEN = re.compile(r"[^.\n“”\"]{3,60}?\b(?:told|said|briefed)\b[^.\n“”\"]{0,50}?\bin\s")
+# An office, force or people of a state behind its adjective: "Romanian Defence Ministry", "Russian troops".
+_HOLDER = re.compile(
+    r"\s(?:[\w-]+\s){0,3}?(?:\w*minist\w+|government|army|navy|air force|police|troops|forces|soldiers|officials?|envoy|"
+    r"ambassador|president|premier|leaders?|authorit\w+|parliament|lawmakers?|diplomats?|military|border|guards?)\b",
+    re.IGNORECASE,
+)
+_WORDS_OF = {"adjective", "demonym"}
 _POINTING = re.compile(r"(?:its|their|his|her|whose)\b", re.IGNORECASE)
 _CALLS = re.compile(r"^President\s[A-Z]")
 
@@ -76,7 +83,16 @@ class Setting:
         first = [name for name in before if self._is_first(name, paragraph)]
         if first:
             return first[-1]
-        return before[-1] if len(_entries(before)) == 1 else None
+        acting = self._acting(before)
+        return acting[-1] if acting and len(_entries(before)) == 1 else None
+
+    def _acting(self, names: list[Row]) -> list[Row]:
+        """Those that stand for a state: "Swiss cheese" tells nothing of whose minister speaks, "the Swiss envoy" does."""
+        return [
+            name
+            for name in names
+            if name["form"] not in _WORDS_OF or _HOLDER.match(self.text, int(name["end"])) is not None
+        ]
 
     def _spoken_in(self, start: int) -> Row | None:
         """The state in whose capital the office speaks: "told reporters in Bucharest"."""
@@ -100,15 +116,16 @@ class Setting:
         opening = [name for name in self.all if name["start"] < self.opening and _is_state(name["entry"])]
         told = [name for name in opening if name in self.states]
         # A state that others are said to speak of first, in their words, is as good a reading.
-        if len(_entries(told)) == 1 and state_of(opening[0]["entry"]) in _entries(told):
-            return told[0]
+        acting = self._acting(told)
+        if acting and len(_entries(told)) == 1 and state_of(opening[0]["entry"]) in _entries(told):
+            return acting[0]
         for mark in article["marks"]:
             if mark["kind"] == "dateline":
                 found = _in_dateline(self.text, mark["start"], mark["end"])
                 if len(_entries(found)) == 1:
                     return found[0]
         # "The British envoy" alone does not make a report one from Britain.
-        acting = [name for name in self.states if name["form"] not in {"adjective", "demonym"}]
+        acting = [name for name in self.states if name["form"] not in _WORDS_OF]
         return acting[0] if acting and len(_entries(self.states)) == 1 else None
 
 

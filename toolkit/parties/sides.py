@@ -14,7 +14,7 @@ _BEHIND = re.compile(r"\s+(?:of|for|in|at|from|with|on|who|which|and|near|outsid
 _OWNER = re.compile(r"((?:the\s+)?[\w -]+?)(?:['’]s|(?<=s)['’])\s", re.IGNORECASE)
 # ", R-Mesa", " (D-Ariz.)", " (Lab, Leeds East)", ", a Republican": where a lawmaker belongs.
 _LABELS = (
-    re.compile(r"(?:,| \()\s?([A-Z][A-Za-z]{0,3})-[A-Z]"),
+    re.compile(r"(?:,| \()\s?([A-Z][A-Za-z]{0,3})-[A-Z][\w.’']*(?: [A-Z][\w.’']*){0,2}[,).]"),
     re.compile(r" \(([A-Z][\w ]{1,7}?)[,)]"),
     re.compile(
         r"(?: \([A-Z][\w.]{0,6}\))?(?: of [A-Z][\w. -]{2,30})?, (?:an?|the) (?:[\w’'-]+ ){0,3}?([A-Z]\w+)\b(?! [A-Z])"
