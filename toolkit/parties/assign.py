@@ -130,7 +130,8 @@ def _speaker(row: Row, judge: Judge, texts: Mapping[str, str]) -> None:
     # Two speakers of two parties have none together; shares count each of them by itself.
     several = len({verdict.party for verdict in verdicts}) > 1
     row |= _words(Verdict() if several else first, row["article_id"], texts)
-    row["addressee_party"] = judge.of(row["addressee"]).party if row["addressee"] else ""
+    told = judge.of(row["addressee"]).party if row["addressee"] else ""
+    row["addressee_party"] = told or judge.of_listener(row["addressee_start"], row["addressee_end"])
     row["via_party"] = judge.of_words(row["via_start"], row["via_end"], row["via"]).party
 
 

@@ -238,6 +238,14 @@ class Judge:
         key = entry if chosen == "self" else chosen or places.party_of(entry)
         return self.parties.outermost(places.name(key), self.day) if key else ""
 
+    def of_listener(self, start: int | None, end: int | None) -> str:
+        """The party of those who are spoken to and speak nowhere themselves: by an alias, or the noun of one."""
+        if start is None or end is None:
+            return ""
+        words = self.setting.text[start:end]
+        found = self.parties.find(words)
+        return found[0] if found is not None else self.named.sides.by_head(words) or self.named.sides.by_role(words)
+
     def of_words(self, start: int | None, end: int | None, text: str) -> Verdict:
         """The verdict on some words of the article that are no speaker: victims, agents, targets."""
         if not text or start is None or end is None:

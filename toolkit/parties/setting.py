@@ -18,8 +18,8 @@ _FIRST = re.compile(r"(?:(?:The|But|And|Both|Meanwhile,|Earlier,|Later,)\s)*$")
 _SPOKEN = re.compile(r"[^.\n“”\"]{3,60}?\b(?:told|said|briefed)\b[^.\n“”\"]{0,50}?\bin\s")
 # An office, force or people of a state behind its adjective: "Romanian Defence Ministry", "Russian troops".
 _HOLDER = re.compile(
-    r"\s(?:[\w-]+\s){0,3}?(?:\w*minist\w+|government|army|navy|air force|police|troops|forces|soldiers|officials?|envoy|"
-    r"ambassador|president|premier|leaders?|authorit\w+|parliament|lawmakers?|diplomats?|military|border|guards?)\b",
+    r"\s(?:[\w-]+\s){0,3}?(?:\w*minist\w+|government|army|navy|air force|police|troops|forces|soldiers|officials?|"
+    r"envoy|ambassador|president|premier|leaders?|authorit\w+|parliament|lawmakers?|diplomats?|military|border|guards?)\b",
     re.IGNORECASE,
 )
 _WORDS_OF = {"adjective", "demonym"}
@@ -87,7 +87,7 @@ class Setting:
         return acting[-1] if acting and len(_entries(before)) == 1 else None
 
     def _acting(self, names: list[Row]) -> list[Row]:
-        """Those that stand for a state: "Swiss cheese" tells nothing of whose minister speaks, "the Swiss envoy" does."""
+        """Those that stand for a state: "Swiss cheese" tells of no state's minister, "the Swiss envoy" does."""
         return [
             name
             for name in names

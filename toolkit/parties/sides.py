@@ -20,6 +20,7 @@ _LABELS = (
         r"(?: \([A-Z][\w.]{0,6}\))?(?: of [A-Z][\w. -]{2,30})?, (?:an?|the) (?:[\w’'-]+ ){0,3}?([A-Z]\w+)\b(?! [A-Z])"
     ),
 )
+_OF = re.compile(r"\s+(?:of|for|in|at|from|with|on)\s.*$|[,(].*$", re.DOTALL)
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Words before a noun that do not make it another's.
 _PLAIN = {"main", "local", "own", "whole", "entire", "senior", "top", "many", "some", "all", "few", "several", "other"}
@@ -91,7 +92,8 @@ def sides_of_aliases(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Sides:
     nouns = _nouns()
     for party, names in aliases:
         for name in names:
-            before = _BEHIND.sub("", name).split()
+            # "and" joins two words of a name: the authority is the Competition and Markets Authority.
+            before = (_BEHIND if name.islower() else _OF).sub("", name).split()
             head = _singular(before[-1]) if before else ""
             # A personal name has no noun at its end; a name in small letters is a description.
             if head in nouns or name.islower() or name.lower().startswith("the "):
