@@ -7,6 +7,8 @@ from toolkit.language.lexicons import noun_of
 from toolkit.language.phrases import Phrase
 
 _PAST = re.compile(r"\b(?:former|ex)\b")
+# What ends so, and speaks, is a person: "the oboist", "the signatory", "the librarian", "the Emporia Republican".
+_HUMAN = re.compile(r"(?:ist|er|or|ian|ant|man|woman|ess|eer|ster|ary|ory|ican|rat|eran|ive|mate|nik)$", re.IGNORECASE)
 _AGED = re.compile(r"\b\d\d?-year-old$")
 
 
@@ -19,12 +21,19 @@ def behind(cast: Cast, text: str, phrase: Phrase) -> Member | None:
     return next((one for one in people if any(start == place for start, *_ in one.mentions)), None)
 
 
+def is_human_noun(phrase: Phrase) -> bool:
+    """Whether a noun that no lexicon has can only be somebody: its end tells, and it is said of one by "the"."""
+    noun = phrase.head.lemma_.lower()
+    known = noun_of(noun, "body", "document", "count", "media", "stance", "role")
+    return known is None and not phrase.plural and not phrase.name and _HUMAN.search(noun) is not None
+
+
 def just_named(cast: Cast, phrase: Phrase, other: Member | None) -> Member | None:
     """The person named just before of whom nothing is told yet: "Ana Mora saw it …. the former captain said".
 
     Named in the same paragraph, or in the one before where the description opens its paragraph or tells an age.
     """
-    aged = _AGED.search(phrase.text) is not None
+    aged = _AGED.search(phrase.text) is not None or is_human_noun(phrase)
     body = noun_of(phrase.head.lemma_, "body") is not None
     definite = phrase.text.lower().startswith("the ") and not phrase.plural
     if not (phrase.roles or aged) or body or not definite:

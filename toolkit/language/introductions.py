@@ -13,7 +13,8 @@ _NAMELESS = re.compile(
     r"[^.\n]{0,40}\b(?:not (?:to )?be named|not give (?:his|her) name|anonym|on (?:the )?condition|declined to be)"
 )
 # A name that words behind it describe names nobody told of before: ", who runs the bar", ", 34,".
-_TOLD_BEHIND = re.compile(r",\s(?:who|whose|an?|the|\d\d)\b")
+_TOLD_BEHIND = re.compile(r",\s(?:who|whose|an?|the)\b")
+_HEADS = re.compile(r",\swho\s(?:now\s|also\s)?(?:runs|heads|chairs|leads|represents|speaks|works|edits|owns a)\b")
 
 
 def introduce(speakers: Speakers, member: Member, phrase: Phrase) -> Member:
@@ -28,6 +29,9 @@ def introduce(speakers: Speakers, member: Member, phrase: Phrase) -> Member:
     far = _TOLD_BEHIND.match(speakers.reading.text, phrase.end) is not None and not _goes_on(
         speakers, place, phrase.start
     )
+    # Who heads something of his own is not the one told of in another paragraph.
+    here = speakers.cast.paragraph_of
+    far = far or (_HEADS.match(speakers.reading.text, phrase.end) is not None and here(place) != here(phrase.start))
     bare = member.named and member.person and not described and not member.bodies and not far
     before = [start for start, *_ in member.mentions if speakers.reading.headline_end <= start < phrase.start]
     if not bare or len(member.words()) < 2 or phrase.pronoun or before or last is None:
@@ -65,5 +69,5 @@ def _goes_on(speakers: Speakers, place: int, start: int) -> bool:
 def _is_definite(member: Member) -> bool:
     """Whether the first words for somebody point to a single known one: "the head of", "Poland's minister"."""
     first = min(member.mentions, default=None)
-    tied = any(body.rule != "role chain" for body in member.bodies)
+    tied = any(body.rule not in {"role chain", "pronoun"} for body in member.bodies)
     return first is not None and (tied or _DEFINITE.match(first[2]) is not None)

@@ -17,6 +17,7 @@ from toolkit.language.frames import addressee_of, is_human
 from toolkit.language.lexicons import CueEntry, cue_words, cues, noun_of, phrasal_cues
 from toolkit.language.phrases import noun_phrase
 from toolkit.language.reading import Paragraph, Reading
+from toolkit.language.sources import nearer
 from toolkit.language.tagging.outcome import Attribution
 
 _SMALL = {"the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "for", "at", "by", "his", "her", "their", "its"}
@@ -194,7 +195,7 @@ def _updated(draft: Draft, one: Attribution, paragraph: Paragraph) -> Draft:
     if draft.source.doc is paragraph.doc:
         phrase = noun_phrase(draft.source, paragraph)
         if not _shared([(phrase.start, phrase.end)], [one.source]) and not draft.relays:
-            draft.source = _head(one.source, paragraph) or draft.source
+            draft.source = nearer(draft, _head(one.source, paragraph)) or draft.source
     return draft
 
 

@@ -13,7 +13,7 @@ from toolkit.language.names import Name, by_words
 from toolkit.language.phrases import BESIDE, Body, Phrase, noun_phrase
 from toolkit.language.reading import Paragraph
 from toolkit.language.speakers import Speakers
-from toolkit.language.ties import points_back
+from toolkit.language.ties import behind, points_back
 
 # Offices that speak for the state, and roles that speak for whatever body was just heard.
 _CHAINED = {"government", "military"}
@@ -26,10 +26,13 @@ _OF_ONE = {
     "aide", "adviser", "advisor", "agent", "assistant", "attorney", "barrister", "counsel", "deputy", "lawyer",
     "representative", "secretary", "solicitor", "spokesman", "spokesperson", "spokeswoman",
 }  # fmt: skip
+_PLACED = re.compile(r"\s*(?:In|From|At)\s")
+# Who holds an office of a town or region, and none of the state that was heard before.
+_LOCAL = {"governor", "mayor", "councillor", "prefect", "sheriff", "legislator", "lawmaker", "senator"}
 # What somebody files, and what is said of it next.
 _FILED = re.compile(
     r"\b(?:in|by) (?:an?|its|their|his|her) (?:[\w-]+ ){0,2}"
-    r"(?:complaint|lawsuit|suit|petition|letter|motion|filing|appeal|memo)\b"
+    r"(?:complaint|lawsuit|suit|petition|letter|motion|filing|appeal|memo|statement|release)\b|\bsued\b"
 )
 # Words for a state that only point back to it: "the country's top negotiator".
 _POINTING = {"country", "nation", "kingdom", "republic", "state", "government"}
@@ -47,13 +50,16 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
     if member is None or _is_of_one(speakers, member, phrase, paragraph) or phrase.head.lemma_.lower() in BESIDE:
         return  # "its rival", "its customers": beside the body, and no voice of it
     pointing = phrase.text.lower().startswith(("its ", "their ")) or points_back(speakers.reading, phrase.end)
+    if not pointing and (_has_place_of_its_own(speakers, phrase) or member.roles & _LOCAL):
+        return
     mouth = bool(set(phrase.roles) & _MOUTHS)
     tied = any(not _is_generic(body.text) for body in member.bodies) and not pointing
     if tied or not (pointing or mouth or member.offices & _CHAINED):
         return
     for start, end, text, other in _candidates(speakers, member, phrase, paragraph, pointing=pointing):
         if pointing or mouth or other.name.endswith("(government)"):
-            member.bodies.append(Body("role chain", start, end, text))
+            # "Its commissioner, Kagiso Modise of Botswana": the pronoun tells more than where he is from.
+            member.bodies.append(Body("pronoun" if pointing else "role chain", start, end, text))
             return
     if mouth and not phrase.plural:
         last = _heard_before(speakers, phrase, paragraph)
@@ -64,6 +70,18 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
         seats = [name for name in speakers.names if paragraph.start <= name.start < phrase.start]
         seats = [name for name in seats if name.form.form in {"body", "seat"}]
         member.bodies += [Body("role chain", name.start, name.end, name.text) for name in seats[-1:]]
+
+
+def _has_place_of_its_own(speakers: Speakers, phrase: Phrase) -> bool:
+    """Whether an office is placed, or tied, by its own sentence: "In Ankara, Foreign Minister X", "X, who speaks for"."""
+    text = speakers.reading.text
+    start = max(text.rfind(mark, 0, phrase.start) for mark in (". ", "\n", "” ", '" ')) + 1
+    placed = any(
+        _PLACED.fullmatch(text[start : name.start]) and name.form.form in {"capital", "name"}
+        for name in speakers.names
+        if start <= name.start < phrase.start
+    )
+    return placed or any(True for _ in behind(speakers.reading, phrase.end))
 
 
 def _is_of_one(speakers: Speakers, member: Member, phrase: Phrase, paragraph: Paragraph) -> bool:
@@ -130,8 +148,10 @@ def _candidates(
 
 def _filed_by(speakers: Speakers, member: Member, phrase: Phrase, paragraph: Paragraph) -> bool:
     """Tie "the filing" to the one who spoke by it before in its paragraph: "In a complaint, the union accused …"."""
-    heard = [one for one in speakers.heard if paragraph.start <= one[0] < phrase.start]
-    text = speakers.reading.text[paragraph.start : phrase.start].lower()
+    above = speakers.cast.paragraphs[max(0, speakers.cast.paragraph_of(phrase.start) - 1)]
+    here = [one for one in speakers.heard if paragraph.start <= one[0] < phrase.start]
+    heard = here or [one for one in speakers.heard if above <= one[0] < phrase.start][-1:]
+    text = speakers.reading.text[above : phrase.start].lower()
     if not heard or not phrase.text.lower().startswith("the ") or not _FILED.search(text):
         return False
     where = [found for found in heard[0][1].mentions if found[0] == heard[0][0]]
@@ -143,6 +163,13 @@ def _of_person(speakers: Speakers, member: Member, place: int) -> None:
     """Tie "her office" to the person heard last."""
     people = [one for one in speakers.heard if one[1].person and one[1] is not member]
     owner = next((one for one in reversed(people) if one[0] < place), None)
+    # Whoever the paragraph has told of since is nearer: "Whether Amundsen leans on them …. His press secretary".
+    named = [one for one in speakers.cast.members if one.person and one.named and one is not member]
+    last = max(named, key=lambda one: speakers.cast.named_before(one, place), default=None)
+    told = speakers.cast.named_before(last, place) if last is not None else -1
+    here = speakers.cast.paragraph_of
+    if last is not None and told >= 0 and here(told) == here(place) and (owner is None or told > owner[0]):
+        owner = (told, last)
     where = [found for found in owner[1].mentions if found[0] == owner[0]] if owner is not None else []
     member.bodies += [Body("role chain", *found[:3]) for found in where[:1]]
 

@@ -232,7 +232,9 @@ def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph:
 def _governs(head: Token) -> bool:
     """Whether a noun is an office or body of state: "the foreign ministry in Seoul" is of that state."""
     body = noun_of(head.lemma_, "body")
-    return head.lemma_ == "counterpart" or (body is not None and body.speaker_type in {"government", "military"})
+    inner = [noun_of(child.lemma_, "body") for child in head.children if child.dep_ == "compound"]
+    states = [one for one in (body, *inner) if one is not None and one.speaker_type in {"government", "military"}]
+    return head.lemma_ == "counterpart" or bool(states)
 
 
 def _is_body_name(word: Token) -> bool:

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from toolkit.language.cues import subject_of
+from toolkit.language.drafts import Draft
 from toolkit.language.frames import is_human
 from toolkit.language.lexicons import noun_of
 from toolkit.language.phrases import noun_phrase
@@ -50,3 +51,11 @@ def _cited(verb: Token) -> Token | None:
         if word.lemma_.lower() in {"cite", "quote"} and word.tag_ == "VBG" and near:
             return next((noun for noun in word.children if noun.dep_ == "dobj" and is_human(noun)), None)
     return None
+
+
+def nearer(draft: Draft, source: Token | None) -> Token | None:
+    """The tagger's source, unless it stands in another sentence than the cue and the rules have a name beside it."""
+    own, cue = draft.source, draft.cue
+    if source is None or own is None or cue is None or not draft.quoted or own.pos_ != "PROPN":
+        return source
+    return own if own.head == cue.verb and source.sent != cue.verb.sent else source

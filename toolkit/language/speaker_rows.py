@@ -31,7 +31,7 @@ def speaker_rows(reading: Reading, speakers: Speakers) -> list[Row]:
             bodies = [
                 body
                 for body in member.bodies
-                if (body.rule in {"role chain", "heads"} and rule != "pronoun")
+                if (body.rule in {"role chain", "pronoun", "heads"} and rule != "pronoun")
                 or _near(reading, start, end, body.start, body.end)
             ]
             rows += _member_rows(reading, member, (start, end, text, rule), bodies)

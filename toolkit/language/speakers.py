@@ -71,7 +71,8 @@ class Speakers:
 
     def _meet(self, phrase: Phrase) -> None:
         form = by_words(phrase.name)
-        if form is not None and form.form in {"capital", "name", "short"} and phrase.head.ent_type_ in {"GPE", "LOC"}:
+        place = form is not None and form.form in {"capital", "name", "short"}
+        if place and (phrase.head.ent_type_ in {"GPE", "LOC"} or (" " not in phrase.name and not phrase.titles)):
             return  # "In Addis Ababa, the Ethiopian envoy"
         known = form is not None or phrase.name in self.cast.organisations
         if (form is not None and form.form == "demonym") or self.reading.text.startswith(", which", phrase.end):

@@ -126,6 +126,8 @@ class Judge:
         own = data.gazetteer().by_text(speaker) if rows and not rows[0]["person"] and self.parties.gazetteer else []
         if own and own[0].default and self.party_of(own[0].entry):
             return Verdict(self.party_of(own[0].entry), "name", int(rows[0]["start"]), int(rows[0]["end"]))
+        if any(_OPPOSED.search(row["text"]) for row in rows):
+            return None
         if not rows or rows[0]["speaker_type"] not in _OFFICES or not self.parties.gazetteer:
             return None
         for size in range(len(speaker.split()) - 1, 0, -1):
@@ -217,6 +219,10 @@ class Judge:
 
     def _is_private(self, name: Row, start: int, end: int) -> bool:
         """Whether a country only stands in the name of a body that is none of state: "Thai Sugar Federation"."""
+        behind = self.setting.text[int(name["end"]) : int(name["end"]) + 40]
+        of = self.setting.text[max(0, int(name["start"]) - 4) : int(name["start"])]
+        if of.endswith(" of ") and re.match(r" [A-Z]", behind):
+            return True  # "the National Council of Nigerian Undergraduates"
         behind = self.setting.text[int(name["end"]) : end]
         if not re.match(r"(?:['’]s)? [A-Z]", behind) or data.gazetteer().entry(name["entry"]).kind not in _STATES:
             return False

@@ -20,7 +20,7 @@ _QUOTED = re.compile(r"[“‘\"][^”\"]*?(?:”|’(?!\w)|\")[,.]?")
 _BARE_MOUTH = re.compile(r"(?:a|the|its|their)\s(?:[a-z]+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
 # A description that is one of an alias: ", the attorney general of Mississippi".
 _FIRST = re.compile(r"(?:the|an?|one of the|its|their)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
-_TIES = {"heads": 0, "employer": 0, "possessive": 1, "apposition": 2, "nationality": 3, "itself": 4, "role chain": 5}
+_TIES = {"heads": 0, "employer": 0, "possessive": 1, "pronoun": 1, "apposition": 2, "nationality": 3, "itself": 4, "role chain": 5}
 
 
 @dataclass(frozen=True)
@@ -173,6 +173,9 @@ class Named:
                 found = self.sides.by_label(self.text[end : end + 60])
                 if found is not None:
                     return Verdict(found[0], "label", end + found[1], end + found[2])
+            if row["affiliation"] in self.sides.labels and row["affiliation_rule"] != "itself":
+                start, end = int(row["affiliation_start"]), int(row["affiliation_end"])
+                return Verdict(self.sides.labels[row["affiliation"]], "label", start, end)
             last = row["text"].split()[-1:]
             party = self.sides.labels.get(last[0], "") if last and row["rule"] != "surname" else ""
             if party and row["text"].lower().startswith(("the ", "a ", "one ")):

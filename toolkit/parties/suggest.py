@@ -17,7 +17,7 @@ Row = dict[str, Any]
 COLUMNS = {"party": "str", "known": "boolean", "aliases": "object", "members": "object", "statements": "Float64",
            "articles": "Int64", "evidence": "object"}  # fmt: skip
 _SHOWN = 5  # pieces of evidence that are kept for each party
-_TIES = {"employer", "possessive", "apposition", "role chain"}
+_TIES = {"heads", "employer", "possessive", "pronoun", "apposition", "role chain"}
 _SORTS = {"organisation", "government", "military", "group"}
 _CAPITALS = re.compile(r"[A-Z][\w&’'.-]*(?:\s(?:(?:of|for|and|the)\s)*[A-Z][\w&’'.-]*)*")
 

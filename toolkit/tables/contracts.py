@@ -208,7 +208,7 @@ SPEAKERS = Contract(
         text("office", "sort of the office or body named there, one of the speaker types, empty when none is"),
         text(
             "affiliation_rule",
-            "what ties it to a body: nationality, possessive, employer, heads, apposition, role chain",
+            "what ties it to a body: nationality, possessive, pronoun, employer, heads, apposition, role chain",
         ),
         *span("affiliation", "the words that name the body or country it speaks for"),
         text("affiliation_speaker", "the speaker those words mean, empty when they mean none of the article's"),
