@@ -50,6 +50,7 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
     if member is None or _is_of_one(speakers, member, phrase, paragraph) or phrase.head.lemma_.lower() in BESIDE:
         return  # "its rival", "its customers": beside the body, and no voice of it
     pointing = phrase.text.lower().startswith(("its ", "their ")) or points_back(speakers.reading, phrase.end)
+    pointing = pointing and "counterpart" not in phrase.roles
     if not pointing and (_has_place_of_its_own(speakers, phrase) or member.roles & _LOCAL):
         return
     mouth = bool(set(phrase.roles) & _MOUTHS)

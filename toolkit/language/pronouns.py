@@ -27,7 +27,9 @@ def antecedent(
     fitting = [member for member in cast.members if member is not other and _fits(phrase.pronoun, member)]
     found = _nearest(phrase, cast, near, fitting)
     sex = _GENDER.get(phrase.pronoun, "")
-    if found is not None and sex and not found.gender and {found.given, sex} == {"m", "f"}:
+    sentence = phrase.start - phrase.head.idx + phrase.head.sent.start_char
+    near_by = found is not None and cast.named_before(found, place) >= sentence
+    if found is not None and not near_by and sex and not found.gender and {found.given, sex} == {"m", "f"}:
         # Whom a given name makes unlikely is meant only where nobody is who is likelier.
         above = cast.paragraphs[max(0, cast.paragraph_of(place) - 1)]
         likely = [one for one in fitting if sex in {one.gender, one.given} and cast.named_before(one, place) >= above]

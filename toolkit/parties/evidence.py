@@ -221,7 +221,7 @@ class Judge:
         """Whether a country only stands in the name of a body that is none of state: "Thai Sugar Federation"."""
         behind = self.setting.text[int(name["end"]) : int(name["end"]) + 40]
         of = self.setting.text[max(0, int(name["start"]) - 4) : int(name["start"])]
-        if of.endswith(" of ") and re.match(r" [A-Z]", behind):
+        if of.endswith(" of ") and name["form"] in {"adjective", "demonym"} and re.match(r" [A-Z]", behind):
             return True  # "the National Council of Nigerian Undergraduates"
         behind = self.setting.text[int(name["end"]) : end]
         if not re.match(r"(?:['’]s)? [A-Z]", behind) or data.gazetteer().entry(name["entry"]).kind not in _STATES:
