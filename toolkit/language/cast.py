@@ -129,7 +129,8 @@ class Cast:
     def by_role(self, phrase: Phrase, place: int) -> Member | None:
         """The single person or body that a definite description such as "the foreign minister" can mean."""
         wanted = set(phrase.roles)
-        tied = {body.text.lower() for body in phrase.bodies}
+        # "The professor of botany": only a name says for whom somebody works.
+        tied = {body.text.lower() for body in phrase.bodies if body.rule != "employer" or not body.text.islower()}
         fitting = []
         for member in self.members:
             # A secretary of state is a minister.

@@ -7,7 +7,7 @@ from toolkit.language.phrases import Phrase
 from toolkit.language.speakers import Speakers
 
 _NEAR = 600  # code points
-_DEFINITE = re.compile(r"(?:the|its|their|his|her)\s", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s|[A-Z][\w’'-]+[’']s\s")
 # Who does not want to be named is not named next.
 _NAMELESS = re.compile(
     r"[^.\n]{0,40}\b(?:not (?:to )?be named|not give (?:his|her) name|anonym|on (?:the )?condition|declined to be)"

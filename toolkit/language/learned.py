@@ -246,15 +246,13 @@ def _head(stretch: Stretch | None, paragraph: Paragraph) -> Token | None:
     if words is None:
         return None
     nouns = [word for word in words if word.pos_ in {"NOUN", "PROPN", "PRON"}]
+    if words[0].tag_ in {"WP", "WDT"}:
+        return words[0]
     # What stands behind a comma describes the one before it, however the parse ties the two.
     comma = next((word.i for word in words if word.text == ","), words.end)
     acts = any(word.pos_ == "VERB" for word in words if word.i < comma)
     first = [word for word in nouns if word.i < comma and not acts]
-    return min(first or nouns, key=_depth, default=words.root)
-
-
-def _depth(word: Token) -> int:
-    return sum(1 for _ in word.ancestors)
+    return min(first or nouns, key=lambda word: len(list(word.ancestors)), default=words.root)
 
 
 def _snapped(reading: Reading, content: tuple[Stretch, ...]) -> Iterator[Stretch]:

@@ -88,6 +88,12 @@ def given_names() -> dict[str, str]:
     return {row["name"]: row["gender"] for row in data.lexicon("given_names").to_dict("records")}
 
 
+@lru_cache(maxsize=1)
+def party_words() -> frozenset[str]:
+    """What one member of a political party is called: Republican, Democrat."""
+    return frozenset(word.split()[-1] for word in data.lexicon("party_labels")["word"] if not word.isupper())
+
+
 @lru_cache(maxsize=16)
 def table(name: str, key: str, value: str) -> dict[str, str]:
     """Two columns of a lexicon as a mapping; raises CounterpointError when `key` does not tell rows apart."""

@@ -82,7 +82,8 @@ _CALLED_SO = re.compile(
 )
 _CALLED = re.compile(r"\b(?P<role>[a-z]+)(?: (?:for|of|at) [^,.;\n]{2,40})?, $")
 _AT = re.compile(
-    r"\b(?:in|near|outside|around|at|(?:came|comes|flew|travelled|returned|arrived|moved|drove) (?:from|to))\s$"
+    r"(?:['’]s|\b(?:the|The|in|near|outside|around|at|"
+    r"(?:came|comes|flew|travelled|returned|arrived|moved|drove) (?:from|to)))\s$"
 )
 _CIVIL = r"(?:Mr|Mrs|Ms|Miss|Madame?|Dr|Sir|Dame|Lord|Lady|Prof|Professor)\.? "
 

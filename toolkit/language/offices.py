@@ -74,7 +74,7 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
 
 
 def _has_place_of_its_own(speakers: Speakers, phrase: Phrase) -> bool:
-    """Whether an office is placed, or tied, by its own sentence: "In Ankara, Foreign Minister X", "X, who speaks for"."""
+    """Whether an office is placed or tied by its own sentence: "In Ankara, Minister X", "X, who speaks for"."""
     text = speakers.reading.text
     start = max(text.rfind(mark, 0, phrase.start) for mark in (". ", "\n", "” ", '" ')) + 1
     placed = any(

@@ -53,6 +53,12 @@ _SERVANTS = {
 }
 # Nouns before an office that do not tell of which body: "a company spokesman", "the state inspector".
 _ANYBODY = {"state", "country", "nation", "company", "firm", "group", "party", "office", "team", "court", "school"}
+# Titles as they are printed, and the offices they are short for.
+_SHORT = {
+    "prof": "professor", "sgt": "sergeant", "gen": "general", "col": "colonel", "capt": "captain", "lt": "lieutenant",
+    "sen": "senator", "rep": "representative", "gov": "governor", "cllr": "councillor", "insp": "inspector",
+    "supt": "superintendent", "det": "detective", "amb": "ambassador",
+}  # fmt: skip
 # Who held an office once speaks for nobody by it.
 _NO_MORE = {"former", "ex", "retired", "then", "late", "one-time", "erstwhile"}
 
@@ -196,6 +202,7 @@ def _roles(head: Token, name_words: list[Token], titles: list[Token]) -> list[st
 def _role(word: Token) -> str:
     """The role a word names, empty when none; a prime minister is not "the minister"."""
     role = word.lemma_.lower().rstrip(".")
+    role = _SHORT.get(role, role)
     if role == "minister" and word.i > 0 and word.doc[word.i - 1].lower_ == "prime":
         return "prime minister"
     return role if noun_of(role, "role") is not None else ""

@@ -9,7 +9,7 @@ from toolkit import data
 from toolkit.language.bodies import counterpart, entry_member, institution
 from toolkit.language.cast import Cast, Member
 from toolkit.language.descriptions import behind, just_named
-from toolkit.language.lexicons import noun_of
+from toolkit.language.lexicons import noun_of, party_words
 from toolkit.language.names import Name, by_words, find_names
 from toolkit.language.naming import (
     acronyms,
@@ -37,6 +37,11 @@ from toolkit.language.reading import Paragraph, Reading
 
 # Offices whose holder, unnamed, is an unnamed official.
 _UNNAMED = {"government", "military", "unnamed official"}
+
+
+def _is_titled(phrase: Phrase) -> bool:
+    """Whether a role stands right before a full name, so that it is no firm's: "governor Maksym Dovhopol"."""
+    return bool(phrase.titles) and " " in phrase.name and not phrase.text.lower().startswith("the ")
 
 
 @dataclass
@@ -176,6 +181,8 @@ class Speakers:
         return None if phrase.bodies else self.cast.by_head(phrase, phrase.start)
 
     def _named(self, phrase: Phrase, paragraph: Paragraph, other: Member | None) -> tuple[Member, str]:
+        if phrase.text.lower().startswith("the ") and phrase.name.split()[-1] in party_words():
+            return self._people(phrase, one=True)  # "the Emporia Republican"
         body = noun_of(phrase.head.lemma_, "body") is not None and " of " not in phrase.name
         owned = institution(self.cast, phrase) if body else None
         known = owned or self.cast.by_name(phrase.name, gender=gender_of(phrase))
@@ -190,9 +197,7 @@ class Speakers:
         if form is not None and not phrase.titles:
             return entry_member(self.cast, form.entry), "metonym" if form.metonym and form.form != "body" else "name"
         wider = self._wider(phrase, paragraph)
-        if wider is not None:
-            return entry_member(self.cast, wider.form.entry), "name"
-        return self._new(phrase), "name"
+        return (entry_member(self.cast, wider.form.entry) if wider is not None else self._new(phrase)), "name"
 
     def _wider(self, phrase: Phrase, paragraph: Paragraph) -> Name | None:
         """The gazetteer name of several words that the head belongs to: "Doctors" of "Doctors Without Borders"."""
@@ -209,7 +214,7 @@ class Speakers:
         full = "" if place else self.cast.organisation(phrase.name)
         listed = phrase.name in self.cast.organisations or phrase.name in self.cast.acronyms
         body = bool(full) or listed or phrase.name in self.cast.firms or is_place(phrase.name, self.reading.text)
-        if (is_personal(phrase) and not body) or phrase.name in self.cast.personal:
+        if (is_personal(phrase) and (not body or _is_titled(phrase))) or phrase.name in self.cast.personal:
             return self.cast.add(person(phrase))
         name = full or self.cast.acronyms.get(phrase.name, phrase.name)
         return self.cast.by_name(name) or self.cast.add(organisation(name, phrase))

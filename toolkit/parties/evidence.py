@@ -82,8 +82,23 @@ class Judge:
         if found is None:
             self._asked = {speaker}
             found = self._by_body(speaker, rows)
+        found = self._of_rulers(found, rows) if found is not None else None
         found = found or self.named.by_part(rows) or self._by_name(speaker, rows) or self._by_home(rows)
         return found or UNASSIGNED
+
+    def _of_rulers(self, verdict: Verdict, rows: list[Row]) -> Verdict:
+        """Where the analyst's party is the government at home, its seat speaks for that party: "Downing Street"."""
+        party, known = self.named.sides.heads.get("government", ("", frozenset()))
+        home, seat = self.setting.home, any(row["rule"] in {"metonym", "name"} for row in rows)
+        if (
+            not party
+            or known - {"the", "government"}
+            or home is None
+            or not seat
+            or verdict.party in self.parties.aliases
+        ):
+            return verdict
+        return replace(verdict, party=party) if verdict.party == self.party_of(home["entry"]) else verdict
 
     def _by_article(self, rows: list[Row]) -> Verdict | None:
         if not self.parties.gazetteer:

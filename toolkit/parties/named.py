@@ -20,7 +20,16 @@ _QUOTED = re.compile(r"[“‘\"][^”\"]*?(?:”|’(?!\w)|\")[,.]?")
 _BARE_MOUTH = re.compile(r"(?:a|the|its|their)\s(?:[a-z]+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
 # A description that is one of an alias: ", the attorney general of Mississippi".
 _FIRST = re.compile(r"(?:the|an?|one of the|its|their)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
-_TIES = {"heads": 0, "employer": 0, "possessive": 1, "pronoun": 1, "apposition": 2, "nationality": 3, "itself": 4, "role chain": 5}
+_TIES = {
+    "heads": 0,
+    "employer": 0,
+    "possessive": 1,
+    "pronoun": 1,
+    "apposition": 2,
+    "nationality": 3,
+    "itself": 4,
+    "role chain": 5,
+}
 
 
 @dataclass(frozen=True)
