@@ -114,7 +114,7 @@ def figures_precision(result: Score) -> float:
 
 
 @pytest.mark.parametrize(
-    ("share", "floor"), [(share_found, 0.89), (precision, 0.96), (figures_found, 0.98), (figures_precision, 0.925)]
+    ("share", "floor"), [(share_found, 0.94), (precision, 0.93), (figures_found, 0.955), (figures_precision, 0.875)]
 )
 def test_what_coders_found_is_found_and_little_else(others, share, floor):
     """Of the statements and figures coders found most are found, and few are found that coders did not."""
@@ -122,9 +122,9 @@ def test_what_coders_found_is_found_and_little_else(others, share, floor):
 
 
 FLOORS = {
-    "kind": 0.94, "cue": 0.965, "speaker_name": 0.915, "speaker_mention": 0.97, "speaker_type": 0.895, "party": 0.90,
-    "party_given": 0.98, "unassigned": 0.965, "act": 0.90, "traps": 0.95,
-    "figure_bounds": 0.97, "figure_measure": 0.90, "figure_victim_class": 0.96, "figure_standing": 0.915,
+    "kind": 0.965, "cue": 0.98, "speaker_name": 0.925, "speaker_mention": 0.955, "speaker_type": 0.92, "party": 0.91,
+    "party_given": 0.965, "unassigned": 0.95, "act": 0.935, "traps": 0.93, "addressee_party": 0.69,
+    "figure_bounds": 0.97, "figure_measure": 0.93, "figure_victim_class": 0.96, "figure_standing": 0.94,
 }  # fmt: skip
 
 

@@ -66,8 +66,8 @@ def behind(reading: Reading, end: int) -> Iterator[Body]:
         return
     words, start = match["words"], match.start("words")
     served = _SERVES.search(words)
-    held = _ADJUNCT.sub("", words[served.start() :]) if served is not None else ""
-    if served is not None and _NO_MORE.search(words) and not _NO_MORE.search(held):
+    clause = _ADJUNCT.sub("", words[served.start() :]) if served is not None else ""
+    if served is not None and _NO_MORE.search(words) and not _NO_MORE.search(clause):
         # "the former champion who heads the riders' association"
         yield _employer(start + served.start("body"), served["body"])
     if _NO_MORE.search(words):
