@@ -10,12 +10,16 @@ from toolkit.parties.sides import sides_of
 
 Row = dict[str, Any]
 # The description between commas behind a name: ", the city attorney,", ", one of the three commissioners,".
-_APPOSITION = re.compile(r",\s(?:\d\d,\s)?(?P<words>(?:the|an?|one of|its|their)\s[^,.;:—–()“”\"\n]{3,70})[,.]")
+_APPOSITION = re.compile(
+    r",\s(?:\d\d,\s)?(?P<words>(?:the|an?|one of|its|their)\s[^,.;:—–()“”\"\n]{3,70}?)(?:[,.]| who\b| and an? )"
+)
 # Who put a document out: ", published in October by the Diocese of Oldham,".
 _ISSUED = re.compile(
     r",?\s(?:published|issued|released|signed|written|drawn up|commissioned|sent|posted|circulated|filed|prepared)"
     r"\b[^,.;\n]{0,40}?\bby\s(?P<by>[^,.;\n]{3,60})"
 )
+# An office before a name that brackets or a place part from it: "SP (City) Faisal Awan".
+_HELD = re.compile(r"(?P<role>[A-Z][\w]+(?: [A-Z][\w]+){0,3}) \([^)\n]{2,20}\)\s$")
 _QUOTED = re.compile(r"[“‘\"][^”\"]*?(?:”|’(?!\w)|\")[,.]?")
 _BARE_MOUTH = re.compile(r"(?:a|the|its|their)\s(?:[a-z]+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
 # A description that is one of an alias: ", the attorney general of Mississippi".
@@ -213,6 +217,14 @@ class Named:
             party = self.sides.by_role(row["text"]) if row["rule"] != "pronoun" else ""
             if party:
                 return Verdict(party, "role", row["start"], row["end"])
+        for row in rows:
+            start = int(row["start"])
+            held = (
+                _HELD.search(self.text, max(0, start - 40), start) if row["person"] and row["rule"] == "name" else None
+            )
+            party = self.sides.by_role(held["role"]) if held is not None else ""
+            if party and held is not None:
+                return Verdict(party, "role before the name", held.start("role"), held.end("role"))
         for row in rows:
             told = told_behind(row, self.text)
             party = self.sides.by_role(told[0]) if told is not None else ""

@@ -37,6 +37,7 @@ class Sides:
     heads: dict[str, tuple[str, frozenset[str]]]
     roles: tuple[tuple[re.Pattern[str], str], ...]
     labels: dict[str, str]
+    inner: dict[str, tuple[str, frozenset[str]]]
 
     def by_head(self, text: str) -> str:
         """The party that a definite description means by its noun: "the rebels" where an alias is "Ennedi rebels".
@@ -53,6 +54,13 @@ class Sides:
         # Of a campaign are campaigners, of a strike strikers.
         forms = [noun, f"{noun}er", f"{noun}r"]
         party, known = next((self.heads[form] for form in forms if form in self.heads), ("", frozenset()))
+        if (
+            not party
+            and words[-1].islower()
+            and (words[-1] != noun or text.lower().startswith(("the ", "its ", "their ")))
+        ):
+            # "the symphony" of the Rainy Bay Symphony Association, "doctors" of the Hospital Doctors' Association
+            party, known = self.inner.get(noun, ("", frozenset()))
         strange = [word for word in words[:-1] if _POSSESSIVE.sub("", word.lower()) not in known | _PLAIN]
         return "" if strange else party
 
@@ -108,7 +116,24 @@ def sides_of_aliases(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Sides:
         for row in data.lexicon("role_sides").to_dict("records")
         if row["side"] in heads
     ]
-    return Sides(heads, tuple(roles), _labels(aliases))
+    return Sides(heads, tuple(roles), _labels(aliases), _inner(aliases))
+
+
+def _inner(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple[str, frozenset[str]]]:
+    """The words inside the names of bodies that only one party's names have, each with the party and all its words."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    words: dict[str, set[str]] = defaultdict(set)
+    for party, names in aliases:
+        for name in names:
+            parts = [_POSSESSIVE.sub("", word.lower()) for word in name.split()]
+            body = _singular(parts[-1]) in _nouns() and len(parts) > 1 and name[0].isupper()
+            for part in parts:
+                owners[_singular(part)].add(party)
+                if body and len(part) > 4:
+                    words[_singular(part)] |= set(parts)
+    return {
+        word: (next(iter(owners[word])), frozenset(parts)) for word, parts in words.items() if len(owners[word]) == 1
+    }
 
 
 def _labels(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
