@@ -197,7 +197,9 @@ class Cast:
         ]
         last = max(found, key=lambda body: body.start, default=None)
         if last is None:
-            return None
+            listed = [name for name in self.organisations if name.split()[-1].lower() == head]
+            one = Member(listed[0], "organisation", named=True) if len(listed) == 1 else None
+            return (self.by_name(one.name) or self.add(one)) if one is not None else None
         named = Member(last.text, "organisation", named=True, mentions=[(last.start, last.end, last.text, "name")])
         return self.by_name(last.text) or self.add(named)
 

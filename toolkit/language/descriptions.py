@@ -9,7 +9,7 @@ from toolkit.language.phrases import Phrase
 _PAST = re.compile(r"\b(?:former|ex)\b")
 # What ends so, and speaks, is a person: "the oboist", "the signatory", "the librarian", "the Emporia Republican".
 _HUMAN = re.compile(r"(?:ist|er|or|ian|ant|man|woman|ess|eer|ster|ary|ory|ican|rat|eran|ive|mate|nik)$", re.IGNORECASE)
-_AGED = re.compile(r"\b\d\d?-year-old$")
+_AGED = re.compile(r"\b\d\d?-year-old\b")
 
 
 def behind(cast: Cast, text: str, phrase: Phrase) -> Member | None:
@@ -48,7 +48,7 @@ def just_named(cast: Cast, phrase: Phrase, other: Member | None) -> Member | Non
     near = [pair for pair in places if pair[0] >= 0 and here - cast.paragraph_of(pair[0]) <= reach]
     last = max(near, key=lambda pair: pair[0], default=(0, None))[1]
     past = _PAST.search(phrase.text) is not None
-    if last is None or past or not (last.roles and phrase.roles):
+    if last is None or past or _AGED.search(phrase.text.split(" ")[1]) or not (last.roles and phrase.roles):
         return last
     # Two offices are of one person where nobody else is told of: "Ferreby, counsel …. ‘…,’ the barrister asked".
     others = [

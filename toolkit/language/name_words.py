@@ -142,6 +142,9 @@ def _entity_name(head: Token) -> list[Token]:
     if entity is None or entity.label_ != "ORG":
         return []
     words = [word for word in entity if word.lower_ not in DETERMINERS]
+    while words and words[-1].pos_ == "ADP":  # the model breaks off: "Patriotic Front of" Bwito
+        after = words[-1].nbor(1) if words[-1].i + 1 < len(head.doc) else None
+        words = [*words, after] if after is not None and after.pos_ == "PROPN" else words[:-1]
     joined = any(word.pos_ in {"CCONJ", "ADP"} for word in words)
     owned = any(word.tag_ == "POS" for word in words)
     return words if joined and not owned and words[0].text[0].isupper() and not is_title(words[0]) else []

@@ -169,6 +169,9 @@ def _extent(head: Token) -> list[Token]:
         close = child.dep_ in {"amod", "acl"} and child.i == head.i + 1 and child.lower_ in {"familiar", "close"}
         if inner or after or close or (child.dep_ in {"compound", "case", "nmod"} and abs(child.i - head.i) == 1):
             kept |= {word.i for word in child.subtree if not _in_clause(word, child)}
+    if head.lower_ == "old" and head.i > 4 and head.nbor(-2).lower_ == "year":
+        # "the 68-year-old", which the tokenizer cuts and the parser hangs on "year"
+        kept |= set(range(head.i - 4 - (head.nbor(-5).lower_ in DETERMINERS), head.i))
     low = high = head.i
     while low - 1 in kept or (low - 2 in kept and head.doc[low - 1].is_punct and head.doc[low - 1].text in "-“‘\"'"):
         low -= 1
