@@ -206,8 +206,11 @@ def test_hostile_text_stays_verbatim(parts, between):
     made = toolkit.extract(pd.DataFrame({"text": [text, GOOD]}), parties=sides).verify()
     assert len(made.refused) == 0
     assert made.articles.loc[0, "text"] == text
-    alone = made.statements[made.statements["article_id"] == made.articles.loc[1, "article_id"]]
-    assert alone["speaker"].tolist() == ["Israel (government)", "Ines Mora"]
+    other = made.articles.loc[1, "article_id"]
+    assert len(made.statements[made.statements["article_id"] == other]) == 2
+    # Across the corpus she may have a name that the other article gives her in full.
+    names = made.speakers.loc[made.speakers["article_id"] == other, "local_name"]
+    assert {"Israel (government)", "Ines Mora"} <= set(names)
 
 
 @settings(max_examples=15)
