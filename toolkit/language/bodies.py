@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from toolkit import data
-from toolkit.language.cast import FIRMS, GROUPS, Cast, Member, latest
+from toolkit.language.cast import FIRMS, GROUPS, Cast, Member, is_firm, latest
 from toolkit.language.lexicons import noun_of
 from toolkit.language.names import by_words
 from toolkit.language.naming import bare
@@ -97,7 +97,7 @@ def body_named(cast: Cast, words: str, place: int) -> str:
         if found is None and head in FIRMS:
             plain = [one for one in cast.members if one.named and not one.person and not one.listener]
             plain = [one for one in plain if one.speaker_type == "organisation" and one.last_before(place) >= 0]
-            found = latest([one for one in plain if noun_of(one.words()[-1], "body") is None], place)
+            found = latest([one for one in plain if is_firm(one)], place)
         if found is None and head in GROUPS:
             groups = [one for one in cast.members if one.speaker_type == "group" and one.last_before(place) >= 0]
             # "The group's armed wing" is not the group.

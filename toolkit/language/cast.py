@@ -22,6 +22,7 @@ GROUPS = {"group", "movement", "militia", "faction", "organisation", "organizati
 # Words for an office of state that fit any of its names: "the watchdog" is the Competition Authority.
 _REGULATORS = {"agency", "authority", "regulator", "watchdog", "department"}
 _OFFICES = _REGULATORS | {"office", "bureau", "service", "commission", "inspectorate"}
+_FORCES = {"army", "police", "navy", "military", "government"}
 _RANKS = {"shadow", "deputy", "vice", "assistant", "former", "opposition"}
 
 
@@ -172,6 +173,9 @@ class Cast:
         head = phrase.head.lemma_.lower()
         bodies = [member for member in self.members if not member.person and not member.plural and member.named]
         fitting = [member for member in bodies if head in member.words() or head in member.cores]
+        if head in _FORCES:
+            # "The army" is the state's, not an armed group that calls itself one.
+            fitting = [member for member in fitting if member.speaker_type != "group"]
         if not fitting and head in _REGULATORS:
             fitting = [one for one in bodies if _OFFICES & set(one.words()) and one.last_before(place) >= 0]
         if not fitting and head in GROUPS:
@@ -180,7 +184,7 @@ class Cast:
         if fitting or not firm:
             return latest(fitting, place) or self._tied(head, place)
         # "the firm" has no word in common with its name: then it is a body that no other noun describes.
-        plain = [member for member in bodies if noun_of(member.words()[-1], "body") is None and not member.listener]
+        plain = [member for member in bodies if is_firm(member) and not member.listener]
         heard = [member for member in plain if member.speaker_type == "organisation" and member.last_before(place) >= 0]
         return max(heard, key=lambda member: member.last_before(place), default=None) or self._employer(place)
 
@@ -217,6 +221,12 @@ class Cast:
             return None
         named = Member(last.text, "organisation", named=True, mentions=[(last.start, last.end, last.text, "name")])
         return self.by_name(last.text) or self.add(named)
+
+
+def is_firm(member: Member) -> bool:
+    """Whether a body may be a firm by its name: no noun for another sort of body ends it ("Averill Group" may)."""
+    last = member.words()[-1]
+    return noun_of(last, "body") is None or last in FIRMS
 
 
 def _left_office(phrase: Phrase, member: Member) -> bool:

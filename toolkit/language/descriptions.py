@@ -3,7 +3,7 @@
 import re
 
 from toolkit.language.cast import Cast, Member
-from toolkit.language.lexicons import noun_of
+from toolkit.language.lexicons import noun_of, person_nouns
 from toolkit.language.phrases import Phrase
 
 _PAST = re.compile(r"\b(?:former|ex)\b")
@@ -25,10 +25,20 @@ def is_human_noun(phrase: Phrase) -> bool:
     """Whether a noun that no lexicon has can only be somebody: its end tells, and it is said of one by "the"."""
     noun = phrase.head.lemma_.lower()
     known = noun_of(noun, "body", "document", "count", "media", "stance", "role")
-    return known is None and not phrase.plural and not phrase.name and _HUMAN.search(noun) is not None
+    once = _PAST.search(phrase.text.lower()) is not None  # "the former Treasury mandarin"
+    return known is None and not phrase.plural and not phrase.name and (once or is_somebody(noun))
 
 
-def just_named(cast: Cast, phrase: Phrase, other: Member | None) -> Member | None:
+def is_somebody(noun: str) -> bool:
+    """Whether a noun in small letters is of people only, by the lexicon or by its end: "rookie", "mp-elect", "oboist".
+
+    >>> is_somebody("rookie"), is_somebody("librarian"), is_somebody("pipeline")
+    (True, True, False)
+    """
+    return noun in person_nouns() or noun.split("-")[-1] == "elect" or _HUMAN.search(noun) is not None
+
+
+def just_named(cast: Cast, phrase: Phrase, other: Member | None, last_heard: Member | None) -> Member | None:
     """The person named just before of whom nothing is told yet: "Ana Mora saw it …. the former captain said".
 
     Named in the same paragraph, or in the one before where the description opens its paragraph or tells an age.
@@ -47,6 +57,8 @@ def just_named(cast: Cast, phrase: Phrase, other: Member | None) -> Member | Non
     places = [(cast.named_before(one, phrase.start), one) for one in people]
     near = [pair for pair in places if pair[0] >= 0 and here - cast.paragraph_of(pair[0]) <= reach]
     last = max(near, key=lambda pair: pair[0], default=(0, None))[1]
+    if phrase.bodies and last is not last_heard and last is not None and cast.paragraph_of(cast.named_before(last, phrase.start)) < here:
+        return None  # "the head of the officers' union" is nobody who was only told of above
     past = _PAST.search(phrase.text) is not None
     if last is None or past or _AGED.search(phrase.text.split(" ")[1]) or not (last.roles and phrase.roles):
         return last

@@ -89,6 +89,12 @@ def given_names() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def person_nouns() -> dict[str, str]:
+    """Noun that can only be somebody, in small letters ("beekeeper", "rookie"), to the gender it tells, mostly empty."""
+    return {row["noun"]: row["gender"] for row in data.lexicon("person_nouns").to_dict("records")}
+
+
+@lru_cache(maxsize=1)
 def party_words() -> frozenset[str]:
     """What one member of a political party is called: Republican, Democrat."""
     return frozenset(word.split()[-1] for word in data.lexicon("party_labels")["word"] if not word.isupper())

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from toolkit.language.lexicons import noun_of
+from toolkit.language.lexicons import given_names, noun_of, person_nouns
 
 DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my"}
 # Small words inside names: "Hamid al-Tijani", "Anna van der Berg".
@@ -18,7 +18,7 @@ def name_words(head: Token) -> list[Token]:
     if (head.pos_ != "PROPN" and head.ent_type_ != "PERSON") or not (head.text[0].isupper() or hyphened):
         return []
     cut = head.i + 2 < len(head.doc) and head.nbor(1).text == "-" and not head.nbor(1).whitespace_
-    if _only_title(head) or (cut and head.nbor(2).text[0].islower() and not head.whitespace_):
+    if _only_title(head) or head.lower_ == "elect" or (cut and head.nbor(2).text[0].islower() and not head.whitespace_):
         return []
     whole = _entity_name(head)
     if whole or _is_office(head):
@@ -87,7 +87,9 @@ def _trimmed(run: list[Token]) -> list[Token]:
         run = run[:-1]
     while len(run) > 2 and run[0].text[0].islower() and run[0].lower_ not in _PARTICLES:
         run = run[1:]
-    return run
+    trade = run[0].lower_ in person_nouns() and run[0].lower_ not in given_names()
+    # "Childminder Beth Orrell": a trade with a capital, because it opens the sentence.
+    return run[1:] if len(run) > 2 and trade and run[1].lower_ in given_names() else run
 
 
 def _purpose(head: Token) -> list[Token]:
@@ -131,7 +133,8 @@ def _owned_name(head: Token, mark: Token) -> bool:
 
 def _is_office(head: Token) -> bool:
     """Whether a capitalised word is an office and no name: "the Speaker", "The Minister of Justice"."""
-    if noun_of(head.lemma_, "role") is None or head.ent_type_ == "PERSON":
+    somebody = head.lower_ in person_nouns() and not head.text.istitle()  # "the two-time MVP"
+    if (noun_of(head.lemma_, "role") is None and not somebody) or head.ent_type_ == "PERSON":
         return False
     return any(child.dep_ in {"det", "poss"} for child in head.children)
 

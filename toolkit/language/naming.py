@@ -64,6 +64,8 @@ _IS_BODY = re.compile(
     r"\b(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}), (?:the|an?|one of the) (?:[\w’'.-]+ ){0,5}?"
     r"(?P<noun>[a-z]+)(?=,| (?:that|which|behind|of|in|at|whose|with|for|to)\b)"
 )
+# People are told of with "who": "Sowerby Tate, which resigned in June".
+_WHICH = re.compile(r"\b(?P<name>[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){0,2}), which (?:is|was|has|had|[a-z]+(?:s|ed))\b")
 _PRONOUN = re.compile(r"\b(?:(he|his|him)|(she|her))\b")
 _ROLE_BEFORE = re.compile(r"\b(?:the|its|their|his|her|whose)\s(?:[\w’-]+\s){0,3}?([a-z]+),\s$")
 # Firms make statements; people give interviews and answer the telephone.
@@ -78,13 +80,14 @@ _NO_NAME = {
 }  # fmt: skip
 _CALLED_SO = re.compile(
     r"[^.“”\"\n]{0,60}?\b(?:gave (?:his|her|their) name(?: only)? as|(?:be )?called(?: only)?|known(?: only)? as|"
-    r"(?:identified|calls|called|named) (?:him|her)self(?: only)?(?: as)?) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+    r"(?:goes|went) by(?: the name(?: of)?)?|(?:identified|calls|called|named) (?:him|her)self(?: only)?(?: as)?) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
 )
 _CALLED = re.compile(r"\b(?P<role>[a-z]+)(?: (?:for|of|at) [^,.;\n]{2,40})?, $")
 _AT = re.compile(
     r"(?:['’]s|\b(?:the|The|in|near|outside|around|at|"
     r"(?:came|comes|flew|travelled|returned|arrived|moved|drove) (?:from|to)))\s$"
 )
+_FROM = re.compile(r"\b(?:in|near|outside|around|at|from)\s$")
 _CIVIL = r"(?:Mr|Mrs|Ms|Miss|Madame?|Dr|Sir|Dame|Lord|Lady|Prof|Professor)\.? "
 
 
@@ -123,6 +126,7 @@ def firm_names(reading: Reading) -> set[str]:
     for match in _IS_BODY.finditer(reading.text):
         if noun_of(match["noun"], "body") is not None and noun_of(match["noun"], "role") is None:
             found.add(match["name"])
+    found |= {match["name"] for match in _WHICH.finditer(reading.text)}
     return found
 
 
@@ -181,16 +185,17 @@ def given_name(name: str) -> str | None:
 
 
 def is_place(name: str, text: str) -> bool:
-    """Whether one word that the model takes for a person is only ever where something is: "in Rajagiriya".
+    """Whether a name that the model takes for a person's is only ever where something is: "in Rajagiriya".
 
     >>> is_place("Kyoto", "Hoshino, who came from Kyoto for a year"), is_place("Mora", "in Mora’s house, Mora said")
     (True, False)
     """
-    if " " in name:
+    if " " in name and given_name(name):
         return False
+    before = _FROM if " " in name else _AT
     places = [match.start() for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)]
     return bool(places) and all(
-        _AT.search(text, max(0, place - 24), place) and not text.startswith(("’", "'"), place + len(name))
+        before.search(text, max(0, place - 24), place) and not text.startswith(("’", "'"), place + len(name))
         for place in places
     )
 

@@ -32,7 +32,8 @@ _LOCAL = {"governor", "mayor", "councillor", "prefect", "sheriff", "legislator",
 # What somebody files, and what is said of it next.
 _FILED = re.compile(
     r"\b(?:in|by) (?:an?|its|their|his|her) (?:[\w-]+ ){0,2}"
-    r"(?:complaint|lawsuit|suit|petition|letter|motion|filing|appeal|memo|statement|release)\b|\bsued\b"
+    r"(?:complaint|lawsuit|suit|petition|letter|motion|filing|appeal|memo|statement|release)\b|\bsued\b|"
+    r"\bfiled (?:an?|its|their|his|her) (?:[\w-]+ ){0,3}(?:complaint|lawsuit|suit|petition|motion|appeal)\b"
 )
 # Words for a state that only point back to it: "the country's top negotiator".
 _POINTING = {"country", "nation", "kingdom", "republic", "state", "government"}

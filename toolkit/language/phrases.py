@@ -127,7 +127,8 @@ def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
         inner = noun_phrase(other, paragraph)
         if name and any(word.lower_ in _NO_MORE for word in _extent(other)):
             continue
-        name = name or (inner.name if not noun_of(other.lemma_, "body") else "")
+        belongs = other.ent_type_ == "NORP"  # "Mora, a Republican who is up for re-election"
+        name = name or (inner.name if not noun_of(other.lemma_, "body") and not belongs else "")
         roles += [role for role in inner.roles if role not in roles]
         titles += [word for word in _extent(other) if is_title(word) and word not in titles]
         bodies += [Body("apposition", body.start, body.end, body.text) for body in inner.bodies]

@@ -124,6 +124,10 @@ class Speakers:
     def _described(self, phrase: Phrase, paragraph: Paragraph, other: Member | None) -> tuple[Member | None, str]:
         if phrase.name:
             return self._named(phrase, paragraph, other)
+        # A surname that the model takes for another word.
+        bearer = self.cast.by_part(phrase.text, phrase.start, other=other) if phrase.text.istitle() else None
+        if bearer is not None:
+            return bearer, "surname"
         issuer = issuer_of(phrase)
         if issuer is not None:
             return self.resolve(issuer, paragraph)[1], "issuer"
@@ -144,7 +148,9 @@ class Speakers:
         if national:
             return self._people(phrase)
         known = (
-            behind(self.cast, self.reading.text, phrase) or self._known(phrase) or just_named(self.cast, phrase, other)
+            behind(self.cast, self.reading.text, phrase)
+            or self._known(phrase)
+            or just_named(self.cast, phrase, other, self.heard[-1][1] if self.heard else None)
         )
         return (known, "title") if known is not None else (self._other(phrase), "collective")
 

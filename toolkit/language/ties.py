@@ -55,6 +55,10 @@ _HEADS = re.compile(
 )
 # Capitalised words right before a name, with what may stand between them.
 _RUN = re.compile(r"(?:[A-Z][\w&’'-]*\.?\s(?:(?:of|for|and)\s)?){2,6}$")
+# An office in small letters between a body and a name: "UPA secretary-general Beatrice Mora".
+_OFFICE_BEFORE = re.compile(
+    r"(?P<body>[A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*){0,4})\s(?P<office>(?:[a-z]{2,}(?:-[a-z]+)*\s){1,4})$"
+)
 # From where somebody works is not for whom: "the front's office from a flat in Nairobi".
 _ADJUNCT = re.compile(r"\s(?:from|in|at|out of)\s(?:an?|his|her|their)\s.*$", re.DOTALL)
 
@@ -108,12 +112,25 @@ def in_front(reading: Reading, start: int) -> Iterator[Body]:
     """The words printed right before a name, where they are an office: "Norwegian Coast Guard Cmdr. Eirik Lund"."""
     line = reading.text.rfind("\n", 0, start) + 1
     match = _RUN.search(reading.text, max(line, start - 90), start)
-    if match is None or _NO_MORE.search(match[0]):
+    if match is None:
+        yield from _small_office(reading, max(line, start - 90), start)
+        return
+    if _NO_MORE.search(match[0]):
         return
     *held, last = match[0].split()
     if held and (noun_of(last.rstrip("."), "title", "role") is not None):
         end = match.start() + len(match[0].rstrip()) - len(last) - 1
         yield Body("employer", match.start(), end, reading.text[match.start() : end])
+
+
+def _small_office(reading: Reading, low: int, start: int) -> Iterator[Body]:
+    """The body before an office in small letters that stands right before a name."""
+    match = _OFFICE_BEFORE.search(reading.text, low, start)
+    if match is None or _NO_MORE.search(match[0]) or set(match["office"].split()) & BESIDE:
+        return
+    opens = " " not in match["body"] and re.search(r"(?:^|[.?!\n“”\"]\s?)$", reading.text[: match.start()]) is not None
+    if noun_of(match["office"].split()[-1].split("-")[0], "role") is not None and (match["body"].isupper() or not opens):
+        yield _employer(match.start("body"), match["body"])
 
 
 def _office(words: str) -> re.Match[str] | None:

@@ -28,7 +28,10 @@ _OF_UNION = re.compile(r"^the commission$|^\w+ commissioner\b", re.IGNORECASE)
 _OF_STATES = re.compile(
     r"^(?:the |an? |its )?(?:Secretary[- ]General\b|(?:senior )?alliance\b|bloc\b|(?:senior )?bloc )", re.IGNORECASE
 )
-_REBELS = re.compile(r"^(?:the |a |an )?(?:rebels?|insurgents?|militants?|fighters)\b", re.IGNORECASE)
+_REBELS = re.compile(
+    r"^(?:(?:one|two|three|some|several|many) of )?(?:the |a |an )?(?:rebels?|insurgents?|guerrillas?|militants?|fighters)\b",
+    re.IGNORECASE,
+)
 _COURT = re.compile(r"\b(?:court|tribunal|judges?|magistrate|jury)\b", re.IGNORECASE)
 # Who stands against the government of a country does not speak for it.
 _OPPOSED = re.compile(r"\b(?:opposition|exiled|dissident|rebel|separatist|former|ex)\b", re.IGNORECASE)

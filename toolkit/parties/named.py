@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.parties.choice import Parties
+from toolkit.parties.near import by_family, family_names, party_opened, party_pointed_at, told_before
 from toolkit.parties.sides import sides_of
 
 Row = dict[str, Any]
@@ -62,6 +63,7 @@ class Named:
         self.mentions = mentions
         self.text = text
         self.surnames = self._surnames()
+        self.families = family_names(parties)
         self.places = parties.everywhere(text)
 
     def of(self, speaker: str, rows: list[Row]) -> Verdict | None:
@@ -69,7 +71,7 @@ class Named:
         if not self.parties.aliases:
             return None
         found = self._by_alias(speaker, rows) or self._by_surname(rows) or self._by_description(rows)
-        found = found or self._by_part(rows)
+        found = found or self._by_part(rows) or self._by_family(speaker, rows)
         return found or self._by_label(rows) or self._by_head(rows)
 
     def by_part(self, rows: list[Row]) -> Verdict | None:
@@ -136,6 +138,11 @@ class Named:
                     return Verdict(party, rule, start + found.start(), start + found.end())
         return None
 
+    def _by_family(self, speaker: str, rows: list[Row]) -> Verdict | None:
+        """The surname of a family that is a party: "Earline Pruitt" where an alias is "Pruitt family"."""
+        found = by_family(self.families, speaker, rows, self.text)
+        return Verdict(found[0], "family name", found[1], found[2]) if found is not None else None
+
     def _by_part(self, rows: list[Row]) -> Verdict | None:
         """Several words of an alias in a mention or a tie, where a report shortens a long name: "Park Service"."""
         for row in rows:
@@ -153,6 +160,11 @@ class Named:
     def _by_nearness(self, rows: list[Row]) -> Verdict | None:
         """A spokesman of nobody named is of the only party that his paragraph has named: "a retort from Fellside"."""
         for row in rows:
+            nothing = not row["affiliation"]
+            search = party_opened if nothing else party_pointed_at
+            opened = search(row, self.text, self.places)
+            if opened is not None:
+                return Verdict(opened[0], "party told of before", opened[1], opened[2])
             if row["named"] or not _BARE_MOUTH.fullmatch(row["text"]) or row["affiliation"]:
                 continue
             begin = self.text.rfind("\n", 0, int(row["start"])) + 1
@@ -203,6 +215,12 @@ class Named:
             party = self.sides.by_head(row["text"]) if described else ""
             if party:
                 return Verdict(party, "noun of an alias", row["start"], row["end"])
+        for row in rows:
+            told = told_before(row, self.text)
+            words, place = told if told is not None else (row["text"], int(row["start"]))
+            party = self.sides.by_compound(words) if row["rule"] != "pronoun" else ""
+            if party:
+                return Verdict(party, "noun of an alias", place, place + len(words))
         for row in sorted(rows, key=tie_order):
             words = row["affiliation"]
             party = self.sides.by_head(words) or self.sides.by_owner(words) if words else ""
@@ -226,10 +244,10 @@ class Named:
             if party and held is not None:
                 return Verdict(party, "role before the name", held.start("role"), held.end("role"))
         for row in rows:
-            told = told_behind(row, self.text)
+            told = told_behind(row, self.text) or told_before(row, self.text)
             party = self.sides.by_role(told[0]) if told is not None else ""
             if party and told is not None:
-                return Verdict(party, "role behind the name", told[1], told[1] + len(told[0]))
+                return Verdict(party, "role beside the name", told[1], told[1] + len(told[0]))
         return None
 
     def _by_issuer(self, rows: list[Row]) -> Verdict | None:

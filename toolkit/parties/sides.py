@@ -8,7 +8,8 @@ from functools import lru_cache
 from toolkit import data
 from toolkit.parties.choice import Parties
 
-_START = re.compile(r"^(?:the|its|their|both|that|this)\s+", re.IGNORECASE)
+_START = re.compile(r"^(?:(?:the|its|their|both|that|this)\s+|(?:his|her)\s+(?=family\b))", re.IGNORECASE)
+_MINISTRY = re.compile(r"(?:the )?(?:[A-Z]\w+ )?(?:Ministry|Department) (?:of|for) (?:the )?(?P<field>[A-Z]\w+)")
 # What follows the noun that a phrase is about.
 _BEHIND = re.compile(r"\s+(?:of|for|in|at|from|with|on|who|which|and|near|outside|inside)\s.*$|[,(].*$", re.DOTALL)
 _OWNER = re.compile(r"((?:the\s+)?[\w -]+?)(?:['’]s|(?<=s)['’])\s", re.IGNORECASE)
@@ -20,6 +21,8 @@ _LABELS = (
         r"(?: \([A-Z][\w.]{0,6}\))?(?: of [A-Z][\w. -]{2,30})?, (?:an?|the) (?:[\w’'-]+ ){0,3}?([A-Z]\w+)\b(?! [A-Z])"
     ),
 )
+# "Officials in his own ministry": the body that a phrase ends with.
+_INSIDE = re.compile(r"\s(?:of|in|at|for|from|with|inside)\s(?:the|his|her|its|their)(?:\sown)?\s(?P<body>[a-z]+)$")
 _OF = re.compile(r"\s+(?:of|for|in|at|from|with|on)\s.*$|[,(].*$", re.DOTALL)
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Words before a noun that do not make it another's.
@@ -63,6 +66,20 @@ class Sides:
             party, known = self.inner.get(noun, ("", frozenset()))
         strange = [word for word in words[:-1] if _POSSESSIVE.sub("", word.lower()) not in known | _PLAIN]
         return "" if strange else party
+
+    def by_compound(self, text: str) -> str:
+        """The party whose noun stands right before an office: "the county attorney" where an alias is "Okatee County".
+
+        >>> sides_of(Parties({"County": ("Okatee County",)})).by_compound("the county attorney")
+        'County'
+        """
+        inside = _INSIDE.search(text.strip())
+        if inside is not None:
+            return self.by_head(f"the {inside['body']}")
+        words = _BEHIND.sub("", _START.sub("", text.strip())).split()
+        office = len(words) > 1 and _singular(words[-1]) in _offices()
+        found = {self.heads[word][0] for word in words[:-1] if word in self.heads} if office else set()
+        return next(iter(found)) if len(found) == 1 and not _NOT_NOW.search(text) else ""
 
     def by_owner(self, text: str) -> str:
         """The party whose noun owns what is named: "the front's political office" where an alias is "Sobat front"."""
@@ -116,7 +133,18 @@ def sides_of_aliases(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Sides:
         for row in data.lexicon("role_sides").to_dict("records")
         if row["side"] in heads
     ]
-    return Sides(heads, tuple(roles), _labels(aliases), _inner(aliases))
+    return Sides(heads, (*roles, *_ministries(aliases)), _labels(aliases), _inner(aliases))
+
+
+def _ministries(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[re.Pattern[str], str]]:
+    """What a ministry among the aliases is also called, and who heads it: "forests minister", "the Forests Ministry"."""
+    found = []
+    for party, names in aliases:
+        for match in filter(None, map(_MINISTRY.fullmatch, names)):
+            word = re.escape(_singular(match["field"]))
+            words = rf"(?<![\w-]){word}s?\s(?:minister|secretary|ministry|department)\b"
+            found.append((re.compile(words, re.IGNORECASE), party))
+    return found
 
 
 def _inner(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple[str, frozenset[str]]]:
@@ -161,7 +189,14 @@ def sides_of(parties: Parties) -> Sides:
 def _nouns() -> frozenset[str]:
     rows = data.lexicon("source_nouns").to_dict("records")
     more = {row["side"] for row in data.lexicon("role_sides").to_dict("records")}
-    return frozenset(row["noun"].lower() for row in rows if row["sort"] in {"body", "role", "suffix", "media"}) | more
+    known = {row["noun"].lower() for row in rows if row["sort"] in {"body", "role", "suffix", "media"}}
+    return frozenset(known | more | {"family"})
+
+
+@lru_cache(maxsize=1)
+def _offices() -> frozenset[str]:
+    rows = data.lexicon("source_nouns").to_dict("records")
+    return frozenset(row["noun"].lower() for row in rows if row["sort"] == "role")
 
 
 def _singular(word: str) -> str:

@@ -1,0 +1,107 @@
+"""What stands beside a name and leads to an analyst's party: a family's surname, a description, the party told of."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from toolkit.parties.choice import Parties
+
+Row = dict[str, Any]
+
+_FAMILY = re.compile(r"^(?:the )?(?:family of (?:[A-Z][\w’'-]+ )*(?P<of>[A-Z][\w’'-]+)|(?P<own>[A-Z][\w’'-]+)(?:[’']s)? family)$")
+_KIN = (
+    r"(?:[\w-]+\s){0,2}(?:mother|father|parents?|sisters?|brothers?|siblings|sons?|daughters?|children|wife|husband|"
+    r"widow|widower|relatives|family|loved ones)\b"
+)
+_NO_KIN = re.compile(r"[^.\n]{0,40}\b(?:no relation|not related|unrelated|no relative)\b")
+# A description and a comma right before a name: "the county attorney, Hollis Vann".
+_BEFORE = re.compile(r"(?:the|The|its|Its|their|Their)\s(?P<words>[^,.;:—–()“”\"\n]{3,60}),\s$")
+# An office with a capital only because it opens its sentence, right before a name: "Returning officer Hassan Warsame".
+_OPENING = re.compile(r"(?:^|[.?!\n][”’\"]?\s)(?:But |And )?(?P<role>[A-Z][a-z-]+(?:\s[a-z-]+){0,3})\s$")
+# Offices of a body, which whoever holds one holds for the body just told of; a trade or a rank is of nobody.
+_OF_BODY = {
+    "chair", "chairman", "chairwoman", "chairperson", "chief", "executive", "director", "president", "secretary",
+    "secretary-general", "treasurer", "convener", "convenor", "organiser", "organizer", "leader", "manager", "officer",
+    "spokesman", "spokeswoman", "spokesperson", "head", "commissioner", "coordinator", "captain", "coach",
+}  # fmt: skip
+# Nouns that fit any body and so point to the one just told of.
+_ANY_BODY = {
+    "body", "business", "campaign", "charity", "company", "firm", "group", "movement", "organisation", "organization",
+}  # fmt: skip
+_NOT_NOW = re.compile(r"\b(?:former|ex|retired|rival|shadow)\b", re.IGNORECASE)
+
+
+def family_names(parties: Parties) -> dict[str, str]:
+    """The surnames of the families among the parties, each with its party: "Pruitt family", "family of Ana Mora".
+
+    >>> family_names(Parties({"Family": ("Pruitt family",), "County": ("Okatee County",)}))
+    {'Pruitt': 'Family'}
+    """
+    found: dict[str, str] = {}
+    for party, aliases in parties.aliases.items():
+        for alias in aliases:
+            match = _FAMILY.match(alias)
+            if match is not None:
+                found[match["of"] or match["own"]] = party
+    return found
+
+
+def by_family(families: Mapping[str, str], speaker: str, rows: list[Row], text: str) -> tuple[str, int, int] | None:
+    """The family that a person's surname tells, with the place of the surname; not where the report denies the tie."""
+    for row in rows:
+        for surname, party in families.items():
+            for column, begin in (("text", "start"), ("affiliation", "affiliation_start")):
+                # "Ballard’s mother and sister", and who represents them
+                found = re.search(rf"\b{re.escape(surname)}(?:[’']s?)?\s{_KIN}", row[column] or "")
+                if found is not None:
+                    return party, int(row[begin]) + found.start(), int(row[begin]) + found.end()
+    surname = speaker.split()[-1]
+    if surname not in families or " " not in speaker:
+        return None
+    for row in rows:
+        place = row["text"].rfind(surname)
+        if row["person"] and row["rule"] in {"name", "surname"} and place >= 0:
+            if _NO_KIN.match(text, int(row["end"])):
+                return None
+            start = int(row["start"]) + place
+            return families[surname], start, start + len(surname)
+    return None
+
+
+def party_pointed_at(row: Row, text: str, places: list[tuple[str, int, int]]) -> tuple[str, int, int] | None:
+    """The only party told of before in the paragraph, where somebody is tied to "the group" or "the firm" alone."""
+    if row["affiliation"].lower() not in _ANY_BODY or row["affiliation_rule"] == "itself":
+        return None
+    begin = text.rfind("\n", 0, int(row["start"])) + 1
+    before = [place for place in places if begin <= place[1] < row["start"]]
+    return before[-1] if len({place[0] for place in before}) == 1 else None
+
+
+def told_before(row: Row, text: str) -> tuple[str, int] | None:
+    """The words between a determiner and the comma before a name, with their place: "the county attorney, Ana Mora"."""
+    if row["rule"] not in {"name", "surname"} or not row["person"]:
+        return None
+    start = int(row["start"])
+    match = _BEFORE.search(text, max(0, start - 80), start)
+    if match is None or _NOT_NOW.search(match["words"]):
+        return None
+    return match["words"], match.start("words")
+
+
+def party_opened(row: Row, text: str, places: list[tuple[str, int, int]]) -> tuple[str, int, int] | None:
+    """The only party that the paragraph told of before an office that opens a sentence and names no body.
+
+    "The commission has stood by the outcome. Returning officer Hassan Warsame explained"
+    """
+    start = int(row["start"]) if row["rule"] == "name" and row["person"] else -1
+    # The mention may begin with the office, or right behind it.
+    whole = text[start : start + len(row["text"])] if start >= 0 else ""
+    name = start + whole.rfind(row["local_name"]) if row["local_name"] in whole else -1
+    if name < 0:
+        return None
+    begin = text.rfind("\n", 0, name) + 1
+    match = _OPENING.search(text, max(begin - 1, name - 60), name)
+    if match is None or match["role"].split()[-1].lower() not in _OF_BODY or _NOT_NOW.search(match["role"]):
+        return None
+    before = [place for place in places if begin <= place[1] < match.start("role")]
+    return before[-1] if len({place[0] for place in before}) == 1 else None
