@@ -37,7 +37,22 @@ def name_words(head: Token) -> list[Token]:
     while place < len(doc) and not is_title(run[-1]) and (_goes_on(doc[place], run) or _hyphen_goes_on(doc, place)):
         run.append(doc[place])
         place += 1
-    return _trimmed(run + (_purpose(head) if run[-1].i == head.i else []))
+    return _trimmed(_unbroken(run) + (_purpose(head) if run[-1].i == head.i else []))
+
+
+def _unbroken(run: list[Token]) -> list[Token]:
+    """A name with the capitalised words beside it that the model takes for verbs or adverbs: "Clean Ouse" "Now"."""
+    doc = run[0].doc
+    while run[-1].i + 1 < len(doc) and _is_loose(doc[run[-1].i + 1]) and run[-1].whitespace_:
+        run = [*run, doc[run[-1].i + 1]]
+    while run[0].i > 0 and _is_loose(doc[run[0].i - 1]) and not doc[run[0].i - 1].is_sent_start:
+        run = [doc[run[0].i - 1], *run]
+    return run
+
+
+def _is_loose(word: Token) -> bool:
+    """Whether a word with a capital is neither a name nor any that has one for another reason."""
+    return word.text.istitle() and word.pos_ in {"VERB", "ADV", "ADP", "PART"} and not word.is_sent_start
 
 
 def _only_title(head: Token) -> bool:
