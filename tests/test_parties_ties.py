@@ -105,10 +105,12 @@ def test_an_office_stands_for_the_side_that_it_serves(text, party):
     assert [row["party"] for row in judged(text, sides=sides)] == [party]
 
 
-def test_a_party_called_government_is_not_every_state():
-    """That a state is shown as "(government)" makes it no member of the analyst's party of that name."""
-    found = judged("Washington said it was over.", sides={"Government": ["the cabinet"]})
-    assert [row["party"] for row in found] == ["United States"]
+def test_a_party_called_government_is_the_state_at_home_and_no_other():
+    """The seat of the report's own state speaks for the analyst's party of that name; another state stays itself."""
+    sides = {"Government": ["the cabinet"]}
+    assert [row["party"] for row in judged("Washington said it was over.", sides=sides)] == ["Government"]
+    abroad = "Norway will vote on Monday. The rest waits.\n\nOslo is quiet.\n\nWashington said it was over."
+    assert [row["party"] for row in judged(abroad, sides=sides)] == ["United States"]
 
 
 def test_an_acronym_that_the_report_introduces_is_an_alias():

@@ -3,12 +3,11 @@
 import re
 
 from toolkit.language.cast import Cast, Member
-from toolkit.language.lexicons import noun_of, person_nouns
+from toolkit.language.lexicons import noun_of
+from toolkit.language.name_words import is_somebody
 from toolkit.language.phrases import Phrase
 
 _PAST = re.compile(r"\b(?:former|ex)\b")
-# What ends so, and speaks, is a person: "the oboist", "the signatory", "the librarian", "the Emporia Republican".
-_HUMAN = re.compile(r"(?:ist|er|or|ian|ant|man|woman|ess|eer|ster|ary|ory|ican|rat|eran|ive|mate|nik)$", re.IGNORECASE)
 _AGED = re.compile(r"\b\d\d?-year-old\b")
 
 
@@ -27,15 +26,6 @@ def is_human_noun(phrase: Phrase) -> bool:
     known = noun_of(noun, "body", "document", "count", "media", "stance", "role")
     once = _PAST.search(phrase.text.lower()) is not None  # "the former Treasury mandarin"
     return known is None and not phrase.plural and not phrase.name and (once or is_somebody(noun))
-
-
-def is_somebody(noun: str) -> bool:
-    """Whether a noun in small letters is of people only, by the lexicon or by its end: "rookie", "mp-elect", "oboist".
-
-    >>> is_somebody("rookie"), is_somebody("librarian"), is_somebody("pipeline")
-    (True, True, False)
-    """
-    return noun in person_nouns() or noun.split("-")[-1] == "elect" or _HUMAN.search(noun) is not None
 
 
 def just_named(cast: Cast, phrase: Phrase, other: Member | None, last_heard: Member | None) -> Member | None:
@@ -57,7 +47,12 @@ def just_named(cast: Cast, phrase: Phrase, other: Member | None, last_heard: Mem
     places = [(cast.named_before(one, phrase.start), one) for one in people]
     near = [pair for pair in places if pair[0] >= 0 and here - cast.paragraph_of(pair[0]) <= reach]
     last = max(near, key=lambda pair: pair[0], default=(0, None))[1]
-    if phrase.bodies and last is not last_heard and last is not None and cast.paragraph_of(cast.named_before(last, phrase.start)) < here:
+    if (
+        phrase.bodies
+        and last is not last_heard
+        and last is not None
+        and cast.paragraph_of(cast.named_before(last, phrase.start)) < here
+    ):
         return None  # "the head of the officers' union" is nobody who was only told of above
     past = _PAST.search(phrase.text) is not None
     if last is None or past or _AGED.search(phrase.text.split(" ")[1]) or not (last.roles and phrase.roles):

@@ -90,7 +90,7 @@ def given_names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def person_nouns() -> dict[str, str]:
-    """Noun that can only be somebody, in small letters ("beekeeper", "rookie"), to the gender it tells, mostly empty."""
+    """Noun that can only be somebody, in small letters ("rookie"), to the gender it tells, mostly empty."""
     return {row["noun"]: row["gender"] for row in data.lexicon("person_nouns").to_dict("records")}
 
 

@@ -1,5 +1,7 @@
 """The words of a name around its head: people with particles and hyphens, bodies with their purpose."""
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from toolkit.language.lexicons import given_names, noun_of, person_nouns
@@ -9,6 +11,8 @@ DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "both", "his"
 _PARTICLES = {"al", "el", "bin", "ibn", "bint", "ben", "de", "del", "della", "da", "dos", "di", "du", "la", "le", "van",
               "von", "der", "den", "ter", "ten", "zu", "y", "ould"}  # fmt: skip
 _MARKS = {"“", "”", '"', "‘", "’", "'"}
+# What ends so, and speaks, is a person: "the oboist", "the signatory", "the librarian", "the Emporia Republican".
+_HUMAN = re.compile(r"(?:ist|er|or|ian|ant|man|woman|ess|eer|ster|ary|ory|ican|rat|eran|ive|mate|nik)$", re.IGNORECASE)
 HONOURS = {"KC", "QC", "SC", "MP", "MEP", "MSP", "OBE", "MBE"}
 
 
@@ -102,7 +106,7 @@ def _trimmed(run: list[Token]) -> list[Token]:
         run = run[:-1]
     while len(run) > 2 and run[0].text[0].islower() and run[0].lower_ not in _PARTICLES:
         run = run[1:]
-    trade = run[0].lower_ in person_nouns() and run[0].lower_ not in given_names()
+    trade = is_somebody(run[0].lower_) and run[0].lower_ not in given_names()
     # "Childminder Beth Orrell": a trade with a capital, because it opens the sentence.
     return run[1:] if len(run) > 2 and trade and run[1].lower_ in given_names() else run
 
@@ -183,3 +187,12 @@ def is_title(word: Token) -> bool:
     if noun_of(word.lemma_, "role") is None and noun_of(word.text, "role") is None:
         return word.lower_ in {"foreign", "prime", "defence", "defense", "vice", "deputy", "general", "chief", "former"}
     return True
+
+
+def is_somebody(noun: str) -> bool:
+    """Whether a noun in small letters is of people only, by the lexicon or by its end: "rookie", "mp-elect", "oboist".
+
+    >>> is_somebody("rookie"), is_somebody("librarian"), is_somebody("pipeline")
+    (True, True, False)
+    """
+    return noun in person_nouns() or noun.rsplit("-", maxsplit=1)[-1] == "elect" or _HUMAN.search(noun) is not None

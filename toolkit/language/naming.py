@@ -80,7 +80,8 @@ _NO_NAME = {
 }  # fmt: skip
 _CALLED_SO = re.compile(
     r"[^.“”\"\n]{0,60}?\b(?:gave (?:his|her|their) name(?: only)? as|(?:be )?called(?: only)?|known(?: only)? as|"
-    r"(?:goes|went) by(?: the name(?: of)?)?|(?:identified|calls|called|named) (?:him|her)self(?: only)?(?: as)?) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+    r"(?:goes|went) by(?: the name(?: of)?)?|(?:identified|calls|called|named) (?:him|her)self(?: only)?(?: as)?) "
+    r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
 )
 _CALLED = re.compile(r"\b(?P<role>[a-z]+)(?: (?:for|of|at) [^,.;\n]{2,40})?, $")
 _AT = re.compile(

@@ -129,7 +129,9 @@ def _small_office(reading: Reading, low: int, start: int) -> Iterator[Body]:
     if match is None or _NO_MORE.search(match[0]) or set(match["office"].split()) & BESIDE:
         return
     opens = " " not in match["body"] and re.search(r"(?:^|[.?!\n“”\"]\s?)$", reading.text[: match.start()]) is not None
-    if noun_of(match["office"].split()[-1].split("-")[0], "role") is not None and (match["body"].isupper() or not opens):
+    if noun_of(match["office"].split()[-1].split("-")[0], "role") is not None and (
+        match["body"].isupper() or not opens
+    ):
         yield _employer(match.start("body"), match["body"])
 
 

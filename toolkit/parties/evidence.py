@@ -29,7 +29,8 @@ _OF_STATES = re.compile(
     r"^(?:the |an? |its )?(?:Secretary[- ]General\b|(?:senior )?alliance\b|bloc\b|(?:senior )?bloc )", re.IGNORECASE
 )
 _REBELS = re.compile(
-    r"^(?:(?:one|two|three|some|several|many) of )?(?:the |a |an )?(?:rebels?|insurgents?|guerrillas?|militants?|fighters)\b",
+    r"^(?:(?:one|two|three|some|several|many) of )?(?:the |a |an )?"
+    r"(?:rebels?|insurgents?|guerrillas?|militants?|fighters)\b",
     re.IGNORECASE,
 )
 _COURT = re.compile(r"\b(?:court|tribunal|judges?|magistrate|jury)\b", re.IGNORECASE)

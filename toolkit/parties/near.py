@@ -8,7 +8,9 @@ from toolkit.parties.choice import Parties
 
 Row = dict[str, Any]
 
-_FAMILY = re.compile(r"^(?:the )?(?:family of (?:[A-Z][\w’'-]+ )*(?P<of>[A-Z][\w’'-]+)|(?P<own>[A-Z][\w’'-]+)(?:[’']s)? family)$")
+_FAMILY = re.compile(
+    r"^(?:the )?(?:family of (?:[A-Z][\w’'-]+ )*(?P<of>[A-Z][\w’'-]+)|(?P<own>[A-Z][\w’'-]+)(?:[’']s)? family)$"
+)
 _KIN = (
     r"(?:[\w-]+\s){0,2}(?:mother|father|parents?|sisters?|brothers?|siblings|sons?|daughters?|children|wife|husband|"
     r"widow|widower|relatives|family|loved ones)\b"
@@ -55,7 +57,7 @@ def by_family(families: Mapping[str, str], speaker: str, rows: list[Row], text: 
                 found = re.search(rf"\b{re.escape(surname)}(?:[’']s?)?\s{_KIN}", row[column] or "")
                 if found is not None:
                     return party, int(row[begin]) + found.start(), int(row[begin]) + found.end()
-    surname = speaker.split()[-1]
+    surname = speaker.rsplit(maxsplit=1)[-1]
     if surname not in families or " " not in speaker:
         return None
     for row in rows:

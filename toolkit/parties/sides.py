@@ -137,7 +137,7 @@ def sides_of_aliases(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Sides:
 
 
 def _ministries(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[re.Pattern[str], str]]:
-    """What a ministry among the aliases is also called, and who heads it: "forests minister", "the Forests Ministry"."""
+    """What a ministry among the aliases is also called, and who heads it: "the forests minister"."""
     found = []
     for party, names in aliases:
         for match in filter(None, map(_MINISTRY.fullmatch, names)):
