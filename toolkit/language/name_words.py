@@ -49,6 +49,8 @@ def _unbroken(run: list[Token]) -> list[Token]:
     doc = run[0].doc
     while run[-1].i + 1 < len(doc) and _is_loose(doc[run[-1].i + 1]) and run[-1].whitespace_:
         run = [*run, doc[run[-1].i + 1]]
+    if run[-1].i + 2 < len(doc) and doc[run[-1].i + 1].text in {"’", "'"} and _owned_name(doc[run[-1].i + 2], doc[run[-1].i + 1]):
+        run = [*run, *doc[run[-1].i + 1 : run[-1].i + 3]]  # "Allied Makers’ Union"
     while run[0].i > 0 and _is_loose(doc[run[0].i - 1]) and not doc[run[0].i - 1].is_sent_start:
         run = [doc[run[0].i - 1], *run]
     return run
@@ -90,7 +92,8 @@ def _before(run: list[Token], head: Token) -> list[Token]:
     if not (before.pos_ == "PROPN" or person) or before.is_punct or is_title(before) or before.tag_ == "JJ":
         return []
     other = before.dep_ == "poss" or before.ent_type_ in {"DATE", "TIME"} or before.lower_ in DETERMINERS
-    place = before.ent_type_ == "NORP" and head.ent_type_ != "NORP"
+    given = before.lower_ in given_names()  # the model takes "Anneliese" for a people
+    place = before.ent_type_ == "NORP" and head.ent_type_ != "NORP" and not given
     # "Leader of the Opposition Umang Rajput": a body behind "the" is no part of the name behind it.
     inner = before.i > 0 and doc[before.i - 1].lower_ == "the" and noun_of(before.text, "body") is not None
     if inner and noun_of(head.lemma_, "body", "suffix") is None:

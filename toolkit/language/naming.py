@@ -43,7 +43,7 @@ def organisations(reading: Reading) -> list[str]:
         for entity in paragraph.doc.ents:
             if not entity.text.strip():
                 continue
-            name = _ARTICLE.sub("", entity.text).removesuffix("’s").removesuffix("'s")
+            name = _ARTICLE.sub("", entity.text).split(" (")[0].removesuffix("’s").removesuffix("'s")
             labels.setdefault(name, []).append(entity.label_)
     titled = {name for name in labels if noun_of(name.split()[0], "title", "role") is not None}
     return [
@@ -81,7 +81,7 @@ _NO_NAME = {
 _CALLED_SO = re.compile(
     r"[^.“”\"\n]{0,60}?\b(?:gave (?:his|her|their) name(?: only)? as|(?:be )?called(?: only)?|known(?: only)? as|"
     r"(?:goes|went) by(?: the name(?: of)?)?|(?:identified|calls|called|named) (?:him|her)self(?: only)?(?: as)?) "
-    r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+    r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
 )
 _CALLED = re.compile(r"\b(?P<role>[a-z]+)(?: (?:for|of|at) [^,.;\n]{2,40})?, $")
 _AT = re.compile(

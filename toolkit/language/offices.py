@@ -217,7 +217,7 @@ def of_office(speakers: Speakers, member: Member) -> Body | None:
     for name in speakers.names:
         behind = re.match(r"(?:['’]s)?((?: [\w-]+){1,4})", speakers.reading.text[name.end : name.end + 60])
         words = behind.group(1).lower().split() if behind is not None else []
-        if _ENVOYS & set(words):
+        if _ENVOYS & set(words) or "embassy" in words:
             found.setdefault(name.form.entry, name)
     told = list(found.values())
     return Body("role chain", told[0].start, told[0].end, told[0].text) if len(told) == 1 else None

@@ -32,8 +32,10 @@ def antecedent(
     if found is not None and not near_by and sex and not found.gender and {found.given, sex} == {"m", "f"}:
         # Whom a given name makes unlikely is meant only where nobody is who is likelier.
         above = cast.paragraphs[max(0, cast.paragraph_of(place) - 1)]
-        likely = [one for one in fitting if sex in {one.gender, one.given} and cast.named_before(one, place) >= above]
-        return _nearest(phrase, cast, near, likely) or found
+        others = [one for one in fitting if one is not found and cast.named_before(one, place) >= above]
+        likely = [one for one in others if sex in {one.gender, one.given}]
+        open_to = [one for one in others if one.gender != found.given and one.given != found.given]
+        return _nearest(phrase, cast, near, likely) or _nearest(phrase, cast, near, open_to) or found
     return found
 
 

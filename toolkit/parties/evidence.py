@@ -82,7 +82,7 @@ class Judge:
 
     def _decide(self, speaker: str) -> Verdict:
         rows = self.mentions.get(speaker, [])
-        found = self.named.of(speaker, rows) or self._by_article(rows)
+        found = self.named.of(speaker, rows) or self._by_own_entry(speaker, rows) or self._by_article(rows)
         if found is None:
             self._asked = {speaker}
             found = self._by_body(speaker, rows)
@@ -103,6 +103,14 @@ class Judge:
         ):
             return verdict
         return replace(verdict, party=party) if verdict.party == self.party_of(home["entry"]) else verdict
+
+    def _by_own_entry(self, speaker: str, rows: list[Row]) -> Verdict | None:
+        """A group that the gazetteer has is its own party, whatever it is called beside: "JNIM, an al-Qaeda affiliate"."""
+        forms = data.gazetteer().by_text(speaker) if rows and not rows[0]["person"] and self.parties.gazetteer else []
+        if not forms or data.gazetteer().entry(forms[0].entry).kind not in {"armed group", "political group"}:
+            return None
+        party = self.party_of(forms[0].entry)
+        return Verdict(party, "name", int(rows[0]["start"]), int(rows[0]["end"])) if party else None
 
     def _by_article(self, rows: list[Row]) -> Verdict | None:
         if not self.parties.gazetteer:
@@ -151,7 +159,9 @@ class Judge:
             return None
         for size in range(len(speaker.split()) - 1, 0, -1):
             forms = data.gazetteer().by_text(" ".join(speaker.split()[:size]))
-            if forms and forms[0].default and forms[0].form not in {"adjective", "demonym"}:
+            # "the Saudi Food and Drug Authority" is a body of its state, "the Thai Sugar Federation" is none.
+            adjective = bool(forms) and forms[0].form in {"adjective", "demonym"} and not is_state_body(speaker)
+            if forms and forms[0].default and not adjective:
                 party = self.party_of(forms[0].entry)
                 return Verdict(party, "name", int(rows[0]["start"]), int(rows[0]["end"])) if party else None
         return None
@@ -232,7 +242,10 @@ class Judge:
 
     def _is_where(self, name: Row, start: int, row: Row) -> bool:
         """Whether a place only tells where somebody works: "runs the campaign group Rivers Asia from Bangkok"."""
-        before = self.setting.text[start : int(name["start"])]
+        before = self.setting.text[min(start, max(0, int(name["start"]) - 40)) : int(name["start"])]
+        if re.search(r"\bembassy in (?:the )?$", before) is not None:
+            return True
+        before = before[max(0, len(before) - (int(name["start"]) - start)) :]
         placed = re.search(r"\s(?:from|in|at|near|outside)\s(?:the\s)?$", before) is not None
         return placed and row["affiliation_rule"] == "employer" and not (is_office(before) or is_office(row["text"]))
 

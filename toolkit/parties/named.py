@@ -65,12 +65,13 @@ class Named:
         self.surnames = self._surnames()
         self.families = family_names(parties)
         self.places = parties.everywhere(text)
+        self.told = sorted([*self.places, *self.sides.nouns_in(text)], key=lambda place: place[1])
 
     def of(self, speaker: str, rows: list[Row]) -> Verdict | None:
         """By an alias, the label behind a lawmaker's name, or the noun of an alias; None where nothing decides."""
         if not self.parties.aliases:
             return None
-        found = self._by_alias(speaker, rows) or self._by_surname(rows) or self._by_description(rows)
+        found = self._by_description(rows) or self._by_alias(speaker, rows) or self._by_surname(rows)
         found = found or self._by_part(rows) or self._by_family(speaker, rows)
         return found or self._by_label(rows) or self._by_head(rows)
 
@@ -162,7 +163,7 @@ class Named:
         for row in rows:
             nothing = not row["affiliation"]
             search = party_opened if nothing else party_pointed_at
-            opened = search(row, self.text, self.places)
+            opened = search(row, self.text, self.told)
             if opened is not None:
                 return Verdict(opened[0], "party told of before", opened[1], opened[2])
             if row["named"] or not _BARE_MOUTH.fullmatch(row["text"]) or row["affiliation"]:
@@ -182,11 +183,17 @@ class Named:
     def _by_description(self, rows: list[Row]) -> Verdict | None:
         """An alias that is a description, in the words behind a name: "Ann Lee, an attorney general of the West"."""
         for row in rows:
+            before = told_before(row, self.text)
+            held = self.parties.find(before[0]) if before is not None and " of " in before[0] else None
+            if before is not None and held is not None and before[0][: held[1]].endswith((" of ", " of the ")):
+                # "The operations manager of Norvik Gases, Ana Mora": the parse may give the employer to somebody else.
+                return Verdict(held[0], "alias before the name", before[1] + held[1], before[1] + held[2])
             told = told_behind(row, self.text)
             found = self.parties.find(told[0]) if told is not None else None
             if told is not None and found is not None and _FIRST.match(told[0][: found[1]]):
                 words = told[0][found[1] : found[2]]
-                if words.islower():
+                owner = told[0][found[2] : found[2] + 2] in {"’s", "'s"}  # "the steward's cousin"
+                if words.islower() and not owner:
                     return Verdict(found[0], "alias behind the name", told[1] + found[1], told[1] + found[2])
         return None
 
@@ -212,7 +219,9 @@ class Named:
         """The noun of a description, or of what the speaker is tied to: "the rebels", "the board's attorney"."""
         for row in rows:
             described = row["rule"] in {"collective", "title", "name"} and row["affiliation_rule"] != "itself"
-            party = self.sides.by_head(row["text"]) if described else ""
+            title = row["text"].removesuffix(f" {row['local_name']}") if row["person"] and row["named"] else row["text"]
+            words = f"the {title.lower()}" if title != row["text"] and " " not in title else row["text"]
+            party = self.sides.by_head(words) if described else ""
             if party:
                 return Verdict(party, "noun of an alias", row["start"], row["end"])
         for row in rows:

@@ -21,6 +21,7 @@ _LABELS = (
         r"(?: \([A-Z][\w.]{0,6}\))?(?: of [A-Z][\w. -]{2,30})?, (?:an?|the) (?:[\w’'-]+ ){0,3}?([A-Z]\w+)\b(?! [A-Z])"
     ),
 )
+_DEFINITE = re.compile(r"\b[Tt]he [a-z]+\b(?! [a-z]+(?:er|or|man|ist)\b)(?!-)")
 # "Officials in his own ministry": the body that a phrase ends with.
 _INSIDE = re.compile(r"\s(?:of|in|at|for|from|with|inside)\s(?:the|his|her|its|their)(?:\sown)?\s(?P<body>[a-z]+)$")
 _OF = re.compile(r"\s+(?:of|for|in|at|from|with|on)\s.*$|[,(].*$", re.DOTALL)
@@ -85,6 +86,15 @@ class Sides:
         """The party whose noun owns what is named: "the front's political office" where an alias is "Sobat front"."""
         owner = _OWNER.match(text.strip())
         return self.by_head(owner.group(1)) if owner is not None else ""
+
+    def nouns_in(self, text: str) -> list[tuple[str, int, int]]:
+        """Every place where "the" and a noun of one party stand, as (party, start, end) in order: "the board".
+
+        >>> sides_of(Parties({"County": ("the county board",)})).nouns_in("The board is split.")
+        [('County', 0, 9)]
+        """
+        found = [(self.by_head(match.group()), *match.span()) for match in _DEFINITE.finditer(text)]
+        return [place for place in found if place[0]]
 
     def by_label(self, behind: str) -> tuple[str, int, int] | None:
         """The political party that the words behind a lawmaker's name tell, with their place: ", R-Mesa, said".
