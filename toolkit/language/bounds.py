@@ -11,8 +11,8 @@ from toolkit.language.quantities import Number, currency_signs
 def with_unit(doc: Doc, number: Number) -> Number:
     """The number with the currency sign before it or the unit after it."""
     units, measures = table("units", "text", "unit"), table("units", "text", "measure")
-    if number.first > 0 and doc[number.first - 1].text in units and doc[number.first - 1].text in currency_signs():
-        sign = doc[number.first - 1].text
+    sign = doc[number.first - 1].text if number.first > 0 else ""
+    if sign in units and sign in currency_signs() and (len(sign) > 1 or not sign.isalpha()):
         return replace(number, first=number.first - 1, unit=units[sign], measure=measures[sign])
     inner = next((token.text for token in doc[number.first : number.last + 1] if token.text in currency_signs()), "")
     if inner:

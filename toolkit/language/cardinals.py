@@ -27,7 +27,10 @@ def _value(doc: Doc, place: int, *sorts: str) -> float | None:
     """The value of a number word of one of these sorts at `place`, or None."""
     if place >= len(doc):
         return None
-    value, sort = values().get(doc[place].lower_, (0.0, ""))
+    word = doc[place].lower_
+    if len(word) < _SPELT + 1 and place and not doc[place - 1].whitespace_:
+        word = word.removesuffix(".")  # "£6m." at the end of a paragraph
+    value, sort = values().get(word, (0.0, ""))
     return value if sort in sorts else None
 
 
@@ -54,6 +57,8 @@ def _glued(doc: Doc, place: int) -> Number | None:
     sign, digits, letter, more = match.groups()
     if (sign and sign not in currency_signs()) or not (sign or letter or more):
         return None
+    if len(sign) == 1 and sign.isalpha() and not (letter or len(digits) > _SPELT - 1 or _scaled(doc, place)):
+        return None  # "N1", a road; "N47.5 million" is money
     scale = values()[letter.lower()][0] if letter else 1.0
     value = float(digits.replace(",", "")) * scale
     number = Number(place, place, value, None if more else value, "≥" if more else "=", scale=scale)
@@ -65,6 +70,11 @@ def _glued(doc: Doc, place: int) -> Number | None:
         place, whole.last if whole else place, whole.low if whole else value, whole.high if whole else value,
         unit=units[sign], measure=measures[sign], scale=whole.scale if whole else scale,
     )  # fmt: skip
+
+
+def _scaled(doc: Doc, place: int) -> bool:
+    """Whether a magnitude follows: "R5 million"."""
+    return _value(doc, place + 1, "magnitude") is not None
 
 
 @dataclass

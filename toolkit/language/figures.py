@@ -11,7 +11,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from toolkit.language.harms import agent_tokens, is_harmful
-from toolkit.language.lexicons import by_part_of_speech, table
+from toolkit.language.lexicons import by_part_of_speech, person_nouns, table
 from toolkit.language.numbers import find_numbers
 from toolkit.language.phrases import noun_phrase
 from toolkit.language.quantities import Number
@@ -104,19 +104,28 @@ def _measured(noun: Token) -> tuple[Token | None, str]:
     if own:
         return verb, own
     for child in noun.children:
-        found = _measure_of(child) if child.dep_ in {"relcl", "acl", "amod"} else ""
+        found = _measure_for(child, noun) if child.dep_ in {"relcl", "acl", "amod"} else ""
         if found:
             return child, found
     near: Token | None = verb
     for _ in range(3):
         if near is None:
             break
-        found = _measure_of(near)
+        found = _measure_for(near, noun)
         if found:
             return near, found
         near = next((child for child in near.children if child.dep_ in {"acomp", "oprd", "attr", "xcomp"}), None)
     after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
     return (verb, _measure_of(after)) if after is not None and after.pos_ == "ADJ" else (verb, "")
+
+
+def _measure_for(token: Token, noun: Token) -> str:
+    """What a word tells of those counted; some words only where people are: homes burn, and nobody is wounded."""
+    pos = "VERB" if token.pos_ in {"VERB", "AUX"} else "ADJ"
+    only = by_part_of_speech("measures", "note").get((token.lemma_.lower(), pos)) == "people only"
+    word = noun.lemma_.lower()
+    people = noun.pos_ == "PRON" or word in table("victim_nouns", "lemma", "victim_class") or word in person_nouns()
+    return "" if only and not people else _measure_of(token)
 
 
 def _measure_of(token: Token) -> str:
@@ -144,6 +153,7 @@ def _verb_of(noun: Token) -> Token | None:
 def _row(reading: Reading, paragraph: Paragraph, number: Number, subject: _Subject, told: list[Told]) -> Row:
     doc = paragraph.doc
     start, end = paragraph.span(doc[number.first], doc[number.last])
+    end -= reading.text[start:end].endswith("m.") or reading.text[start:end].endswith("bn.")
     holder = holder_of(start, end, told)
     row: Row = {
         "figure_id": f"{reading.article_id}-f{start}-{end}",

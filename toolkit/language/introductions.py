@@ -32,6 +32,8 @@ def introduce(speakers: Speakers, member: Member, phrase: Phrase) -> Member:
     # Who heads something of his own is not the one told of in another paragraph.
     here = speakers.cast.paragraph_of
     far = far or (_HEADS.match(speakers.reading.text, phrase.end) is not None and here(place) != here(phrase.start))
+    lead = last is not None and _opens_report(speakers, last, place, phrase.start)
+    far = far and not lead
     bare = member.named and member.person and not described and not member.bodies and not far
     before = [start for start, *_ in member.mentions if speakers.reading.headline_end <= start < phrase.start]
     if not bare or len(member.words()) < 2 or phrase.pronoun or before or last is None:
@@ -39,7 +41,9 @@ def introduce(speakers: Speakers, member: Member, phrase: Phrase) -> Member:
     near = phrase.start - place <= _NEAR
     if _NAMELESS.match(speakers.reading.text, max(end for _, end, *_ in last.mentions)):
         return member
-    if last.named or last.plural or not last.person or not near or not _is_definite(last):
+    if last.named or last.plural or not last.person or not near:
+        return member
+    if not (_is_definite(last) or lead):
         return member
     if {last.gender, member.gender} == {"m", "f"}:
         return member
@@ -64,6 +68,19 @@ def _goes_on(speakers: Speakers, place: int, start: int) -> bool:
     begin = speakers.cast.paragraphs[here]
     said = any(begin <= low < start for low, _ in speakers.cast.quoted)
     return speakers.cast.paragraph_of(place) == here or (speakers.cast.paragraph_of(place) == here - 1 and not said)
+
+
+def _opens_report(speakers: Speakers, last: Member, place: int, start: int) -> bool:
+    """Whether somebody unnamed opens the report, and the name comes in the next paragraph: "A former aide … told"."""
+    paragraphs = [begin for begin in speakers.cast.paragraphs if begin >= speakers.reading.headline_end]
+    here = speakers.cast.paragraph_of
+    first = min((start for start, *_ in last.mentions), default=-1)
+    lead = bool(paragraphs) and here(place) == here(paragraphs[0]) and first - paragraphs[0] < 4
+    named = any(
+        one.named and one.person and one is not last and 0 <= speakers.cast.named_before(one, start) >= first
+        for one in speakers.cast.members
+    )
+    return lead and here(start) == here(place) + 1 and not named
 
 
 def _is_definite(member: Member) -> bool:

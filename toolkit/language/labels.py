@@ -137,8 +137,15 @@ def _is_age(doc: Doc, number: Number) -> bool:
         return False
     if before.lemma_.lower() == "turn" and not _counts(doc, number):
         return True
+    if before.lower_ in {"and", ","} and first > 2 and doc[first - 2].is_digit:
+        # "aged 24 and 51"
+        ahead = first - 3
+        while ahead > 0 and (doc[ahead].is_digit or doc[ahead].lower_ in {"and", ","}):
+            ahead -= 1
+        if doc[ahead].lower_ in {"aged", "ages"}:
+            return True
     between = before.text == "," and after in {",", ".", ")"} and first > 1 and doc[first - 2].pos_ == "PROPN"
-    return between or before.lower_ in {"aged", "age"}
+    return between or before.lower_ in {"aged", "age", "ages"}
 
 
 def _is_address(doc: Doc, number: Number) -> bool:
