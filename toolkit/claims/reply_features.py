@@ -109,7 +109,7 @@ def pair_features(answer: Row, asked: Row, between: list[Row], names: Mapping[st
     acts = fits.get(noun["noun"].lower(), frozenset()) if noun is not None else frozenset()
     shared = answer["stems"] & asked["stems"]
     apart = asked["paragraph"] - answer["paragraph"]
-    found = {
+    return {
         "pair:same speaker": float(same),
         "pair:same party": float(len(sides) == 1 and "" not in sides and not same),
         "pair:two parties": float(len(sides) == 2 and "" not in sides),
@@ -136,7 +136,6 @@ def pair_features(answer: Row, asked: Row, between: list[Row], names: Mapping[st
         "pair:words": min(len(shared), 4) / 4,
         "pair:headline": float(asked["in_headline"]),
     }
-    return found
 
 
 def crossed(found: Mapping[str, float]) -> dict[str, float]:

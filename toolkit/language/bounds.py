@@ -12,6 +12,10 @@ def with_unit(doc: Doc, number: Number) -> Number:
     """The number with the currency sign before it or the unit after it."""
     units, measures = table("units", "text", "unit"), table("units", "text", "measure")
     sign = doc[number.first - 1].text if number.first > 0 else ""
+    stop = sign == "." and number.first > 1 and f"{doc[number.first - 2].text}." in units  # "Rs. 1,450 crore"
+    if stop:
+        name = f"{doc[number.first - 2].text}."
+        return replace(number, first=number.first - 2, unit=units[name], measure=measures[name])
     if sign in units and sign in currency_signs() and (len(sign) > 1 or not sign.isalpha()):
         return replace(number, first=number.first - 1, unit=units[sign], measure=measures[sign])
     inner = next((token.text for token in doc[number.first : number.last + 1] if token.text in currency_signs()), "")

@@ -9,7 +9,10 @@ from toolkit.language.lexicons import table
 from toolkit.language.quantities import Number, currency_signs, values
 
 _DIGITS = re.compile(r"^(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,15})(?:\.\d+)?$")
-_GLUED = re.compile(r"^([^\d\s]{0,4})(\d[\d,]*(?:\.\d+)?)(m|mn|bn|k|tn)?(\+)?$", re.IGNORECASE)
+_GLUED = re.compile(
+    r"^([^\d\s]{0,4})(\d[\d,]*(?:\.\d+)?)-?(m|mn|bn|k|tn|thousand|million|billion|trillion|crore|lakh)?(\+)?$",
+    re.IGNORECASE,
+)
 _COUNTED = {12.0, 100.0}  # a dozen and a hundred multiply what stands before them and are counted on
 _SPELT = 3  # letters; "m" and "bn" stand after digits only
 _NARROW = {"\u00a0", "\u202f", "\u2009"}

@@ -34,12 +34,19 @@ def is_label(doc: Doc, number: Number) -> bool:
             before is not None and before.text == "-" and doc[number.first - 1].idx > 0 and _tied(doc, number.first - 1)
         )
         or (after is not None and (_is(after.lower_, "clock") or after.text in {":", "th", "st", "nd", "rd"}))
-        or (after is not None and after.text == "-" and after.idx == doc[number.last].idx + len(doc[number.last]))
+        or _ties_on(doc, number)
         or _is_address(doc, number)
         or _is_dialled(doc, number)
         or _is_pronoun(doc, number)
         or (number.bound == "range" and number.words is None and _is_score(doc, number))
     )
+
+
+def _ties_on(doc: Doc, number: Number) -> bool:
+    """Whether a hyphen ties the number to a word that names: "12-bore", not "150-odd"."""
+    after = doc[number.last + 1] if number.last + 1 < len(doc) else None
+    tied = after is not None and after.text == "-" and after.idx == doc[number.last].idx + len(doc[number.last])
+    return tied and not (number.last + 2 < len(doc) and doc[number.last + 2].lower_ == "odd")
 
 
 def _labelled(doc: Doc, number: Number) -> bool:
@@ -91,7 +98,8 @@ def _is_date(doc: Doc, number: Number) -> bool:
     if _counts(doc, number):
         return False
     near = [doc[place].lower_.rstrip(".") for place in (number.first - 1, number.last + 1) if 0 <= place < len(doc)]
-    if any(_is(word, "month") for word in near) and token.text[0].isdigit() and number.bound != "vague":
+    digits = token.text[0].isdigit() or doc[number.last].text[0].isdigit()  # "from 22 to 25 May"
+    if any(_is(word, "month") for word in near) and digits and number.bound != "vague":
         return not (near[-1:] == ["may"] and doc[min(number.last + 1, len(doc) - 1)].pos_ in {"AUX", "VERB"})
     if _is_year(doc, number) or token.ent_type_ == "ORDINAL":
         return True

@@ -49,8 +49,9 @@ def _unbroken(run: list[Token]) -> list[Token]:
     doc = run[0].doc
     while run[-1].i + 1 < len(doc) and _is_loose(doc[run[-1].i + 1]) and run[-1].whitespace_:
         run = [*run, doc[run[-1].i + 1]]
-    if run[-1].i + 2 < len(doc) and doc[run[-1].i + 1].text in {"’", "'"} and _owned_name(doc[run[-1].i + 2], doc[run[-1].i + 1]):
-        run = [*run, *doc[run[-1].i + 1 : run[-1].i + 3]]  # "Allied Makers’ Union"
+    behind = list(doc[run[-1].i + 1 : run[-1].i + 3])
+    if len(behind) > 1 and behind[0].text in {"’", "'"} and _owned_name(behind[1], behind[0]):
+        run = [*run, *behind]  # "Allied Makers’ Union"
     while run[0].i > 0 and _is_loose(doc[run[0].i - 1]) and not doc[run[0].i - 1].is_sent_start:
         run = [doc[run[0].i - 1], *run]
     return run

@@ -34,7 +34,7 @@ def antecedent(
         above = cast.paragraphs[max(0, cast.paragraph_of(place) - 1)]
         others = [one for one in fitting if one is not found and cast.named_before(one, place) >= above]
         likely = [one for one in others if sex in {one.gender, one.given}]
-        open_to = [one for one in others if one.gender != found.given and one.given != found.given]
+        open_to = [one for one in others if found.given not in {one.gender, one.given}]
         return _nearest(phrase, cast, near, likely) or _nearest(phrase, cast, near, open_to) or found
     return found
 

@@ -43,9 +43,7 @@ _BEFORE = re.compile(
 _NO_MORE = re.compile(
     r"\b(?:former|formerly|ex|retired|then|late|once|until|no longer|not|n’t|unrelated)\b", re.IGNORECASE
 )
-_POINTS = re.compile(
-    r"^(?:its|their)\b|\b(?:of|for|heads|leads|runs|chairs|represents) (?:its|their)\b", re.IGNORECASE
-)
+_POINTS = re.compile(r"^(?:its|their)\b|\b(?:of|for|heads|leads|runs|chairs|represents) (?:its|their)\b", re.IGNORECASE)
 # Who acts for the one told of before: "Daniel Okonjo, of Yarra Legal, who acts for it free of charge".
 _ACTS = re.compile(r"(?:,[^,.\n“”\"]{3,50})?, who (?:acts|appears|speaks|works) for (?:it|them)\b")
 # A clause in which the body is only an adjunct: "the union leader who was hurt at Norvik".

@@ -14,8 +14,7 @@ from typing import Any
 from toolkit import data
 from toolkit.parties.choice import Parties
 from toolkit.parties.named import UNASSIGNED, Named, Verdict, tie_order, told_behind
-from toolkit.parties.setting import Setting, is_office, is_state_body
-from toolkit.parties.setting import state_of as state_of_key
+from toolkit.parties.setting import Setting, is_office, is_state_body, state_of
 
 Row = dict[str, Any]
 _STATES = {"state", "territory"}
@@ -105,7 +104,7 @@ class Judge:
         return replace(verdict, party=party) if verdict.party == self.party_of(home["entry"]) else verdict
 
     def _by_own_entry(self, speaker: str, rows: list[Row]) -> Verdict | None:
-        """A group that the gazetteer has is its own party, whatever it is called beside: "JNIM, an al-Qaeda affiliate"."""
+        """A group of the gazetteer is its own party, whatever it is called beside: "JNIM, an al-Qaeda affiliate"."""
         forms = data.gazetteer().by_text(speaker) if rows and not rows[0]["person"] and self.parties.gazetteer else []
         if not forms or data.gazetteer().entry(forms[0].entry).kind not in {"armed group", "political group"}:
             return None
@@ -133,7 +132,7 @@ class Judge:
             return ""
         choices = data.gazetteer().choices
         answers = [key for key in choices[choices["entry"] == entry.entry]["choice"] if key != "self"]
-        states = [key for key in answers if state_of_key(key)]
+        states = [key for key in answers if state_of(key)]
         return self.party_of(states[0]) if states else ""
 
     def _by_body(self, speaker: str, rows: list[Row]) -> Verdict | None:
@@ -242,10 +241,10 @@ class Judge:
 
     def _is_where(self, name: Row, start: int, row: Row) -> bool:
         """Whether a place only tells where somebody works: "runs the campaign group Rivers Asia from Bangkok"."""
-        before = self.setting.text[min(start, max(0, int(name["start"]) - 40)) : int(name["start"])]
-        if re.search(r"\bembassy in (?:the )?$", before) is not None:
+        place = int(name["start"])
+        if self.setting.text[:place].lower().endswith("embassy in "):
             return True
-        before = before[max(0, len(before) - (int(name["start"]) - start)) :]
+        before = self.setting.text[start:place]
         placed = re.search(r"\s(?:from|in|at|near|outside)\s(?:the\s)?$", before) is not None
         return placed and row["affiliation_rule"] == "employer" and not (is_office(before) or is_office(row["text"]))
 
