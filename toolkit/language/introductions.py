@@ -76,11 +76,13 @@ def _opens_report(speakers: Speakers, last: Member, place: int, start: int) -> b
     here = speakers.cast.paragraph_of
     first = min((start for start, *_ in last.mentions), default=-1)
     lead = bool(paragraphs) and here(place) == here(paragraphs[0]) and first - paragraphs[0] < 4
+    if not lead or here(start) != here(place) + 1:
+        return False
     named = any(
         one.named and one.person and one is not last and 0 <= speakers.cast.named_before(one, start) >= first
         for one in speakers.cast.members
     )
-    return lead and here(start) == here(place) + 1 and not named
+    return not named
 
 
 def _is_definite(member: Member) -> bool:

@@ -78,7 +78,9 @@ def source_nouns() -> dict[str, dict[str, SourceNoun]]:
 
 def noun_of(word: str, *sorts: str) -> SourceNoun | None:
     """The entry of a word in the first of `sorts` that has it, or None."""
-    entries = source_nouns().get(word.lower(), {})
+    entries = source_nouns().get(word.lower())
+    if entries is None:
+        return None
     return next((entries[sort] for sort in sorts if sort in entries), None)
 
 

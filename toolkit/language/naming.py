@@ -193,12 +193,19 @@ def is_place(name: str, text: str) -> bool:
     """
     if " " in name and given_name(name):
         return False
-    before = _FROM if " " in name else _AT
-    places = [match.start() for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)]
-    return bool(places) and all(
-        before.search(text, max(0, place - 24), place) and not text.startswith(("’", "'"), place + len(name))
-        for place in places
-    )
+    before, place, found = _FROM if " " in name else _AT, text.find(name), False
+    while place >= 0:
+        end = place + len(name)
+        whole = not (_is_inner(text, place - 1) or _is_inner(text, end))
+        if whole and (not before.search(text, max(0, place - 24), place) or text.startswith(("’", "'"), end)):
+            return False  # one mention that is no place is enough; most names stop here
+        found, place = found or whole, text.find(name, end)
+    return found
+
+
+def _is_inner(text: str, place: int) -> bool:
+    """Whether the mark at a place belongs to a word."""
+    return 0 <= place < len(text) and (text[place].isalnum() or text[place] in "-_")
 
 
 def person(phrase: Phrase) -> Member:

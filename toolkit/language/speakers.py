@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from spacy.symbols import PROPN
 from spacy.tokens import Token
 
 from toolkit import data
@@ -68,7 +69,7 @@ class Speakers:
             noun_phrase(token, paragraph)
             for paragraph in self.reading.paragraphs
             for token in paragraph.doc
-            if heads_name(token) or (token.text in surnames and token.pos_ == "PROPN")
+            if token.pos == PROPN and (token.text in surnames or heads_name(token))
         ]
         # Full names first, so that a surname printed before them leads to them too.
         for phrase in sorted(people, key=lambda phrase: len(phrase.name.split()) < 2):
