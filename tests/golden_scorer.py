@@ -67,6 +67,13 @@ def score(
     )
 
 
+def match(golden: Golden, statements: pd.DataFrame) -> dict[str, str]:
+    """The id of the gold statement that each predicted one is matched to, by `statement_id`."""
+    predicted = _rows(statements, golden.id)
+    pairs = _pair(_overlaps(golden, predicted))
+    return {predicted[found]["statement_id"]: golden.statements[gold].id for gold, found in pairs.items()}
+
+
 def _rows(table: pd.DataFrame, article: str) -> list[dict[str, Any]]:
     found = table[table["article_id"] == article]
     return [{str(key): value for key, value in row.items()} for row in found.to_dict("records")]

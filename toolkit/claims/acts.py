@@ -13,10 +13,14 @@ from typing import Any
 import pandas as pd
 
 from toolkit import data
-from toolkit.tables import empty, frame
+from toolkit.claims.replies import link
+from toolkit.tables import frame
 
 Row = dict[str, Any]
 _AIMED = {"accuse", "demand", "threaten", "condemn", "praise", "offer"}
+_OF_ANOTHER = "of another"
+# The one who is blamed stands within so many code points of the content's start, and the deed as near behind.
+_OPENS, _REACH = 24, 90
 _FIRST_MARKS = "“\"'‘« "
 
 
@@ -24,20 +28,21 @@ def label(tables: Mapping[str, pd.DataFrame], articles: pd.DataFrame) -> dict[st
     """Every statement gets one act, and a target party where the act is aimed at somebody.
 
     `tables` holds STATEMENTS, HARMS and MENTIONS with their parties. Returns the same tables with act and target_party
-    filled, and REPLIES, which stays empty until replies are linked.
+    filled, and REPLIES (see `replies.link`).
 
     >>> names = ("STATEMENTS", "HARMS", "MENTIONS")
     >>> len(label({name: empty(name) for name in names}, empty("ARTICLES"))["REPLIES"])
     0
     """
-    del articles  # acts are read from the rows alone; replies will need the texts
     harms, mentions = _held(tables["HARMS"]), _held(tables["MENTIONS"])
     rows = _records(tables["STATEMENTS"])
     for row in rows:
-        accused = _accused(row, harms[row["statement_id"]])
+        held = mentions[row["statement_id"]]
+        accused = _accused(row, harms[row["statement_id"]]) or _blamed(row, held)
         row["act"] = act_of(row, accused)
-        row["target_party"] = _target(row, accused, mentions[row["statement_id"]])
-    return {**tables, "STATEMENTS": frame("STATEMENTS", rows), "REPLIES": empty("REPLIES")}
+        row["target_party"] = _target(row, accused, held)
+    found = {**tables, "STATEMENTS": frame("STATEMENTS", rows)}
+    return {**found, "REPLIES": link(found, articles)}
 
 
 def _held(table: pd.DataFrame) -> dict[str, list[Row]]:
@@ -61,9 +66,31 @@ def _cue_acts() -> dict[str, tuple[str, str]]:
 def _words() -> list[tuple[re.Pattern[str], str]]:
     found = []
     for row in data.lexicon("acts").to_dict("records"):
+        if row["place"] == _OF_ANOTHER:
+            continue
         start = "^" if row["place"] == "start" else r"(?<!\w)"
         found.append((re.compile(start + re.escape(row["words"]) + r"(?!\w)", re.IGNORECASE), row["act"]))
     return found
+
+
+@lru_cache(maxsize=1)
+def _deeds() -> re.Pattern[str]:
+    rows = data.lexicon("acts").to_dict("records")
+    deeds = [re.escape(row["words"]) for row in rows if row["place"] == _OF_ANOTHER]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(deeds, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+
+
+def _blamed(row: Row, mentions: list[Row]) -> str:
+    """The party, other than the speaker's own, that the content begins with and tells a misdeed of; empty when none."""
+    if not row["party"]:
+        return ""
+    first = min(mentions, key=lambda one: one["start"], default=None)
+    if first is None or first["role"] != "inside a statement" or first["party"] in {row["party"], ""}:
+        return ""
+    begins = first["start"] - row["start"] <= _OPENS
+    deed = _deeds().search(row["content"], max(0, first["end"] - row["start"]))
+    close = deed is not None and deed.start() - (first["end"] - row["start"]) < _REACH
+    return str(first["party"]) if begins and close else ""
 
 
 def _accused(row: Row, harms: list[Row]) -> str:
@@ -101,8 +128,8 @@ def _target(row: Row, accused: str, mentions: list[Row]) -> str:
     """Whom the act is aimed at: the accused, else the addressee, else the first other party named in the content."""
     if row["act"] not in _AIMED:
         return ""
-    if accused:
-        return accused
+    if accused or row["target_party"]:
+        return str(accused or row["target_party"])
     inside = [one for one in mentions if one["role"] == "inside a statement" and one["party"] != row["party"]]
     ordered = sorted(inside, key=lambda one: one["start"])
     first = ordered[0]["party"] if ordered else ""

@@ -1,15 +1,20 @@
 """Comparisons between parties: tables of a Record in, one small tidy table out, one question a file.
 
 `voice` (who is heard), `directness` (whose own words are quoted), `verbs` (with which verbs), `silence` (who is named
-and never heard), `figures` (which numbers each side gives), `belonging` (who speaks for whom), `sensitivity` (whether a
-finding hangs on a choice). `units` says what is counted, `intervals` how sure a share is. Every function is pure and
-knows no chart and no widget.
+and never heard), `figures` (which numbers each side gives), `belonging` (who speaks for whom), `sensitivity` (whether
+a finding hangs on a choice), `issues` (what it is about), `board` (who claims what on which issue), `contrast` (what
+two parties say on one issue), `answers` (who accuses whom, and who gets to answer). `units` says what is counted,
+`intervals` how sure a share is. Every function is pure and knows no chart and no widget.
 """
 
+from toolkit.compare.answers import accusations, answer_rates, answered, unanswered
 from toolkit.compare.belonging import belonging
+from toolkit.compare.board import claim_board, unheard
+from toolkit.compare.contrast import contrast
 from toolkit.compare.directness import directness
 from toolkit.compare.figures import figures_side_by_side, pairs
 from toolkit.compare.intervals import korn_graubard
+from toolkit.compare.issues import IssueChoice, issues
 from toolkit.compare.sensitivity import finding, sensitivity
 from toolkit.compare.silence import silence
 from toolkit.compare.units import CompareError, clusters, innermost, voices
@@ -18,17 +23,26 @@ from toolkit.compare.voice import voice_share
 
 __all__ = [
     "CompareError",
+    "IssueChoice",
+    "accusations",
+    "answer_rates",
+    "answered",
     "belonging",
+    "claim_board",
     "clusters",
+    "contrast",
     "directness",
     "figures_side_by_side",
     "finding",
     "innermost",
+    "issues",
     "korn_graubard",
     "pairs",
     "reporting_verbs",
     "sensitivity",
     "silence",
+    "unanswered",
+    "unheard",
     "verb_list",
     "voice_share",
     "voices",

@@ -13,6 +13,7 @@ from toolkit.parties.evidence import Judge
 from toolkit.parties.mentions import find_mentions
 from toolkit.parties.named import Verdict
 from toolkit.parties.people import Key
+from toolkit.parties.targets import target_of
 from toolkit.tables import frame
 
 Row = dict[str, Any]
@@ -32,6 +33,7 @@ def assign(
 
     `tables` holds STATEMENTS, FIGURES, HARMS, SPEAKERS and NAMES of `articles`. Returns the same tables, with party,
     party_rule, party_evidence, speaker_parties, addressee_party, victim_party and agent_party filled, and MENTIONS.
+    `target_party` is filled where the words of an accusation or the like begin with whom it is aimed at.
     Parties are those the analyst named and, unless they say otherwise, the gazetteer's, by their display names.
 
     >>> from toolkit.tables import empty
@@ -132,6 +134,7 @@ def _speaker(row: Row, judge: Judge, texts: Mapping[str, str]) -> None:
     row |= _words(Verdict() if several else first, row["article_id"], texts)
     told = judge.of(row["addressee"]).party if row["addressee"] else ""
     row["addressee_party"] = told or judge.of_listener(row["addressee_start"], row["addressee_end"])
+    row["target_party"] = target_of(row, judge)
     row["via_party"] = judge.of_words(row["via_start"], row["via_end"], row["via"]).party
 
 

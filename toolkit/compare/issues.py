@@ -1,0 +1,110 @@
+"""Issues: what statements are about, found by the words they share and named by their most telling ones."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from sklearn.decomposition import NMF
+
+from toolkit.compare.terms import names_in, printed_forms, stems, weighed
+from toolkit.compare.units import CompareError, innermost
+
+NO_ISSUE = "(no issue)"
+DTYPES = {"statement_id": "str", "issue": "str", "closeness": "Float64", "by": "str"}
+_LEAST_SHARE = 0.4  # of a statement's weight that its issue has; under it the statement is of none
+_NAMING = 3  # words in the name of an issue
+_FEW, _MANY = 2, 12
+
+
+@dataclass(frozen=True)
+class IssueChoice:
+    """What an analyst decided on issues; it comes before whatever is found.
+
+    `words`: issue to the words that make a statement one of it (the first issue that has one counts); `moved`:
+    statement_id to issue; `names`: a found name to the one it shall have, so that two issues with one name are merged.
+    """
+
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def issues(statements: pd.DataFrame, *, number: int = 0, choice: IssueChoice | None = None) -> pd.DataFrame:
+    """Every innermost statement is of one issue, or of none, and what the analyst decided comes first.
+
+    One row is one innermost statement: `statement_id`, `issue` (its name; "(no issue)" where no issue has two fifths of
+    its weight), `closeness` (0 to 1, how near it is to the middle of its issue), `by` ("words" or "hand" where the
+    analyst decided, "found" else). Issues are found by non-negative factors of TF-IDF weights (Lee and Seung 1999),
+    `number` of them, or one for every three statements under a root sign (2 to 12). They are named by the three words
+    that set them off most. Names of parties and speakers do not count: they tell who, not what about. The same
+    statements give the same issues, in whatever order; other statements may give others, so rename by `words` what
+    shall last.
+
+    Raises CompareError for a `number` that is negative.
+
+    >>> from toolkit.tables import frame
+    >>> said = ["Water is scarce and dirty", "Dirty water killed the fish", "Wages must rise", "No wages were paid"]
+    >>> rows = [{"statement_id": f"s{place}", "content": words} for place, words in enumerate(said)]
+    >>> found = issues(frame("STATEMENTS", rows), number=2)["issue"]
+    >>> found[0] == found[1], found[2] == found[3], found[0] == found[2]
+    (True, True, False)
+    """
+    if number < 0:
+        raise CompareError(f"there cannot be {number} issues", works="0 for a number that fits, or 1 and more", step="")
+    choice = choice or IssueChoice()
+    inner = innermost(statements).sort_values("statement_id")
+    table = _found(inner, number)
+    table["issue"] = table["issue"].map(lambda name: choice.names.get(name, name))
+    sets = {issue: set(stems(" ".join(words))) for issue, words in choice.words.items()}
+    for place, (key, content) in enumerate(zip(inner["statement_id"], inner["content"], strict=True)):
+        own = set(stems(content)) if sets else set()
+        by_words = next((issue for issue, words in sets.items() if own & words), "")
+        decided = choice.moved.get(key, by_words)
+        if decided:
+            table.loc[place, ["issue", "closeness", "by"]] = [decided, 1.0, "hand" if key in choice.moved else "words"]
+    return table.astype(DTYPES)
+
+
+def _found(inner: pd.DataFrame, number: int) -> pd.DataFrame:
+    texts = list(inner["content"])
+    table = pd.DataFrame(
+        {"statement_id": list(inner["statement_id"]), "issue": NO_ISSUE, "closeness": 0.0, "by": "found"}
+    )
+    weights, terms = weighed(texts, without=names_in(inner), least=2)
+    rows = np.flatnonzero(np.asarray((weights > 0).sum(axis=1)).ravel()) if terms else np.zeros(0, dtype=int)
+    wanted = number or int(min(_MANY, max(_FEW, round((len(rows) / 3) ** 0.5))))
+    wanted = min(wanted, len(rows), len(terms))
+    if wanted < 1:
+        return table
+    model = NMF(n_components=wanted, init="nndsvda", max_iter=400, tol=1e-3, random_state=0)
+    with np.errstate(invalid="ignore"):  # on very small tables rounding puts the remainder a hair under zero
+        parts = model.fit_transform(weights[rows])
+    parts = parts * np.linalg.norm(model.components_, axis=1)
+    whole = parts.sum(axis=1)
+    best = parts.argmax(axis=1)
+    share = np.divide(parts.max(axis=1), whole, out=np.zeros(len(whole)), where=whole > 0)
+    names = _names(weights[rows], best, terms, printed_forms(texts), wanted)
+    kept = share >= _LEAST_SHARE
+    table.loc[rows, "issue"] = np.where(kept, np.array(names, dtype=object)[best], NO_ISSUE)
+    table.loc[rows, "closeness"] = np.where(kept, _cosines(weights[rows], model.components_[best]), 0.0)
+    return table
+
+
+def _cosines(weights: Any, middles: Any) -> Any:
+    """How near each statement is to the middle of its issue: the cosine of the two."""
+    lengths = np.linalg.norm(middles, axis=1)
+    dots = np.asarray(weights.multiply(middles).sum(axis=1)).ravel()
+    return np.divide(dots, lengths, out=np.zeros(len(lengths)), where=lengths > 0)
+
+
+def _names(weights: Any, best: Any, terms: list[str], forms: dict[str, str], wanted: int) -> list[str]:
+    """For each issue the words that it has more of than the others have, as printed."""
+    means = np.vstack(
+        [np.asarray(weights[best == place].mean(axis=0)).ravel() if (best == place).any() else np.zeros(len(terms))
+         for place in range(wanted)]
+    )  # fmt: skip
+    set_off = means - (means.sum(axis=0) - means) / max(1, wanted - 1)
+    order = np.argsort(-set_off, axis=1, kind="stable")[:, :_NAMING]
+    return [", ".join(forms.get(terms[term], terms[term]) for term in row) for row in order]
