@@ -15,7 +15,7 @@ NO_ISSUE = "(no issue)"
 DTYPES = {"statement_id": "str", "issue": "str", "closeness": "Float64", "by": "str"}
 _LEAST_SHARE = 0.4  # of a statement's weight that its issue has; under it the statement is of none
 _NAMING = 3  # words in the name of an issue
-_FEW, _MANY = 2, 12
+_FEW, _MANY = 2, 16
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def issues(statements: pd.DataFrame, *, number: int = 0, choice: IssueChoice | N
     One row is one innermost statement: `statement_id`, `issue` (its name; "(no issue)" where no issue has two fifths of
     its weight), `closeness` (0 to 1, how near it is to the middle of its issue), `by` ("words" or "hand" where the
     analyst decided, "found" else). Issues are found by non-negative factors of TF-IDF weights (Lee and Seung 1999),
-    `number` of them, or one for every three statements under a root sign (2 to 12). They are named by the three words
+    `number` of them, or the root of two thirds of the statements (2 to 16). They are named by the three words
     that set them off most. Names of parties and speakers do not count: they tell who, not what about. The same
     statements give the same issues, in whatever order; other statements may give others, so rename by `words` what
     shall last.
@@ -74,7 +74,7 @@ def _found(inner: pd.DataFrame, number: int) -> pd.DataFrame:
     )
     weights, terms = weighed(texts, without=names_in(inner), least=2)
     rows = np.flatnonzero(np.asarray((weights > 0).sum(axis=1)).ravel()) if terms else np.zeros(0, dtype=int)
-    wanted = number or int(min(_MANY, max(_FEW, round((len(rows) / 3) ** 0.5))))
+    wanted = number or int(min(_MANY, max(_FEW, round((len(rows) / 1.5) ** 0.5))))
     wanted = min(wanted, len(rows), len(terms))
     if wanted < 1:
         return table
