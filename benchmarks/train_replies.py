@@ -52,7 +52,7 @@ def gather():
 
 
 def loss(weights, cases, penalty):
-    """The negative log likelihood and its gradient; a case with several right candidates has the sum of their chances."""
+    """The negative log likelihood and its gradient; a case with several right candidates sums their chances."""
     total, slope = 0.0, np.zeros_like(weights)
     for features, right in cases:
         scores = weights[0] + features @ weights[1:]
@@ -111,7 +111,8 @@ def main():
         told_so = sum(cases[place][1].any() for place in taken)
         print(
             f"{least}: answers {told_so / len(taken):.2f} / {told_so / answers:.2f}, "
-            f"pairs {right / len(taken):.2f} / {right / pairs:.2f}, same side {side / len(taken):.2f} / {side / pairs:.2f}"
+            f"pairs {right / len(taken):.2f} / {right / pairs:.2f}, "
+            f"same side {side / len(taken):.2f} / {side / pairs:.2f}"
         )
     if options.parse_args().write:
         weights = fit(cases)

@@ -131,5 +131,5 @@ def test_no_bytes_raise_anything_but_a_refusal(data):
 
 def test_every_suffix_has_a_reader():
     """The registry maps small-letter suffixes to functions from bytes to documents."""
-    assert set(READERS) == {".txt", ".text"}
+    assert set(READERS) == {".txt", ".text", ".html", ".htm", ".csv", ".tsv", ".xlsx"}
     assert READERS[".txt"](b"It was late.") == [Document("It was late.")] == read_plain(b"It was late.")

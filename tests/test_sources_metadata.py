@@ -28,7 +28,7 @@ def test_title_and_author_are_printed():
         "Ann Ray and Jo van Dam",
         dt.date(2023, 10, 24),
     )
-    assert found.notes == [
+    assert list(found.notes.values()) == [
         "title from the headline line", "author from the byline", "day of publication from the line that prints it"
     ]  # fmt: skip
 
@@ -36,7 +36,7 @@ def test_title_and_author_are_printed():
 def test_nothing_printed_is_nothing_said():
     """A report that prints only its story has no title, author, day or outlet, and no notes."""
     found = facts(BODY)
-    assert (found.title, found.author, found.published, found.outlet, found.notes) == ("", "", None, "", [])
+    assert (found.title, found.author, found.published, found.outlet, found.notes) == ("", "", None, "", {})
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,8 @@ def test_the_day_of_publication(head, day):
 
 def test_a_day_of_updating_is_noted():
     """When only a day of updating is printed, the notes give it and the day of publication stays missing."""
-    assert facts(f"Talks end\nUpdated 25 Oct 2023\n{BODY}").notes[-1] == "only a day of updating is printed: 2023-10-25"
+    notes = facts(f"Talks end\nUpdated 25 Oct 2023\n{BODY}").notes
+    assert notes["published"] == "only a day of updating is printed: 2023-10-25"
 
 
 @pytest.mark.parametrize(

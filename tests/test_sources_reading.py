@@ -261,14 +261,14 @@ def test_the_id_depends_on_nothing_but_the_file(tmp_path):
 
 
 def test_repeated_files_name_the_first(tmp_path):
-    """Of files with the same bytes, or the same words, the first by path is the article and the others name it."""
+    """Of files with the same bytes, or the same words and no day, the first by path is the article and the others name it."""
     (tmp_path / "sub").mkdir()
     texts = {
         "a.txt": REPORT,
         "b.txt": REPORT,
         "sub/a.txt": REPORT,
         "c.txt": REPORT.replace("\n", "\r\n"),
-        "d.txt": REPORT + "More.",
+        "d.txt": "Another matter\n\n" + "Nobody in the village had heard of the talks before the lorries came. " * 3,
     }
     for name, text in texts.items():
         (tmp_path / name).write_bytes(text.encode())

@@ -6,6 +6,7 @@ The front door. Everything is imported when it is first used, so that `import to
 - `open_corpus(path)` does both, or loads the Record when it was saved there before; `load(path)` only loads.
 - `suggest_parties(record)` proposes the sides of a dispute and `write_parties` writes them as a file to edit;
   `overrule`, `reassign` and `under` decide parties anew, without reading anything again.
+- `demo()` gives a folder with invented reports to try all this on.
 - `Record` holds the tables, `Query` says which part of them is meant.
 
 The rooms behind it have doors of their own, imported when they are first used too: `toolkit.compare`,
@@ -16,6 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from toolkit.demonstration import demo
     from toolkit.record import Query, Record, load, overrule, reassign, under
     from toolkit.workflow import extract, open_corpus, read, suggest_parties, write_parties
 
@@ -25,6 +27,7 @@ __all__ = [
     "Query",
     "Record",
     "__version__",
+    "demo",
     "extract",
     "load",
     "open_corpus",
@@ -39,6 +42,7 @@ __all__ = [
 _ROOMS = {
     "Query": "toolkit.record",
     "Record": "toolkit.record",
+    "demo": "toolkit.demonstration",
     "load": "toolkit.record",
     "overrule": "toolkit.record",
     "reassign": "toolkit.record",

@@ -34,6 +34,7 @@ _EXAMPLES = """examples:
   toolkit extract articles/ --out result.xlsx      a workbook
   toolkit extract a.txt b.txt --out result.jsonl --parties parties.yaml
   toolkit report articles/ --out report.html       one page that works offline
+  toolkit report --demo --out demo.html            the same of 30 invented reports that come with it
   toolkit lab my-folder                            the notebooks, in JupyterLab
   toolkit evaluate coded/ --out scores.csv         how good it is on articles that you coded by hand
 """
@@ -80,7 +81,8 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--debug", action="store_true", help="show the whole traceback of an error")
     corpus = argparse.ArgumentParser(add_help=False, parents=[common])
-    corpus.add_argument("paths", nargs="+", metavar="PATH", help=_PATHS)
+    corpus.add_argument("paths", nargs="*", metavar="PATH", help=_PATHS)
+    corpus.add_argument("--demo", action="store_true", help="the invented reports that come with the toolkit")
     corpus.add_argument("--parties", metavar="FILE", help="who belongs to which party (YAML)")
     corpus.add_argument("--rules", action="store_true", help="find attributions by rules, without the trained tagger")
     _add_extract(commands.add_parser, corpus)
@@ -119,6 +121,7 @@ def _add_lab(add: Add, common: argparse.ArgumentParser) -> None:
     )
     command = add("lab", help="the notebooks, in JupyterLab", parents=[common], description=about, formatter_class=_Raw)
     command.add_argument("folder", nargs="?", default="counterpoint", help="the working folder (default: %(default)s)")
+    command.add_argument("--demo", action="store_true", help="put the invented reports into its folder demo")
     command.set_defaults(run=_lab)
 
 
@@ -157,7 +160,7 @@ def _extract(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         export.check(asked.out)  # before an hour of work, not after it
     except RecordError as error:
         parser.error(_message(error))
-    record = _record(asked)
+    record = _record(asked, parser)
     _say(f"{export.write(record, asked.out)}: {record!r}")
     return _set_aside(record.refused)
 
@@ -167,7 +170,7 @@ def _report(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         parser.error(f"{asked.out!r} is no name for a page. What works: a name that ends in .html")
     from toolkit import report  # noqa: PLC0415
 
-    record = _record(asked)
+    record = _record(asked, parser)
     _say(f"{report.write(record, asked.out)}: {record!r}")
     return _set_aside(record.refused)
 
@@ -178,6 +181,10 @@ def _lab(asked: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     folder = Path(asked.folder)
     for name, what in lab.copy_notebooks(folder).items():
         _tell(f"{folder / name}: {what}")
+    if asked.demo:
+        from toolkit.demonstration import demo  # noqa: PLC0415
+
+        _tell(f'{demo(folder / "demo")}: the invented reports; write corpus = "demo" in a notebook')
     return lab.start(folder, asked.extra)
 
 
@@ -199,7 +206,10 @@ def _evaluate(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int
     return _set_aside(measured.refused)
 
 
-def _record(asked: argparse.Namespace) -> "Record":
+def _record(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> "Record":
+    if bool(asked.paths) == asked.demo:
+        parser.error("give the articles or --demo, one of both. What works: toolkit report articles/ --out report.html")
+    from toolkit.demonstration import demo  # noqa: PLC0415
     from toolkit.errors import RefusedWarning  # noqa: PLC0415
     from toolkit.workflow import MODEL, open_corpus  # noqa: PLC0415
 
@@ -207,7 +217,7 @@ def _record(asked: argparse.Namespace) -> "Record":
         # What was set aside is listed at the end, each with its reason.
         warnings.simplefilter("ignore", RefusedWarning)
         return open_corpus(
-            asked.paths,
+            [demo()] if asked.demo else asked.paths,
             parties=asked.parties,
             model=asked.model or MODEL,
             rules=asked.rules,

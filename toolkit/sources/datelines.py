@@ -79,6 +79,38 @@ def date_line(printed: str) -> list[tuple[str, dt.date | None]]:
     return found
 
 
+def imprint(printed: str) -> tuple[str, dt.date] | None:
+    """The outlet and day of a line that names both and nothing else; None where a place stands before the day.
+
+    >>> imprint("The Harbour Post, Tuesday 4 March 2025, 09:20")
+    ('The Harbour Post', datetime.date(2025, 3, 4))
+    >>> imprint("London, 4 March 2025") is None
+    True
+    """
+    found = _imprint().fullmatch(printed.strip()) if len(printed) <= _LONGEST_STAMP else None
+    day = parse(found["date"]) if found else None
+    if found is None or day is None:
+        return None
+    outlet = found["outlet"].strip()
+    return (
+        (outlet, day) if is_outlet(outlet) or (" " in outlet and _place_like(outlet) and not _known(outlet)) else None
+    )
+
+
+def is_outlet(printed: str) -> bool:
+    """Whether capitalised words alone are the name of an outlet: an agency, or a title that begins with "The".
+
+    >>> is_outlet("The Harbour Post"), is_outlet("Ann Ray"), is_outlet("The Hague")
+    (True, False, False)
+    """
+    return _is_agency(printed) or (printed.startswith("The ") and _place_like(printed) and not _known(printed))
+
+
+@cache
+def _imprint() -> re.Pattern[str]:
+    return re.compile(rf"(?P<outlet>[^\W\d_][^\d:;|]{{2,60}}?)\s*[,|•·–—]\s*(?P<date>{DATE}){TIME}?\.?")
+
+
 @cache
 def _stamp() -> re.Pattern[str]:
     words = alternatives("dateline", "label")

@@ -44,14 +44,27 @@ _MAX_ACCENTED, _FEW = 0.3, 5
 # What decoding with surrogateescape gives for each byte that is not UTF-8.
 _STRAY = re.compile("[\udc80-\udcff]")
 _SAVE = "save the file as plain text in UTF-8"
+# Where a page says how it is encoded, and the encodings that pages are written in besides UTF-8. By the rules of the
+# web, Latin-1 and ASCII mean windows-1252.
+_DECLARED = re.compile(
+    rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|^\s*<\?xml[^>]{1,100}?encoding\s*=\s*[\"']([\w.:-]+)",
+    re.IGNORECASE,
+)
+_HEAD_OF_PAGE = 8192
+_PAGE_ENCODINGS = re.compile(
+    r"(?:windows-|cp)125\d|iso-?8859-?\d\d?|koi8-[ru]|mac-?roman|shift_?jis|euc-(?:jp|kr)|gb(?:k|2312|18030)|big5",
+    re.IGNORECASE,
+)
+_MEANS_1252 = ("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii")
 
 
-def decode(data: bytes) -> tuple[str, str]:
+def decode(data: bytes, *, page: bool = False) -> tuple[str, str]:
     """The text of the bytes and a note on how they were read; the note is empty when they are plain UTF-8.
 
     Tried in turn: a byte order mark; UTF-16 without a mark; UTF-8; UTF-8 with stray bytes of windows-1252;
-    windows-1252 when that gives plausible words; the best guess of charset-normalizer. Raises SourceError for a file of
-    another format under a false name, for control characters beyond `MAX_CONTROL_SHARE`, and when nothing fits.
+    windows-1252 when that gives plausible words; the best guess of charset-normalizer. For a `page`, a web page, what
+    it says of its own encoding comes after UTF-8. Raises SourceError for a file of another format under a false name,
+    for control characters beyond `MAX_CONTROL_SHARE`, and when nothing fits.
 
     >>> decode("“Déjà vu”".encode("cp1252"))
     ('“Déjà vu”', 'read as windows-1252, a guess from its letters')
@@ -59,14 +72,27 @@ def decode(data: bytes) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data[len(mark) :], encoding)
-    _refuse_foreign(data)
+    _refuse_foreign(data, page=page)
     if wide := _wide(data):
         return _strict(data, wide), f"read as {wide}, a guess: every other byte is empty"
     _refuse_controls(data)
     try:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
-        return _not_utf8(data)
+        return (_declared(data) if page else None) or _not_utf8(data)
+
+
+def _declared(data: bytes) -> tuple[str, str] | None:
+    """The text in the encoding that a page says it is in, None where it says none or does not keep its word."""
+    found = _DECLARED.search(data[:_HEAD_OF_PAGE])
+    name = (found[1] or found[2]).decode("ascii", errors="replace").lower() if found else ""
+    if name not in _MEANS_1252 and not _PAGE_ENCODINGS.fullmatch(name):
+        return None
+    encoding = "windows-1252" if name in _MEANS_1252 else name
+    try:
+        return data.decode(encoding), f"read as {encoding}, as the page says"
+    except (UnicodeDecodeError, LookupError):
+        return None
 
 
 def _marked(data: bytes, encoding: str) -> tuple[str, str]:
@@ -86,14 +112,17 @@ def _strict(data: bytes, encoding: str) -> str:
         ) from error
 
 
-def _refuse_foreign(data: bytes) -> None:
+def _refuse_foreign(data: bytes, *, page: bool) -> None:
     beginning = data[:200].lstrip().lower()
     for signature, name in _FOREIGN:
-        if beginning.startswith(signature.lower()):
+        if beginning.startswith(signature.lower()) and not (page and signature.startswith(b"<")):
+            web = name == "a web page"
             raise SourceError(
-                f"the file holds {name}, not plain text",
-                works="plain text under .txt or .text",
-                step="open it in the program it comes from and save the article as plain text",
+                f"the file holds {name}, not {'a web page' if page else 'plain text'}",
+                works="a web page under .html or .htm" if page else "plain text under .txt, .text, .csv or .tsv",
+                step="give the file the suffix .html, under which web pages are read"
+                if web
+                else "open it in the program it comes from and save the article as plain text",
             )
 
 

@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +12,8 @@ from toolkit.errors import SourceError
 from toolkit.sources.formats import READERS
 
 SUFFIXES = ", ".join(READERS)
+# What tells of a folder: README.md, README-en, MANIFEST.txt; "manifesto.txt" is a report.
+_ABOUT = re.compile(r"(?:readme|manifest)(?:[^a-z].*)?", re.IGNORECASE)
 Paths = str | Path | Iterable[str | Path]
 
 
@@ -36,8 +39,9 @@ def printable(path: Path) -> str:
 def find(paths: Paths) -> tuple[list[Path], list[Refusal]]:
     """Every path leads to files or to a refusal, each once: folders are walked in the order of their names.
 
-    In a folder, README files and whatever begins with a dot are no articles and are passed over. A file that is named
-    by itself is read whatever its name. Links to folders are not followed.
+    In a folder, README and MANIFEST files, whatever begins with a dot, the lock files of office programs and the folder
+    of pictures that a browser saves beside a page are no articles and are passed over. A file that is named by itself
+    is read whatever its name. Links to folders are not followed.
     """
     given = [paths] if isinstance(paths, str | bytes | os.PathLike) or not isinstance(paths, Iterable) else list(paths)
     files: dict[Path, Path] = {}
@@ -82,7 +86,7 @@ def _children(folder: Path) -> list[Path]:
 
 def _passed_over(path: Path, refused: dict[str, Refusal]) -> bool:
     """Whether a path met in a folder is no article, or a link that is not followed; the latter is refused."""
-    if path.name.startswith(".") or path.stem.casefold() == "readme":
+    if path.name.startswith((".", "~$")) or _ABOUT.fullmatch(path.stem) or _beside_a_page(path):
         return True
     if not (path.is_symlink() and path.is_dir()):
         return False
@@ -93,6 +97,14 @@ def _passed_over(path: Path, refused: dict[str, Refusal]) -> bool:
     )
     refused[printable(path)] = refusal(printable(path), error)
     return True
+
+
+def _beside_a_page(path: Path) -> bool:
+    """Whether a browser made this folder when it saved a page: "Talks end_files" beside "Talks end.html"."""
+    page = path.name.removesuffix("_files")
+    return (
+        page != path.name and path.is_dir() and any(path.with_name(page + end).is_file() for end in (".html", ".htm"))
+    )
 
 
 def _regular(path: Path) -> Path:

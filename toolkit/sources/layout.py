@@ -7,15 +7,16 @@ little, a sentence of the story counted as furniture loses what somebody said.
 import re
 from typing import TypedDict
 
-from toolkit.sources.datelines import date_line, dateline
+from toolkit.sources.datelines import date_line, dateline, imprint, is_outlet
 from toolkit.sources.furniture import furniture, inside, photographer
 from toolkit.sources.lines import MAX_HEADLINE_WORDS, Line, lines
-from toolkit.sources.names import is_author
+from toolkit.sources.names import is_author, only_names
 from toolkit.sources.phrases import pattern
 
 # Bylines, date lines and datelines stand among the first lines.
 _HEAD = 6
 _LONGEST_BYLINE = 200
+_MOST_NAMES = 8
 _SEGMENT = re.compile(r"\s*[|•·]\s*")
 
 
@@ -27,12 +28,13 @@ class Mark(TypedDict):
     kind: str
 
 
-def marks(text: str) -> list[Mark]:
+def marks(text: str, *, titled: bool = False) -> list[Mark]:
     r"""Marks are sorted, never overlap, and begin and end with a printed character.
 
-    Headline: the first line, when it is short, a story follows, and no stop closes it or a byline stands under it.
-    Byline: "By" and names, among the first lines. Dateline: place, day and agency at the head of the story, up to but
-    not including its first word, and lines that hold a date alone. Teaser, caption, credit: see `furniture`.
+    Headline: the first line, when it is short, a story follows, and no stop closes it or a byline stands under it; with
+    `titled`, the first line whatever it is. Byline: "By" and names among the first lines, or names alone beside a line
+    of outlet and date. Dateline: place, day and agency at the head of the story, up to but not including its first
+    word, and lines that hold a date alone or with the outlet. Teaser, caption, credit: see `furniture`.
 
     >>> [(mark["kind"], mark["end"]) for mark in marks("Talks end\n\nBEIJING: China’s minister spoke.")]
     [('headline', 9), ('dateline', 19)]
@@ -40,7 +42,12 @@ def marks(text: str) -> list[Mark]:
     page = lines(text)
     found: list[tuple[int, int, str]] = []
     taken: set[int] = set()
+    first = page[:1] if titled else []
+    found += [(line.start, line.end, "headline") for line in first]
+    taken.update(range(len(first)))
     for place, (kind, last) in furniture(page).items():
+        if place in taken:
+            continue
         start, end = page[place].start, page[last].end
         pictured = start + photographer(page[place]) if kind == "caption" else end
         found += [(start, start + len(text[start:pictured].rstrip()), kind), (pictured, end, "credit")]
@@ -62,8 +69,12 @@ def _head(page: list[Line], taken: set[int]) -> dict[int, str]:
     for place in open_lines[:_HEAD]:
         if is_byline(page[place].text):
             found[place] = "byline"
-        elif date_line(page[place].text):
+        elif date_line(page[place].text) or imprint(page[place].text):
             found[place] = "dateline"
+    signed_by = [place for place in open_lines[1:_HEAD] if place not in found and _names_alone(page[place])]
+    for place in signed_by:
+        if "dateline" in (found.get(place - 1), found.get(place + 1)):
+            found[place] = "dateline" if is_outlet(page[place].text) else "byline"
     first, rest = open_lines[:1], open_lines[1:]
     signed = rest[:1] != [] and rest[0] in found
     if first and first[0] not in found and _is_headline(page[first[0]], signed=signed):
@@ -84,6 +95,10 @@ def is_byline(printed: str) -> bool:
     first, *others = _SEGMENT.split(printed)
     by = pattern("byline", "names").match(first)
     return by is not None and is_author(first[by.end() :]) and all(_beside_author(other) for other in others)
+
+
+def _names_alone(line: Line) -> bool:
+    return not line.sentence and line.words <= _MOST_NAMES and is_author(line.text) and only_names(line.text)
 
 
 def _beside_author(printed: str) -> bool:

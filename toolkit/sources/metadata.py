@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from toolkit.sources.datelines import date_line, dateline
+from toolkit.sources.datelines import date_line, dateline, imprint, is_outlet
 from toolkit.sources.layout import Mark
 from toolkit.sources.phrases import alternatives, pattern
 
@@ -15,13 +15,16 @@ _CHANGED = re.compile(r"updat|modif", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class About:
-    """Title, author, day and outlet of a report, empty or None where it prints none, and where each came from."""
+    """Title, author, day and outlet of a report, empty or None where it prints none, and where each came from.
+
+    `notes` says of each field by its name where its value was printed.
+    """
 
     title: str = ""
     author: str = ""
     published: dt.date | None = None
     outlet: str = ""
-    notes: list[str] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
 
 
 def about(text: str, found: Sequence[Mark]) -> About:
@@ -38,19 +41,19 @@ def about(text: str, found: Sequence[Mark]) -> About:
     author = next((_author(words) for kind, words in printed if kind == "byline"), "")
     published, day_note = _published(printed)
     outlet, outlet_note = _outlet(printed)
-    notes = [
-        "title from the headline line" if title else "",
-        "author from the byline" if author else "",
-        day_note,
-        outlet_note,
-    ]
-    return About(title, author, published, outlet, [note for note in notes if note])
+    notes = {
+        "title": "title from the headline line" if title else "",
+        "author": "author from the byline" if author else "",
+        "published": day_note,
+        "outlet": outlet_note,
+    }
+    return About(title, author, published, outlet, {name: note for name, note in notes.items() if note})
 
 
 def _author(byline: str) -> str:
     first = _SEGMENT.split(byline)[0]
     by = pattern("byline", "names").match(first)
-    return first[by.end() :].strip(" :,.") if by else ""
+    return first[by.end() if by else 0 :].strip(" :,.")
 
 
 def _published(printed: list[tuple[str, str]]) -> tuple[dt.date | None, str]:
@@ -63,6 +66,8 @@ def _published(printed: list[tuple[str, str]]) -> tuple[dt.date | None, str]:
             if day and not _CHANGED.search(word):
                 return day, "day of publication from the line that prints it"
             changed = changed or (f"only a day of updating is printed: {day}" if day else "")
+        if kind == "dateline" and (named := imprint(words)):
+            return named[1], "day of publication from the line that prints it"
         if kind == "dateline" and (opening := dateline(words)) and opening.published:
             return opening.published, "day of publication from the dateline"
     return None, changed
@@ -72,6 +77,10 @@ def _outlet(printed: list[tuple[str, str]]) -> tuple[str, str]:
     for kind, words in printed:
         if kind == "dateline" and (opening := dateline(words)) and opening.agency:
             return opening.agency, "outlet from the dateline"
+        if kind == "dateline" and (named := imprint(words)):
+            return named[0], "outlet from the line that prints it"
+        if kind == "dateline" and is_outlet(words):
+            return words, "outlet from the line that prints it"
     for kind, words in printed:
         if kind == "credit" and (agency := _owner(words)):
             return agency, "outlet from the credit line"

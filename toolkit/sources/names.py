@@ -17,6 +17,11 @@ _JOINERS = frozenset((
 ))  # fmt: skip
 _TOKEN = re.compile(r"[^\s,;/|•·()\[\]]+|[,;/|•·]")
 _NAME = re.compile(r"(?:al-|el-|d['’]|O['’])?[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?")
+# "By our provincial staff" names nobody and is a byline.
+_STAFF = re.compile(
+    r"(?:our|a)\b(?: [\w-]+){0,3} (?:staff|desk|agencies|bureau|(?:correspondent|reporter|editor|writer)s?)",
+    re.IGNORECASE,
+)
 _DIVIDERS = re.compile(r"\s*(?:,|;|/|\||•|·|\band\b|&|\bin\b|\bat\b|\bfor\b|\bof\b|\bfrom\b|\bwith\b)\s*")
 # "By Tuesday" and "By March" begin sentences.
 _TIMES = frozenset((
@@ -38,11 +43,13 @@ def only_names(printed: str) -> bool:
 
 
 def is_author(printed: str) -> bool:
-    """Whether the words after "By" name an author: a name of two words or more, or a news agency.
+    """Whether the words after "By" name an author: a name of two words or more, a news agency, or an outlet's staff.
 
     >>> is_author("Ann Ray, Reuters"), is_author("Tuesday, the army"), is_author("Land and Sea")
     (True, False, False)
     """
+    if _STAFF.fullmatch(printed.strip(" .")):
+        return True
     if not only_names(printed) or printed.split(maxsplit=1)[0].strip(",.").lower() in _TIMES:
         return False
     first = _DIVIDERS.split(printed.strip(), maxsplit=1)[0].removesuffix(".")

@@ -4,15 +4,15 @@ import hashlib
 import re
 import unicodedata
 import warnings
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from toolkit.errors import RefusedWarning, SourceError
+from toolkit.sources.copies import copies
 from toolkit.sources.finding import SUFFIXES, Paths, Refusal, find, printable, refusal
-from toolkit.sources.formats import READERS, Document
+from toolkit.sources.formats import READERS, Document, Reader, SetAside
 from toolkit.sources.language import language
 from toolkit.sources.layout import Mark, marks
 from toolkit.sources.metadata import about
@@ -29,6 +29,8 @@ MAX_TEXT = 1_000_000
 MAX_PARAGRAPH = 100_000
 
 _SHOWN = 3
+# What a page or a table may state of its article; it goes before what the text prints.
+_STATED = ("title", "outlet", "author", "published")
 _SPLIT = "split it into one file for each report"
 
 Row = dict[str, Any]
@@ -37,7 +39,8 @@ Row = dict[str, Any]
 def read(paths: Paths) -> pd.DataFrame:
     r"""Every input becomes an article or a warning with its reason; when nothing can be read, an error says why.
 
-    `paths` is one path or several, of files (.txt, .text) or of folders, which are walked in the order of their names.
+    `paths` is one path or several, of files (plain text, web pages, CSV, TSV and Excel tables with one report a row) or
+    of folders, which are walked in the order of their names.
     Returns ARTICLES: one row is one article. Each input that is set aside gives one RefusedWarning; the rows of REFUSED
     are kept in `frame.attrs["refused"]` as a list of mappings. Raises SourceError when no article is left.
 
@@ -66,8 +69,9 @@ def read_all(paths: Paths) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Every input becomes a row of the first frame, ARTICLES, or of the second, REFUSED, and none of both.
 
     The same file gives the same `article_id` wherever it lies and whatever else is read: its name and the first eight
-    hex digits of its SHA-256. Of files that are the same byte for byte, or in every word of the story, the first by
-    path is the article and the others name it in `duplicate_of`. Nothing is raised for a bad input.
+    hex digits of its SHA-256 (for a row of a table: of its text). Of articles that are the same byte for byte, in every
+    word of the story, or in nearly all (`copies`), the first by day of publication, then by path, is the article and
+    the others name it in `duplicate_of`. Nothing is raised for a bad input.
 
     >>> articles, refused = read_all("no such folder")
     >>> len(articles), refused.loc[0, "reason"]
@@ -78,11 +82,12 @@ def read_all(paths: Paths) -> tuple[pd.DataFrame, pd.DataFrame]:
     for path in files:
         source = printable(path)
         try:
-            rows += _articles(path, source)
+            rows += _articles(path, source, refused)
         except SourceError as error:
             refused.append(refusal(source, error))
     _name_duplicates(rows)
-    return frame("ARTICLES", [{key: row[key] for key in row if key != "story"} for row in rows]), _table(refused)
+    kept = [{key: row[key] for key in row if key not in ("story", "own")} for row in rows]
+    return frame("ARTICLES", kept), _table(refused)
 
 
 def _table(refused: list[Refusal]) -> pd.DataFrame:
@@ -102,28 +107,36 @@ def _nothing(paths: Paths, rows: list[dict[str, Any]]) -> SourceError:
     return SourceError(f"nothing could be read: {reasons}{more}", works=works, step=step)
 
 
-def _articles(path: Path, source: str) -> list[Row]:
-    """The rows of one file; raises SourceError when it gives none."""
-    reader = _reader(path)
+def _articles(path: Path, source: str, refused: list[Refusal]) -> list[Row]:
+    """The rows of one file, its unreadable parts going to `refused`; raises SourceError when the whole gives none."""
     data = _bytes(path)
     digest = hashlib.sha256(data).hexdigest()
     rows = []
-    for document in reader(data):
-        row = _article(document)
-        row["article_id"] = f"{_slug(path.stem)}-{digest[:8]}"
-        row["source"] = source
-        row["source_sha256"] = digest
+    for found in _reader(path)(data):
+        place = f"{source}, {found.member}" if found.member else source
+        try:
+            if isinstance(found, SetAside):
+                raise found.error
+            row = _article(found)
+        except SourceError as error:
+            if not found.member:
+                raise
+            refused.append(refusal(place, error))
+            continue
+        # A row of a table keeps its id when rows are put before it: the id is made of its own words.
+        own = hashlib.sha256(found.text.encode("utf-8", "surrogatepass")).hexdigest() if found.member else digest
+        row |= {"article_id": f"{_slug(path.stem)}-{own[:8]}", "source": place, "source_sha256": digest, "own": own}
         rows.append(row)
     return rows
 
 
-def _reader(path: Path) -> Callable[[bytes], list[Document]]:
+def _reader(path: Path) -> Reader:
     suffix = path.suffix.lower()
     if suffix not in READERS:
         raise SourceError(
             f"files that end in {suffix!r} are not read" if suffix else "a file without a suffix is not read",
-            works=f"plain text in files that end in {SUFFIXES}",
-            step="save the report as plain text, or move the file out of the folder if it is none",
+            works=f"files that end in {SUFFIXES}",
+            step="save the report as plain text or as a web page, or move the file out of the folder if it is none",
         )
     return READERS[suffix]
 
@@ -148,16 +161,21 @@ def _bytes(path: Path) -> bytes:
 def _article(document: Document) -> Row:
     _check_size(document.text)
     text, repairs = repair(document.text)
-    found = marks(text)
+    found = marks(text, titled=bool(document.title))
     outside = [(mark["start"], mark["end"]) for mark in found]
     code, language_note = language(text)
     facts = about(text, found)
-    notes = [document.note, _repair_note(text, len(repairs)), language_note, *facts.notes]
+    stated = [name for name in _STATED if getattr(document, name)]
+    told = f"{', '.join(stated)} from the file" if stated else ""
+    notes = [document.note, _repair_note(text, len(repairs)), language_note, told]
+    notes += [note for name, note in facts.notes.items() if name not in stated]
+    published = document.published or facts.published
     return {
-        "title": facts.title,
-        "outlet": facts.outlet,
-        "author": facts.author,
-        "published": pd.Timestamp(facts.published) if facts.published else None,
+        "title": document.title or facts.title,
+        "outlet": document.outlet or facts.outlet,
+        "author": document.author or facts.author,
+        "published": pd.Timestamp(published) if published else None,
+        "url": document.url,
         "language": code,
         "text": text,
         "words": count_words(text, without=outside),
@@ -165,6 +183,7 @@ def _article(document: Document) -> Row:
         "repairs": repairs,
         "notes": "; ".join(note for note in notes if note),
         "story": _story(text, found),
+        "duplicate_of": "",
     }
 
 
@@ -215,16 +234,21 @@ def _slug(stem: str) -> str:
 def _name_duplicates(rows: list[Row]) -> None:
     """Give every row an id of its own and name the article it repeats, whatever the order in which they were read."""
     ids: dict[str, int] = {}
-    first: dict[str, str] = {}
-    for row in sorted(rows, key=lambda row: str(row["source"])):
+    # The earliest by its day of publication is the article; those without a day come last, in the order of their paths.
+    ordered = sorted(rows, key=lambda row: (row["published"] or pd.Timestamp.max, str(row["source"])))
+    for row in ordered:
         name = row["article_id"]
         ids[name] = ids.get(name, 0) + 1
         if ids[name] > 1:
             row["article_id"] = f"{name}-{ids[name]}"
-        same_bytes, same_words = first.get(row["source_sha256"]), first.get(row["story"])
-        if repeated := same_bytes or (same_words if row["story"] else None):
-            row["duplicate_of"] = repeated
-            reason = "the same file as" if same_bytes else "the same words as"
-            row["notes"] = "; ".join(filter(None, [row["notes"], f"{reason} {repeated}"]))
-        first.setdefault(row["source_sha256"], row["article_id"])
-        first.setdefault(row["story"], row["article_id"])
+    first: dict[str, Row] = {}
+    copied = copies([row["story"] for row in ordered])
+    for place, row in enumerate(ordered):
+        same_bytes, same_words = first.get(row["own"]), first.get(row["story"]) if row["story"] else None
+        near = ordered[copied[place]] if place in copied else None
+        if repeated := same_bytes or same_words or near:
+            row["duplicate_of"] = repeated["duplicate_of"] or repeated["article_id"]
+            reason = "the same file as" if same_bytes else "the same words as" if same_words else "nearly the words of"
+            row["notes"] = "; ".join(filter(None, [row["notes"], f"{reason} {row['duplicate_of']}"]))
+        first.setdefault(row["own"], row)
+        first.setdefault(row["story"], row)

@@ -9,8 +9,8 @@ def read_plain(data: bytes) -> list[Document]:
 
     Raises SourceError when the bytes are no text.
 
-    >>> read_plain(b"Talks ended.")
-    [Document(text='Talks ended.', note='', member='')]
+    >>> read_plain(b"Talks ended.")[0].text
+    'Talks ended.'
     """
     text, note = decode(data)
     return [Document(text, note)]
