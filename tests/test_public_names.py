@@ -12,7 +12,7 @@ from toolkit.version import DISTRIBUTION
 
 ROOT = Path(__file__).parents[1]
 NAMES = [
-    "Query", "Record", "__version__", "extract", "load", "open_corpus", "overrule", "read", "reassign",
+    "Query", "Record", "__version__", "demo", "extract", "load", "open_corpus", "overrule", "read", "reassign",
     "suggest_parties", "under", "write_parties",
 ]  # fmt: skip
 SIGNATURES = {
