@@ -283,7 +283,9 @@ def test_the_main_job(tmp_path):
     out = tmp_path / "out.jsonl"
     words = [sys.executable, "-m", "toolkit", "extract", str(ROOT / "seeds"), "--out", str(out)]
     done = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+    # On a busy machine it tells how far it is.
+    told = [line for line in done.stderr.splitlines() if "articles analysed" not in line]
+    assert (done.returncode, told) == (0, [])
     lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert {"China", "Israel"} <= {line["party"] for line in lines}
 

@@ -18,6 +18,7 @@ from toolkit.language.reading import Paragraph, Reading
 from toolkit.language.sources import behind, first_word, ordered, outside
 
 _POINTING = {"it", "that", "this", "so", "them", "him", "her", "what", "these", "those", "as", "much", "nothing", "yes"}
+_ANSWERED = {"it", "that", "this", "them", "these", "those"}
 _NO_SOURCE = {"who", "which", "what", "you", "i", "we", "one", "someone", "somebody", "nobody", "everyone", "anyone",
               "us", "me", "there"}  # fmt: skip
 
@@ -49,9 +50,10 @@ def _by_rules(reading: Reading) -> list[Draft]:
 
 
 def _says_something(draft: Draft, reading: Reading) -> bool:
-    """Whether the content has words of its own, not only one that points to others."""
+    """Whether the content has words of its own, or points to those that it denies or concedes: "Coyle denied it"."""
     words = " ".join(reading.text[start:end] for start, end in draft.pieces).lower().split()
-    return (draft.quoted and bool(words)) or any(word not in _POINTING for word in words)
+    answered = draft.answers and any(word in _ANSWERED for word in words)
+    return (draft.quoted and bool(words)) or answered or any(word not in _POINTING for word in words)
 
 
 def _announce(paragraph: Paragraph, reading: Reading, pending: Draft | None, here: list[Draft]) -> None:

@@ -47,6 +47,11 @@ class Draft:
         low, high = self.cue_span or self.pieces[0]
         return min(low, self.start), max(high, self.end)
 
+    @property
+    def answers(self) -> bool:
+        """Whether the cue itself answers what somebody said: "denied it" needs no further words."""
+        return self.cue is not None and self.cue.entry.act in {"deny", "concede"}
+
     def holds(self, start: int, end: int) -> bool:
         """Whether one piece of the content holds the stretch."""
         return any(low <= start and end <= high for low, high in self.pieces)

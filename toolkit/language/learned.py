@@ -270,7 +270,7 @@ def _stands(draft: Draft, found: list[Draft]) -> bool:
     """Whether a draft of the rules stands though the tagger does not see it.
 
     It does where somebody else is told to have said it inside a found content, where marks prove it, or where somebody
-    who can speak says more than a bare object; and never where the tagger gives its words to somebody else.
+    who can speak says more than a bare object, or denies it; and never where the tagger gives its words to somebody else.
     """
     inside = [other for other in found if draft.cue_span is not None and other.holds(*draft.cue_span)]
     if inside:
@@ -282,7 +282,7 @@ def _stands(draft: Draft, found: list[Draft]) -> bool:
     if draft.quoted or draft.cue is None or draft.source is None:
         return draft.quoted
     bare = draft.cue.entry.takes & {"pair", "predicate"} or _tells_clause(draft, "xcomp")
-    return bool(bare) and is_human(draft.source) and draft.cue.entry.cue_class == "speech"
+    return bool(bare or draft.answers) and is_human(draft.source) and draft.cue.entry.cue_class == "speech"
 
 
 def _speaks_inside(draft: Draft) -> bool:
