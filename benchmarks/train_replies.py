@@ -19,7 +19,8 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]
 from golden_scorer import match  # noqa: E402
 from golden_set import gold_record, load_all  # noqa: E402
 
-from toolkit import claims, language, parties  # noqa: E402
+from toolkit import language, parties  # noqa: E402
+from toolkit.claims.acts import acted  # noqa: E402
 from toolkit.claims.replies import INTERCEPT  # noqa: E402
 from toolkit.claims.reply_features import REACH, candidates, side_of, told  # noqa: E402
 
@@ -34,7 +35,7 @@ def gather():
         articles = gold_record(report)["ARTICLES"]
         sides = {name: list(words) for name, words in report.parties.items()}
         chosen = parties.load_parties(sides) if sides else None
-        tables = claims.label(parties.assign(language.analyse(articles), articles, chosen), articles)
+        tables = acted(parties.assign(language.analyse(articles), articles, chosen))
         named = {}
         for row in tables["MENTIONS"].to_dict("records"):
             if row["role"] == "inside a statement":
@@ -83,6 +84,22 @@ def chance(weights, features):
     return powers / (powers.sum() + np.exp(-most))
 
 
+def rates(found, chances, places, least):
+    """Precision and recall of answers, of pairs, and of pairs where any statement of the same side counts."""
+    taken = [place for place in places if chances[place].sum() >= least]
+    best = {place: int(chances[place].argmax()) for place in taken}
+    told_so = sum(found[place][1].any() for place in taken)
+    right = sum(found[place][1][best[place]] for place in taken)
+    side = sum(
+        any(ok and of == found[place][2][best[place]] for ok, of in zip(found[place][1], found[place][2], strict=True))
+        for place in taken
+    )
+    answers = sum(found[place][1].any() for place in places)
+    shown = (f"{name} {n / len(taken):.2f} / {n / answers:.2f}" for name, n in
+             (("answers", told_so), ("pairs", right), ("same side", side)))  # fmt: skip
+    return f"{', '.join(shown)} of {len(taken)} found and {answers} coded"
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--write", action="store_true", help="write the weights of all reports")
@@ -95,25 +112,14 @@ def main():
         weights = fit([case for case, other in zip(cases, folds, strict=True) if other != fold])
         for place in np.flatnonzero(folds == fold):
             chances[place] = chance(weights, cases[place][0])
-    answers = sum(right.any() for _, right in cases)
-    print(f"{len(cases)} statements, {answers} answers, {pairs} pairs, {len(names)} features")
-    for least in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
-        taken = [place for place, one in enumerate(chances) if one.sum() >= least]
-        best = {place: int(chances[place].argmax()) for place in taken}
-        right = sum(cases[place][1][best[place]] for place in taken)
-        side = sum(
-            any(
-                ok and of == found[place][2][best[place]]
-                for ok, of in zip(cases[place][1], found[place][2], strict=True)
-            )
-            for place in taken
-        )
-        told_so = sum(cases[place][1].any() for place in taken)
-        print(
-            f"{least}: answers {told_so / len(taken):.2f} / {told_so / answers:.2f}, "
-            f"pairs {right / len(taken):.2f} / {right / pairs:.2f}, "
-            f"same side {side / len(taken):.2f} / {side / pairs:.2f}"
-        )
+    print(f"{len(cases)} statements, {pairs} pairs, {len(names)} features")
+    outright = [names.index("answer:deny"), names.index("answer:denial")]
+    every = list(range(len(cases)))
+    told = [place for place in every if cases[place][0][0][outright].any()]
+    for words, places in (("all", every), ("denials told outright", told)):
+        print(words)
+        for least in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
+            print(f"  {least}: {rates(found, chances, places, least)}")
     if options.parse_args().write:
         weights = fit(cases)
         with (HERE.parent / "toolkit" / "data" / "reply_weights.csv").open("w", encoding="utf-8", newline="") as file:

@@ -13,7 +13,6 @@ from typing import Any
 import pandas as pd
 
 from toolkit import data
-from toolkit.claims.replies import link
 from toolkit.tables import frame
 
 Row = dict[str, Any]
@@ -24,14 +23,14 @@ _OPENS, _REACH = 24, 90
 _FIRST_MARKS = "“\"'‘« "
 
 
-def label(tables: Mapping[str, pd.DataFrame], articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def acted(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Every statement gets one act, and a target party where the act is aimed at somebody.
 
     `tables` holds STATEMENTS, HARMS and MENTIONS with their parties. Returns the same tables with act and target_party
-    filled, and REPLIES (see `replies.link`).
+    filled.
 
-    >>> names = ("STATEMENTS", "HARMS", "MENTIONS")
-    >>> len(label({name: empty(name) for name in names}, empty("ARTICLES"))["REPLIES"])
+    >>> from toolkit.tables import empty
+    >>> len(acted({name: empty(name) for name in ("STATEMENTS", "HARMS", "MENTIONS")})["STATEMENTS"])
     0
     """
     harms, mentions = _held(tables["HARMS"]), _held(tables["MENTIONS"])
@@ -41,8 +40,7 @@ def label(tables: Mapping[str, pd.DataFrame], articles: pd.DataFrame) -> dict[st
         accused = _accused(row, harms[row["statement_id"]]) or _blamed(row, held)
         row["act"] = act_of(row, accused)
         row["target_party"] = _target(row, accused, held)
-    found = {**tables, "STATEMENTS": frame("STATEMENTS", rows)}
-    return {**found, "REPLIES": link(found, articles)}
+    return {**tables, "STATEMENTS": frame("STATEMENTS", rows)}
 
 
 def _held(table: pd.DataFrame) -> dict[str, list[Row]]:
@@ -84,8 +82,9 @@ def _blamed(row: Row, mentions: list[Row]) -> str:
     """The party, other than the speaker's own, that the content begins with and tells a misdeed of; empty when none."""
     if not row["party"]:
         return ""
-    first = min(mentions, key=lambda one: one["start"], default=None)
-    if first is None or first["role"] != "inside a statement" or first["party"] in {row["party"], ""}:
+    inside = [one for one in mentions if one["role"] == "inside a statement"]
+    first = min(inside, key=lambda one: one["start"], default=None)
+    if first is None or first["party"] in {row["party"], ""}:
         return ""
     begins = first["start"] - row["start"] <= _OPENS
     deed = _deeds().search(row["content"], max(0, first["end"] - row["start"]))

@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 # An answer further away than this is not looked for: of 263 pairs coded by hand 255 are nearer.
 REACH = 6
-_SENTENCE = re.compile(r"[.?!][\"”’']?\s+|\n+")
+SENTENCE = re.compile(r"[.?!][\"”’']?\s+|\n+")
 _NEGATED = re.compile(r"\b(?:no|not|never|nobody|nothing|none|neither|cannot)\b|n[’']t\b", re.IGNORECASE)
 _POINTING = re.compile(r"^[“‘\"']?(?:that|this|it|those|these|such)\b", re.IGNORECASE)
 _DETERMINED = r"(?:that|this|those|these|the|such|his|her|its|their|any|all|[\w’'-]+[’']s?)\s(?:[\w-]+\s){0,2}?"
@@ -55,9 +55,9 @@ def frame_of(row: Row, text: str) -> str:
     ends = [row["end"], *(row[f"{name}_end"] for name in names if not pd.isna(row[f"{name}_end"]))]
     low, high = int(min(places)), int(max(ends))
     begin = text.rfind("\n", 0, low) + 1
-    starts = [match.end() for match in _SENTENCE.finditer(text, begin, low)]
+    starts = [match.end() for match in SENTENCE.finditer(text, begin, low)]
     begin = starts[-1] if starts else begin
-    behind = _SENTENCE.search(text, max(high - 1, begin))
+    behind = SENTENCE.search(text, max(high - 1, begin))
     stop = behind.start() if behind is not None else len(text)
     kept = list(text[begin:stop])
     for start, end in row["spans"]:
@@ -134,6 +134,7 @@ def _asked(row: Row) -> dict[str, float]:
     """What the earlier statement shows that calls for an answer."""
     acts = ("accuse", "condemn", "demand", "threaten", "question", "promise", "offer", "deny", "concede", "decline")
     found = {f"asked:{act}": float(row["act"] == act) for act in acts}
+    found["asked:doubted"] = float(row["cue_stance"] == "distancing")
     found["asked:document"] = float(row["speaker_type"] == "document")
     return found
 
@@ -209,6 +210,10 @@ def _crossed(found: dict[str, float]) -> dict[str, float]:
         "both:parties and last": found["pair:two parties"] * near,
         "both:parties and first": found["pair:two parties"] * found["run:first"],
         "both:noun and last": max(found["answer:noun"], found["answer:points"]) * near,
+        "both:reply and first": replies * found["run:first"],
+        "both:reply and indirect": replies * found["pair:indirect"],
+        "both:reply and doubted": replies * found["asked:doubted"],
+        "both:noun and claim": found["answer:noun"] * max(found["asked:doubted"], found["asked:accuse"]),
         "both:question next": found["asked:question"] * found["pair:next"],
         "both:turn and last": found["answer:turn"] * near,
         "both:paragraph and last": found["pair:one paragraph"] * near,

@@ -38,7 +38,9 @@ def accusations(statements: pd.DataFrame, *, acts: tuple[str, ...] = ("accuse", 
     heard = heard[heard["act"].isin(acts) & (heard["target_party"] != "")]
     keys = ["party", "target_party", "act"]
     table = heard.groupby(keys, as_index=False).agg(
-        n=("weight", "sum"), articles=("article_id", "nunique"), statements=("statement_id", list)
+        n=("weight", "sum"),
+        articles=("article_id", "nunique"),
+        statements=("statement_id", lambda ids: list(dict.fromkeys(ids))),
     )
     table = table.sort_values(["n", *keys], ascending=[False, True, True, True])
     return table[list(AIMED)].astype(AIMED).reset_index(drop=True)
@@ -63,18 +65,25 @@ def answered(
     """
     inner = innermost(statements)
     called = inner[inner["act"].isin(acts)]
-    kept = replies[replies["confidence"].fillna(1.0) >= least]
+    there = replies["statement_id"].isin(statements["statement_id"])
+    kept = replies[there & (replies["confidence"].fillna(1.0) >= least)]
     first = kept.sort_values("confidence", ascending=False, kind="stable").drop_duplicates("answers_id")
-    told = first.merge(statements[["statement_id", "party", "content", "cue"]], on="statement_id", suffixes=("_r", ""))
+    told = first.merge(
+        statements[["statement_id", "party", "speaker_parties", "content", "cue"]],
+        on="statement_id",
+        suffixes=("_r", ""),
+    )
     told = told.rename(
         columns={"statement_id": "answer_id", "party": "answer_party", "content": "answer", "cue": "verb"}
     )
-    columns = ["answers_id", "answer_id", "answer_party", "answer", "verb", "distance", "confidence"]
+    columns = ["answers_id", "answer_id", "answer_party", "speaker_parties", "answer", "verb", "distance", "confidence"]
     table = called[["statement_id", "article_id", "party", "target_party", "act", "content"]].merge(
         told[columns], left_on="statement_id", right_on="answers_id", how="left"
     )
     table["answered"] = table["answer_id"].notna()
-    same = (table["answer_party"] == table["target_party"]).where(table["answered"])
+    sides = zip(table["answer_party"], table["speaker_parties"], table["target_party"], strict=True)
+    own = [target == party or (isinstance(several, list) and target in several) for party, several, target in sides]
+    same = pd.Series(own, index=table.index, dtype="boolean").where(table["answered"])
     table["by_target"] = same.where(table["target_party"] != "")
     words = ["answer_id", "answer_party", "answer", "verb"]
     table[words] = table[words].fillna("")

@@ -67,7 +67,7 @@ def _cell(issue: str, party: str, rows: pd.DataFrame | None, most: int) -> dict[
     first = near.iloc[0]
     values = (
         issue, party, True, float(rows["weight"].sum()), int(rows["cluster"].nunique()), told, first["content"],
-        first["statement_id"], list(near["statement_id"][:most]),
+        first["statement_id"], list(near["statement_id"].unique()[:most]),
     )  # fmt: skip
     return dict(zip(DTYPES, values, strict=True))
 

@@ -80,9 +80,11 @@ def _pairs(a: pd.DataFrame, b: pd.DataFrame, told: _Words, most: int) -> list[di
         like = np.asarray((weights[: len(a)] @ weights[len(a) :].T).todense())
     refuses = [[act in _REFUSING for act in side["act"]] for side in (a, b)]
     against = np.not_equal.outer(np.array(refuses[0], dtype=bool), np.array(refuses[1], dtype=bool))
-    agree = np.where(against, -1.0, like)
+    # A statement of both together is no pair.
+    own = np.equal.outer(a["statement_id"].to_numpy(dtype=object), b["statement_id"].to_numpy(dtype=object))
+    agree = np.where(against | own, -1.0, like)
     # Who denies what the other asserts, in the same words, differs most; then who shares fewest words.
-    differ = np.where(against & (like > 0), 1.0 + like, 1.0 - like)
+    differ = np.where(own, -1.0, np.where(against & (like > 0), 1.0 + like, 1.0 - like))
     found: list[dict[str, Any]] = []
     for side, scores, least in (("agree", agree, 0.0), ("differ", differ, -1.0)):
         for left, right in _best(scores, most, least):

@@ -1,5 +1,6 @@
 """Issues: what statements are about, found by the words they share and named by their most telling ones."""
 
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from sklearn.decomposition import NMF
+from sklearn.exceptions import ConvergenceWarning
 
 from toolkit.compare.terms import names_in, printed_forms, stems, weighed
 from toolkit.compare.units import CompareError, innermost
@@ -52,7 +54,9 @@ def issues(statements: pd.DataFrame, *, number: int = 0, choice: IssueChoice | N
     (True, True, False)
     """
     if number < 0:
-        raise CompareError(f"there cannot be {number} issues", works="0 for a number that fits, or 1 and more", step="")
+        raise CompareError(
+            f"there cannot be {number} issues", works="1 and more", step="leave number out, and one that fits is taken"
+        )
     choice = choice or IssueChoice()
     inner = innermost(statements).sort_values("statement_id")
     table = _found(inner, number)
@@ -79,7 +83,9 @@ def _found(inner: pd.DataFrame, number: int) -> pd.DataFrame:
     if wanted < 1:
         return table
     model = NMF(n_components=wanted, init="nndsvda", max_iter=400, tol=1e-3, random_state=0)
-    with np.errstate(invalid="ignore"):  # on very small tables rounding puts the remainder a hair under zero
+    with np.errstate(invalid="ignore"), warnings.catch_warnings():
+        # On very small tables rounding puts the remainder a hair under zero, and the last digits may never settle.
+        warnings.simplefilter("ignore", ConvergenceWarning)
         parts = model.fit_transform(weights[rows])
     parts = parts * np.linalg.norm(model.components_, axis=1)
     whole = parts.sum(axis=1)
@@ -96,15 +102,21 @@ def _cosines(weights: Any, middles: Any) -> Any:
     """How near each statement is to the middle of its issue: the cosine of the two."""
     lengths = np.linalg.norm(middles, axis=1)
     dots = np.asarray(weights.multiply(middles).sum(axis=1)).ravel()
-    return np.divide(dots, lengths, out=np.zeros(len(lengths)), where=lengths > 0)
+    return np.minimum(1.0, np.divide(dots, lengths, out=np.zeros(len(lengths)), where=lengths > 0))
 
 
 def _names(weights: Any, best: Any, terms: list[str], forms: dict[str, str], wanted: int) -> list[str]:
-    """For each issue the words that it has more of than the others have, as printed."""
+    """For each issue the words that it has more of than any other, as printed; no word names two."""
     means = np.vstack(
         [np.asarray(weights[best == place].mean(axis=0)).ravel() if (best == place).any() else np.zeros(len(terms))
          for place in range(wanted)]
     )  # fmt: skip
+    owners = means.argmax(axis=0)
     set_off = means - (means.sum(axis=0) - means) / max(1, wanted - 1)
-    order = np.argsort(-set_off, axis=1, kind="stable")[:, :_NAMING]
-    return [", ".join(forms.get(terms[term], terms[term]) for term in row) for row in order]
+    names = []
+    for place in range(wanted):
+        own = sorted(
+            np.flatnonzero((owners == place) & (means[place] > 0)), key=lambda term: (-set_off[place, term], term)
+        )
+        names.append(", ".join(forms.get(terms[term], terms[term]) for term in own[:_NAMING]))
+    return names

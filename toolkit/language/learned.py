@@ -270,7 +270,7 @@ def _stands(draft: Draft, found: list[Draft]) -> bool:
     """Whether a draft of the rules stands though the tagger does not see it.
 
     It does where somebody else is told to have said it inside a found content, where marks prove it, or where somebody
-    who can speak says more than a bare object, or denies it; and never where the tagger gives its words to somebody else.
+    who can speak says more than a bare object, or denies it; never where the tagger gives its words to somebody else.
     """
     inside = [other for other in found if draft.cue_span is not None and other.holds(*draft.cue_span)]
     if inside:
