@@ -44,7 +44,7 @@ CLOSED = {
     ("number_words", "sort"): {"unit", "ten", "magnitude", "fraction"},
     ("number_labels", "sort"): {"change", "weekday", "label", "length of time", "clock", "month", "street"},
     ("units", "measure"): {"money", "share"},
-    ("acts", "place"): {"any", "start"},
+    ("acts", "place"): {"any", "start", "of another"},
 }
 TAKES = {"quote", "clause", "object", "infinitive", "addressee", "pair", "prepositional", "gerund", "predicate"}
 README = (data.FOLDER / "README.md").read_text(encoding="utf-8")
