@@ -104,9 +104,9 @@ def test_numbers_of_one_event(first: dict[str, Any], second: dict[str, Any], out
     [
         ({}, {"victims": "soldiers", "victim_class": "combatant"}, "victims: civilians (Red, civilian) / soldiers (Red, combatant)"),
         ({}, {"victim_party": "Blue"}, "victims: civilians (Red, civilian) / civilians (Blue, civilian)"),
-        ({"victims": "", "victim_party": ""}, {"victims": "", "victim_party": ""}, "victims: not stated"),
-        ({}, {"scope": "cumulative"}, "scope: incident / cumulative"),
-        ({}, {"scope": ""}, "scope: incident / not stated"),
+        ({}, {"scope": "cumulative", "since": "2023-10-01"}, "scope: incident / cumulative"),
+        ({"as_of": ""}, {"scope": "cumulative"}, "scope: incident / cumulative"),
+        ({}, {"victims": "", "victim_party": "", "victim_class": ""}, "victims: civilians (Red, civilian) / not stated"),
         ({}, {"place": "Kalm"}, "place: Porth / Kalm"),
         ({}, {"as_of": "2023-10-08"}, "date: 2023-10-07 / 2023-10-08"),
         ({"agent_party": "Blue"}, {"agent_party": "Red"}, "agent: Blue / Red"),
@@ -124,6 +124,80 @@ def test_what_sets_two_figures_apart(first: dict[str, Any], second: dict[str, An
     found = pair({"low": 1.0, "high": 1.0, **first}, second)
     assert found["outcome"] == "not comparable"
     assert differs in found["differs"]
+
+
+NEWS = tables.frame("ARTICLES", [{"article_id": key, "published": pd.Timestamp(f"2023-10-{day:02}")}
+                                 for key, day in (("a", 8), ("b", 8), ("c", 10), ("d", 25))])  # fmt: skip
+
+
+def between(first: dict[str, Any], second: dict[str, Any]) -> tuple[str, str]:
+    """Outcome and difference of two tolls of people, each in the article it names."""
+    whole = {"victims": "people", "victim_party": "", "victim_class": "not stated", "place": ""}
+    found = pair({**whole, **first}, {**whole, **second}, articles=NEWS)
+    return found["outcome"], found["differs"]
+
+
+def test_people_and_dead_without_a_name_are_one() -> None:
+    """Words that count whoever was harmed are taken as equal, and it is said."""
+    found = pair({"victims": "people", "victim_party": ""}, {"victims": "", "victim_party": ""})
+    assert (found["outcome"], found["assumed"]) == ("same", "victims")
+
+
+def test_rival_counts_of_one_day_in_two_reports_are_a_conflict() -> None:
+    """Two parties that give numbers of one day which no value fits contradict each other, report by report."""
+    assert between({"party": "Red"}, {"article_id": "b", "party": "Blue", "low": 4.0, "high": 4.0}) == ("conflict", "")
+
+
+def test_a_count_from_the_day_of_an_incident_is_of_that_incident() -> None:
+    """A running count that begins on the day of an incident counts the incident."""
+    running = {
+        "scope": "cumulative",
+        "since": "2023-10-07",
+        "as_of": "",
+        "party": "Blue",
+        "low": 17.0,
+        "high": None,
+        "bound": "≥",
+    }
+    assert between({"party": "Red"}, running) == ("conflict", "")
+    assert between({"party": "Red"}, {**running, "article_id": "c"})[0] == "newer"
+
+
+def test_a_lower_count_later_replaces_only_ones_own() -> None:
+    """Later and lower is a correction of the same party, and a contradiction of another."""
+    later = {"article_id": "c", "low": 4.0, "high": 4.0, "verbatim": "four"}
+    assert between({"party": "Red"}, {**later, "party": "Red"})[0] == "newer"
+    assert between({"party": "Red"}, {**later, "party": "Blue"})[0] == "conflict"
+
+
+def test_one_source_does_not_contradict_itself_on_one_day() -> None:
+    """Two numbers of one source on one day in two reports are two counts, and which is later is not known."""
+    speaker = {"speaker": "hospital"}
+    outcome, differs = between(speaker, {**speaker, "article_id": "b", "low": 12.0, "high": 12.0})
+    assert (outcome, differs) == ("not comparable", "time of day: one source on one day in two reports")
+
+
+def test_an_undated_count_takes_the_one_day_of_its_article() -> None:
+    """An undated toll is of the day that the other tolls of its article print, where that is one day and no other."""
+    whole = {**TOLL, "victims": "people", "victim_party": "", "place": "", "low": 4.0, "high": 4.0}
+    rows = [
+        {**whole, "figure_id": "f0", "low": 9.0, "high": 9.0},
+        {**whole, "figure_id": "f1", "as_of": ""},
+        {**whole, "figure_id": "f2", "article_id": "b"},
+    ]
+    outcomes = pairs(tables.frame("FIGURES", rows), articles=NEWS).set_index(["figure_a", "figure_b"])["outcome"]
+    assert outcomes[("f1", "f2")] == "same"
+    rows.append({**rows[0], "figure_id": "f3", "as_of": "2023-10-06"})
+    outcomes = pairs(tables.frame("FIGURES", rows), articles=NEWS).set_index(["figure_a", "figure_b"])["outcome"]
+    assert outcomes[("f1", "f2")] == "not comparable"
+
+
+def test_undated_incidents_of_reports_far_apart_are_not_compared() -> None:
+    """Of incidents without a day only those at one place, in reports at most two days apart, are taken as one."""
+    undated = {"as_of": "", "place": "Porth"}
+    assert between(undated, {**undated, "article_id": "c"})[0] == "same"
+    assert between(undated, {**undated, "article_id": "d"})[0] == "not comparable"
+    assert between({"as_of": ""}, {"as_of": "", "article_id": "b"})[0] == "not comparable"
 
 
 def test_mainly_civilians_counts_others_too() -> None:

@@ -20,6 +20,8 @@ _AIMED = {"accuse", "demand", "threaten", "condemn", "praise", "offer"}
 _OF_ANOTHER = "of another"
 # The one who is blamed stands within so many code points of the content's start, and the deed as near behind.
 _OPENS, _REACH = 24, 90
+# "Their fighters were killed" tells what befell them.
+_SUFFERED = re.compile(r"\b(?:was|were|is|are|be|been|being|got)\s+(?:\w+ly\s+)?$")
 _FIRST_MARKS = "“\"'‘« "
 
 
@@ -89,6 +91,8 @@ def _blamed(row: Row, mentions: list[Row]) -> str:
     begins = first["start"] - row["start"] <= _OPENS
     deed = _deeds().search(row["content"], max(0, first["end"] - row["start"]))
     close = deed is not None and deed.start() - (first["end"] - row["start"]) < _REACH
+    if deed is None or _SUFFERED.search(row["content"], 0, deed.start()):
+        return ""
     return str(first["party"]) if begins and close else ""
 
 

@@ -1,10 +1,12 @@
 """Figures side by side: which numbers each side gives, and which of them contradict each other."""
 
+from collections import defaultdict
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
-from toolkit.compare.events import compared
+from toolkit.compare.events import UNDEFINED, compared, counted_thing, days_of
 from toolkit.record import UNASSIGNED
 from toolkit.tables.values import MEASURES
 
@@ -47,18 +49,19 @@ def figures_side_by_side(figures: pd.DataFrame) -> pd.DataFrame:
 def pairs(figures: pd.DataFrame, *, articles: pd.DataFrame | None = None) -> pd.DataFrame:
     """Two figures are called a conflict only where nothing that is printed says that they count different things.
 
-    One row is one pair of figures of one measure, in the order of `figures`. Columns: `figure_a`, `figure_b` (ids),
+    One row is one pair, in the order of `figures`: those of one measure in one article, and in different articles those
+    of one measure and the same victims (for others than people: the same unit). Columns: `figure_a`, `figure_b` (ids),
     `measure`, `outcome`, `differs` (in words what sets them apart, empty when nothing does), `assumed` (what was taken
     as equal although one of them does not print it). Outcomes:
 
     - "not comparable": they differ in, or do not say, what is counted; `differs` names it: number, unit, what is
       measured, victims, part of the other, agent, scope, place, date, standing;
-    - "newer": a cumulative count of the same, with a later date in one of them; `differs` says which;
+    - "newer": a later count of the same, that replaces the earlier one; `differs` says which;
     - "same": the same least and greatest value; "compatible": the ranges overlap (`≈` reaches 10 % to each side, an
       open end reaches any value); "conflict": no number lies in both ranges.
 
-    Dates are read from `as_of`. With `articles`, a cumulative count without a date is dated by its article. The rules
-    are in `compare.events`. No outcome says which figure is right.
+    Dates are read from `as_of` and `since`. With `articles`, a count without a day is of the day of its article. The
+    rules are in `compare.events`. No outcome says which figure is right.
 
     >>> from toolkit.tables import frame
     >>> toll = {"article_id": "a", "measure": "killed", "victims": "civilians", "low": 9.0, "high": 9.0, "bound": "="}
@@ -66,14 +69,27 @@ def pairs(figures: pd.DataFrame, *, articles: pd.DataFrame | None = None) -> pd.
     >>> pairs(frame("FIGURES", rows))[["outcome", "differs"]].values.tolist()
     [['compatible', '']]
     """
-    published = {} if articles is None else _published(articles)
+    days = days_of(figures, {} if articles is None else _published(articles))
+    records = [{str(name): value for name, value in row.items()} for row in figures.to_dict("records")]
     rows = []
-    for measure, group in figures.groupby("measure", sort=False):
-        records = [{str(name): value for name, value in row.items()} for row in group.to_dict("records")]
-        for a, b in combinations(records, 2):
-            ids = {"figure_a": a["figure_id"], "figure_b": b["figure_id"], "measure": measure}
-            rows.append(ids | compared(a, b, published=published))
+    for first, second in _candidates(records):
+        a, b = records[first], records[second]
+        ids = {"figure_a": a["figure_id"], "figure_b": b["figure_id"], "measure": a["measure"]}
+        rows.append(ids | compared(a, b, days=days))
     return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype="str") for name in PAIRS})
+
+
+def _candidates(records: list[dict[str, Any]]) -> list[tuple[int, int]]:
+    """The places of figures worth comparing: of one measure in one article, and of one thing in different ones."""
+    within: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    across: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, row in enumerate(records):
+        within[row["article_id"], row["measure"]].append(place)
+        if row["measure"] not in UNDEFINED:
+            across[counted_thing(row)].append(place)
+    found = {pair for places in within.values() for pair in combinations(places, 2)}
+    found |= {pair for places in across.values() for pair in combinations(places, 2)}
+    return sorted(found)
 
 
 def _published(articles: pd.DataFrame) -> dict[str, str]:

@@ -5,34 +5,25 @@ One row is one assertion of one number; rival numbers stay side by side. See FIG
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Token
 
+from toolkit.language.counted import PEOPLE_MEASURES, doubts, subsets, victims
 from toolkit.language.harms import agent_tokens, is_harmful
 from toolkit.language.lexicons import by_part_of_speech, person_nouns, table
 from toolkit.language.numbers import find_numbers
-from toolkit.language.phrases import noun_phrase
 from toolkit.language.quantities import Number
 from toolkit.language.reading import Paragraph, Reading
 from toolkit.language.statements import Told, holder_of
 
 Row = dict[str, Any]
-_PEOPLE = {"killed", "wounded", "missing", "hostage", "displaced", "arrested"}
-# Nouns that count harm, not those who were harmed.
-_NO_VICTIMS = {"death", "injury", "fatality", "casualty", "arrest", "body", "dead", "wounded", "injured", "missing"}
-# A number without a noun counts those of the number before it: "five soldiers had died and 11 were wounded".
-_SHARED = ("victims", "victims_start", "victims_end", "victim_class", "victim_class_extent")
-_UNVERIFIED = re.compile(
-    r"\b(?:not|neither|no|cannot|unable)\b[^.]{0,60}\b(?:verif(?:y|ied)|confirm(?:ed)?)\b", re.IGNORECASE
-)
-_EXTENTS = {"all": "all", "mostly": "most", "mainly": "most", "chiefly": "most", "including": "some", "among": "some"}
 _PLACES = {"in", "across", "at", "near", "outside", "around", "along", "into", "on", "over"}
 # A date that a calendar can place, unlike "the first day" or "this month".
 _CALENDAR = re.compile(
-    r"\b(?:19|20)\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|march)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|january|february|april|june|july|august|"
-    r"september|october|november|december",
+    r"\b(?:19|20)\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\b|yesterday|today|tonight|last night"
+    r"|\bthis (?:morning|afternoon|evening)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april"
+    r"|june|july|august|september|october|november|december",
     re.IGNORECASE,
 )
 
@@ -54,8 +45,8 @@ def find_figures(reading: Reading, told: list[Told]) -> list[Row]:
             subject = _subject(number, paragraph)
             if subject is not None:
                 rows.append(_row(reading, paragraph, number, subject, told))
-    _subsets(rows, reading)
-    _doubts(rows, reading)
+    subsets(rows, reading)
+    doubts(rows, reading)
     return rows
 
 
@@ -167,7 +158,7 @@ def _row(reading: Reading, paragraph: Paragraph, number: Number, subject: _Subje
         "bound": number.bound,
         "unit": number.unit or _unit(subject),
         "measure": subject.measure,
-        "scope": _scope(subject, doc, holder, reading),
+        "scope": _scope(subject, doc[number.first : number.last + 1].root, holder, reading),
         "standing": "denied" if holder is not None and _is_denial(holder) else "asserted",
         "confidence": 0.8 if subject.measure != "other" else 0.6,
     }
@@ -186,31 +177,36 @@ def _is_denial(holder: Told) -> bool:
 def _unit(subject: _Subject) -> str:
     """What is counted: people, where people are killed, wounded and so on; else the noun itself."""
     noun = subject.noun.lemma_.lower() if subject.noun is not None else ""
-    return "people" if subject.measure in _PEOPLE and noun not in {"family", "household"} else noun
+    return "people" if subject.measure in PEOPLE_MEASURES and noun not in {"family", "household"} else noun
 
 
-def _scope(subject: _Subject, doc: Any, holder: Told | None, reading: Reading) -> str:
+def _scope(subject: _Subject, head: Token, holder: Told | None, reading: Reading) -> str:
     """Cumulative where the tense or the words count up to now; an incident where a harm is told as past."""
-    if subject.measure not in _PEOPLE:
+    if subject.measure not in PEOPLE_MEASURES:
         return ""
     verb = subject.verb
     if verb is not None:
         perfect = any(child.dep_ == "aux" and child.lower_ in {"have", "has"} for child in verb.children)
         since = any(child.lower_ in {"since", "far"} for child in verb.sent)
-        if perfect or since:
+        if perfect or since or _after_toll(head):
             return "cumulative"
     source = reading.text[slice(*holder.mention)].lower() if holder is not None and holder.mention else ""
-    if "toll" in source or "toll" in {token.lower_ for token in doc if verb is not None and token.sent == verb.sent}:
-        return "cumulative"
-    return "incident"
+    return "cumulative" if "toll" in source or _is_toll(head) else "incident"
+
+
+def _after_toll(head: Token) -> bool:
+    """Whether the number follows "toll" in its sentence, with no comma between: "the toll is at least 12 people"."""
+    before = [word for word in head.sent if word.i < head.i]
+    tolls = [word.i for word in before if word.lower_ == "toll"]
+    return bool(tolls) and not any(word.text in ",;" for word in before if word.i > tolls[-1])
 
 
 def _circumstances(reading: Reading, paragraph: Paragraph, number: Number, subject: _Subject) -> Row:
     row: Row = {}
     noun, verb = subject.noun, subject.verb
-    if subject.measure in _PEOPLE:
-        row |= _victims(reading, paragraph, number, subject)
-    harmful = verb is not None and is_harmful(verb) and subject.measure in _PEOPLE
+    if subject.measure in PEOPLE_MEASURES:
+        row |= victims(reading, paragraph, number.last, subject.noun, subject.verb)
+    harmful = verb is not None and is_harmful(verb) and subject.measure in PEOPLE_MEASURES
     agent = agent_tokens(verb) if verb is not None and harmful else []
     if agent:
         row |= reading.columns("agent", paragraph.span(agent[0], agent[-1]))
@@ -222,12 +218,15 @@ def _circumstances(reading: Reading, paragraph: Paragraph, number: Number, subje
         top = top.head
     clause = set(top.subtree)
     dates = [
-        ent for ent in paragraph.doc.ents if ent.label_ == "DATE" and ent.root in clause and _CALENDAR.search(ent.text)
+        ent
+        for ent in paragraph.doc.ents
+        if ent.label_ in {"DATE", "TIME"} and ent.root in clause and _CALENDAR.search(ent.text)
     ]
     if dates:
         nearest = min(dates, key=lambda ent: abs(ent.start - number.first))
         row |= reading.columns("date_words", paragraph.span(nearest[0], nearest[-1]))
-        row["as_of"] = row["date_words"]
+        before = paragraph.doc[nearest.start - 1].lower_ if nearest.start else ""
+        row["since" if before == "since" else "as_of"] = row["date_words"]
     places = [ent for ent in paragraph.doc.ents if ent.label_ in {"GPE", "LOC", "FAC"} and _locates(ent.root, anchor)]
     if places:
         nearest = min(places, key=lambda ent: abs(ent.start - number.first))
@@ -240,52 +239,3 @@ def _locates(place: Token, anchor: Token) -> bool:
     prep = place.head
     holders = {anchor, anchor.head, *(child for child in anchor.children)}
     return place.dep_ == "pobj" and prep.lower_ in _PLACES and (prep.head in holders or prep.head.head == anchor)
-
-
-def _victims(reading: Reading, paragraph: Paragraph, number: Number, subject: _Subject) -> Row:
-    """Those counted, as printed, and what sort of people they are."""
-    noun = subject.noun
-    if noun is None or noun.lemma_.lower() in _NO_VICTIMS:
-        return {"victim_class": "not stated"}
-    phrase = noun_phrase(noun, paragraph)
-    words = [token for token in paragraph.doc if phrase.start <= paragraph.at(token) < phrase.end]
-    words = [token for token in words if token.i > number.last and token.i <= noun.i] or [noun]
-    row = reading.columns("victims", paragraph.span(words[0], words[-1]))
-    classes = table("victim_nouns", "lemma", "victim_class")
-    kind = classes.get(noun.lemma_.lower(), "not stated")
-    extent = "all" if kind != "not stated" else ""
-    if kind == "not stated":
-        for child in noun.children:
-            found = classes.get(child.lemma_.lower(), "not stated") if child.dep_ == "appos" else "not stated"
-            if found != "not stated":
-                kind = found
-                extent = next((_EXTENTS[word.lower_] for word in child.lefts if word.lower_ in _EXTENTS), "") or next(
-                    (_EXTENTS[word.lower_] for word in noun.doc[noun.i : child.i] if word.lower_ in _EXTENTS), "all"
-                )
-    return row | {"victim_class": kind, "victim_class_extent": extent}
-
-
-def _doubts(rows: list[Row], reading: Reading) -> None:
-    """A sentence that says the tolls could not be verified makes those before it in its paragraph unverified."""
-    for paragraph in reading.paragraphs:
-        found = _UNVERIFIED.search(paragraph.doc.text)
-        if found is None:
-            continue
-        place = paragraph.start + found.start()
-        for row in rows:
-            if paragraph.start <= row["start"] < place and row["measure"] in _PEOPLE:
-                row["standing"] = "unverified"
-
-
-def _subsets(rows: list[Row], reading: Reading) -> None:
-    """A number after "including" or "among them" is a part of the number before it in the same sentence."""
-    for before, after in pairwise(rows):
-        gap = reading.text[before["end"] : after["start"]]
-        if after["measure"] in _PEOPLE and not after.get("victims") and ". " not in gap and "\n" not in gap:
-            after.update({name: before[name] for name in _SHARED if name in before})
-        joined = any(words in gap for words in ("including", "among them", "of them", "of whom"))
-        if joined and ". " not in gap and "\n" not in gap and before["measure"] in _PEOPLE:
-            after["subset_of"] = before["figure_id"]
-            if after["measure"] == "other":
-                after["measure"] = before["measure"]
-                after["unit"] = "people"
