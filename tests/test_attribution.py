@@ -285,3 +285,12 @@ def test_a_content_does_not_end_with_the_conjunction_after_it():
     """What is denied ends before the "and" that leads on to the next cue."""
     rows = said("Ines Mora denied the fine was unpaid and accused Lima of lying.")
     assert [row["content"] for row in rows] == ["the fine was unpaid", "Lima of lying"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The masked group blamed for two attacks did not come.", "Arsonists thought to belong to the gang burned a pump."],
+)
+def test_who_is_told_of_is_no_source(text):
+    """Somebody of whom something is said or thought, in a participle, says nothing by it."""
+    assert analysed(text)["STATEMENTS"].empty

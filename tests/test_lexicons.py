@@ -24,6 +24,7 @@ FILES = {
     "units": (["text", "unit", "measure"], ["text"]),
     "acts": (["words", "act", "place", "note"], ["words"]),
     "role_sides": (["role", "side"], ["role", "side"]),
+    "act_quality": (["act", "coded", "found", "right"], ["act"]),
 }
 # Columns whose cells are never empty and come from a closed set.
 CLOSED = {
@@ -45,6 +46,7 @@ CLOSED = {
     ("number_labels", "sort"): {"change", "weekday", "label", "length of time", "clock", "month", "street"},
     ("units", "measure"): {"money", "share"},
     ("acts", "place"): {"any", "start", "of another"},
+    ("act_quality", "act"): set(ACTS),
 }
 TAKES = {"quote", "clause", "object", "infinitive", "addressee", "pair", "prepositional", "gerund", "predicate"}
 README = (data.FOLDER / "README.md").read_text(encoding="utf-8")

@@ -68,10 +68,12 @@ def _prepared(table: pd.DataFrame, colours: Mapping[str, str]) -> pd.DataFrame:
     speaker = rows["speaker"].where(rows["speaker"] != "", party)
     qualifier = ("“" + rows["source_qualifier"] + "” ").where(rows["source_qualifier"] != "", "")
     rows["said_by"] = qualifier + speaker
+    dated = rows["day"] if "day" in rows.columns else pd.Series("", index=rows.index)
+    below = rows["said_by"] + (" · " + dated).where(dated != "", "")
     what = (rows["verbatim"] + " " + rows["victims"]).str.strip()
     labels = [
         f"{words.wrapped(one, LONGEST)}\n{words.wrapped(other, LONGEST)}"
-        for one, other in zip(what, rows["said_by"], strict=True)
+        for one, other in zip(what, below, strict=True)
     ]
     # Two rows may say the same; a mark that nobody sees keeps them apart.
     rows["who"] = [label + "\u200b" * labels[:place].count(label) for place, label in enumerate(labels)]

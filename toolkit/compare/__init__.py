@@ -3,10 +3,12 @@
 `voice` (who is heard), `directness` (whose own words are quoted), `verbs` (with which verbs), `silence` (who is named
 and never heard), `figures` (which numbers each side gives), `belonging` (who speaks for whom), `sensitivity` (whether
 a finding hangs on a choice), `issues` (what it is about), `board` (who claims what on which issue), `contrast` (what
-two parties say on one issue), `answers` (who accuses whom, and who gets to answer). `units` says what is counted,
-`intervals` how sure a share is. Every function is pure and knows no chart and no widget.
+two parties say on one issue), `answers` (who accuses whom, and who gets to answer). `act_quality` says how far the acts
+that were found can be trusted, `units` what is counted, `intervals` how sure a share is. Every function is pure and
+knows no chart and no widget.
 """
 
+from toolkit.compare.act_quality import act_quality
 from toolkit.compare.answers import accusations, answer_rates, answered, unanswered
 from toolkit.compare.belonging import belonging
 from toolkit.compare.board import claim_board, unheard
@@ -25,6 +27,7 @@ __all__ = [
     "CompareError",
     "IssueChoice",
     "accusations",
+    "act_quality",
     "answer_rates",
     "answered",
     "belonging",

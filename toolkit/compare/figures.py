@@ -17,14 +17,16 @@ SHOWN = (
 PAIRS = ("figure_a", "figure_b", "measure", "outcome", "differs", "assumed")
 
 
-def figures_side_by_side(figures: pd.DataFrame) -> pd.DataFrame:
+def figures_side_by_side(figures: pd.DataFrame, *, articles: pd.DataFrame | None = None) -> pd.DataFrame:
     """Every figure keeps its own row, its own words and who says so; nothing is added up and nothing is averaged.
 
     One row is one number asserted in one article, by measure (in the order of the contract), then victims, then the
     least value. Columns: `measure`, `victims`, `verbatim`, `low`, `high` (missing where the words leave an end open),
     `bound`, `unit`, `party` (who says so; `(unassigned)`, or empty for the reporter's own), `speaker`,
     `source_qualifier`, `agent`, `scope`, `date_words`, `place`, `standing`, `article_id`, `figure_id`, `statement_id`,
-    `start`, `end`, as in FIGURES. Rows that stand beside each other need not speak of one event: see `pairs`.
+    `start`, `end`, as in FIGURES. With `articles` comes `day`, up to which it is counted (`as_of`, else the day of the
+    article, ISO, empty where neither is known), and within a measure rows stand in the order of their days. Rows that
+    stand beside each other need not speak of one event: see `pairs`.
 
     >>> from toolkit.tables import frame
     >>> rows = [{"figure_id": "f0", "measure": "money"}, {"figure_id": "f1", "measure": "killed"}]
@@ -34,16 +36,22 @@ def figures_side_by_side(figures: pd.DataFrame) -> pd.DataFrame:
     table = figures[list(SHOWN)].copy()
     sourced = (table["speaker"] != "") | (table["statement_id"] != "")
     table.loc[(table["party"] == "") & sourced, "party"] = UNASSIGNED
+    days = [""] * len(table)
+    if articles is not None:
+        known = days_of(figures, _published(articles))
+        days = [known.of_count(row) or known.of_event(row) for row in _records(figures)]
+        table["day"] = pd.Series(days, index=table.index, dtype="str")
     places = {measure: place for place, measure in enumerate(MEASURES)}
     order = pd.DataFrame(
         {
             "measure": table["measure"].map(places).fillna(len(places)),
+            "day": days,
             "victims": table["victims"].str.casefold(),
             "low": table["low"].fillna(table["high"]),
             "place": range(len(table)),
         }
     )
-    return table.loc[order.sort_values(["measure", "victims", "low", "place"]).index].reset_index(drop=True)
+    return table.loc[order.sort_values(["measure", "day", "victims", "low", "place"]).index].reset_index(drop=True)
 
 
 def pairs(figures: pd.DataFrame, *, articles: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -70,13 +78,17 @@ def pairs(figures: pd.DataFrame, *, articles: pd.DataFrame | None = None) -> pd.
     [['compatible', '']]
     """
     days = days_of(figures, {} if articles is None else _published(articles))
-    records = [{str(name): value for name, value in row.items()} for row in figures.to_dict("records")]
+    records = _records(figures)
     rows = []
     for first, second in _candidates(records):
         a, b = records[first], records[second]
         ids = {"figure_a": a["figure_id"], "figure_b": b["figure_id"], "measure": a["measure"]}
         rows.append(ids | compared(a, b, days=days))
     return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype="str") for name in PAIRS})
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def _candidates(records: list[dict[str, Any]]) -> list[tuple[int, int]]:

@@ -106,17 +106,18 @@ def _cosines(weights: Any, middles: Any) -> Any:
 
 
 def _names(weights: Any, best: Any, terms: list[str], forms: dict[str, str], wanted: int) -> list[str]:
-    """For each issue the words that it has more of than any other, as printed; no word names two."""
-    means = np.vstack(
-        [np.asarray(weights[best == place].mean(axis=0)).ravel() if (best == place).any() else np.zeros(len(terms))
-         for place in range(wanted)]
-    )  # fmt: skip
-    owners = means.argmax(axis=0)
-    set_off = means - (means.sum(axis=0) - means) / max(1, wanted - 1)
+    """For each issue the words that most of its statements have and few others; no word names two.
+
+    A word counts by the statements of the issue that have it, times the logarithm of how rare it is among all (class
+    TF-IDF, Grootendorst 2022).
+    """
+    has = np.asarray((weights > 0).todense(), dtype=float)
+    counts = np.vstack([has[best == place].sum(axis=0) for place in range(wanted)])
+    scores = counts * np.log1p(counts.sum() / wanted / np.maximum(counts.sum(axis=0), 1.0))
+    owners = scores.argmax(axis=0)
     names = []
     for place in range(wanted):
-        own = sorted(
-            np.flatnonzero((owners == place) & (means[place] > 0)), key=lambda term: (-set_off[place, term], term)
-        )
+        mine = np.flatnonzero((owners == place) & (counts[place] > 0))
+        own = sorted(mine, key=lambda term: (-scores[place, term], term))
         names.append(", ".join(forms.get(terms[term], terms[term]) for term in own[:_NAMING]))
     return names

@@ -18,6 +18,9 @@ _PLAIN = frozenset(ENGLISH_STOP_WORDS) | {
     "like", "want", "need", "going", "know", "make", "made", "way", "come", "came", "thing", "things", "don’t", "don't",
     "it’s", "it's", "we’re", "we're", "isn’t", "isn't", "can’t", "can't", "that’s", "that's", "they’re", "they're",
     "didn’t", "didn't", "we’ve", "we've", "hundred", "thousand", "million", "percent", "cent",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "morning", "night", "asked", "answer", "somebody", "nobody", "everybody", "anybody", "called",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half", "least", "fewer", "new",
 }  # fmt: skip
 _LEAST = 3  # letters
 _MOST = 5000  # different stems; more only cost time

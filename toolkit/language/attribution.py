@@ -19,6 +19,7 @@ from toolkit.language.sources import behind, first_word, ordered, outside
 
 _POINTING = {"it", "that", "this", "so", "them", "him", "her", "what", "these", "those", "as", "much", "nothing", "yes"}
 _ANSWERED = {"it", "that", "this", "them", "these", "those"}
+_SAID_OF = {"think", "believe", "allege", "suspect", "deem", "consider", "suppose", "understand", "report"}
 _NO_SOURCE = {"who", "which", "what", "you", "i", "we", "one", "someone", "somebody", "nobody", "everyone", "anyone",
               "us", "me", "there"}  # fmt: skip
 
@@ -28,7 +29,7 @@ def attributions(reading: Reading) -> list[Draft]:
     found = _by_rules(reading)
     if reading.tagged:
         found = together(reading, found)
-    told = [draft for draft in found if _says_something(draft, reading)]
+    told = [draft for draft in found if _says_something(draft, reading) and not _is_told_of(draft, reading)]
     return nest(reading, [draft for draft in told if draft.learned or _has_source(draft)])
 
 
@@ -54,6 +55,17 @@ def _says_something(draft: Draft, reading: Reading) -> bool:
     words = " ".join(reading.text[start:end] for start, end in draft.pieces).lower().split()
     answered = draft.answers and any(word in _ANSWERED for word in words)
     return (draft.quoted and bool(words)) or answered or any(word not in _POINTING for word in words)
+
+
+def _is_told_of(draft: Draft, reading: Reading) -> bool:
+    """Whether the source is who something is said of: "a group blamed for two attacks", "men thought to be armed"."""
+    if draft.cue is None or draft.source is None or draft.quoted:
+        return False
+    verb = draft.cue.verb
+    if verb.lemma_.lower() in _SAID_OF and reading.text[draft.start : draft.end].startswith("to "):
+        return True  # nobody thinks to be somebody else: "arsonists thought to belong to the group"
+    of_whom = draft.cue.entry.act in {"accuse", "condemn", "praise"} or verb.lemma_.lower() in _SAID_OF
+    return of_whom and verb.tag_ == "VBN" and verb.dep_ == "acl" and draft.source == verb.head
 
 
 def _announce(paragraph: Paragraph, reading: Reading, pending: Draft | None, here: list[Draft]) -> None:

@@ -8,7 +8,7 @@ from toolkit.language.lexicons import given_names, noun_of, person_nouns
 
 DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my"}
 # Small words inside names: "Hamid al-Tijani", "Anna van der Berg".
-_PARTICLES = {"al", "el", "bin", "ibn", "bint", "ben", "de", "del", "della", "da", "dos", "di", "du", "la", "le", "van",
+PARTICLES = {"al", "el", "bin", "ibn", "bint", "ben", "de", "del", "della", "da", "dos", "di", "du", "la", "le", "van",
               "von", "der", "den", "ter", "ten", "zu", "y", "ould"}  # fmt: skip
 _MARKS = {"“", "”", '"', "‘", "’", "'"}
 # What ends so, and speaks, is a person: "the oboist", "the signatory", "the librarian", "the Emporia Republican".
@@ -87,7 +87,7 @@ def _before(run: list[Token], head: Token) -> list[Token]:
         return list(doc[before.i - 3 : before.i + 1])  # "Archibald “Baldy” Strachan"
     if joins(before) or (before.text in {"’", "'"} and _owned_name(head, before)):
         return [doc[before.i - 1], before]
-    if before.lower_ in _PARTICLES and before.i > 0 and doc[before.i - 1].pos_ == "PROPN":
+    if before.lower_ in PARTICLES and before.i > 0 and doc[before.i - 1].pos_ == "PROPN":
         return [before]
     person = before.ent_type_ == "PERSON" and before.ent_iob_ == "B"
     if not (before.pos_ == "PROPN" or person) or before.is_punct or is_title(before) or before.tag_ == "JJ":
@@ -108,7 +108,7 @@ def _trimmed(run: list[Token]) -> list[Token]:
     """A name without honours behind it and small words before it: "Imran Sadiq KC", "publican Gary Threlkeld"."""
     while len(run) > 2 and run[-1].text in HONOURS:
         run = run[:-1]
-    while len(run) > 2 and run[0].text[0].islower() and run[0].lower_ not in _PARTICLES:
+    while len(run) > 2 and run[0].text[0].islower() and run[0].lower_ not in PARTICLES:
         run = run[1:]
     trade = is_somebody(run[0].lower_) and run[0].lower_ not in given_names()
     # "Childminder Beth Orrell": a trade with a capital, because it opens the sentence.
@@ -181,7 +181,7 @@ def joins(mark: Token) -> bool:
     if mark.text != "-" or mark.i == 0 or mark.whitespace_:
         return False
     before = mark.doc[mark.i - 1]
-    return not before.whitespace_ and (before.text[0].isupper() or before.lower_ in _PARTICLES)
+    return not before.whitespace_ and (before.text[0].isupper() or before.lower_ in PARTICLES)
 
 
 def is_title(word: Token) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from toolkit.language.cast import Member
 from toolkit.language.lexicons import given_names, noun_of
-from toolkit.language.name_words import HONOURS, is_title, joins
+from toolkit.language.name_words import HONOURS, PARTICLES, is_title, joins
 from toolkit.language.phrases import Phrase
 from toolkit.language.reading import Reading
 
@@ -58,7 +58,8 @@ def organisations(reading: Reading) -> list[str]:
     ]
 
 
-_FULL = re.compile(r"\b(?P<name>[A-Z][\w’'-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'-]+){1,3})(?P<age>, \d\d,|, who )?")
+_SMALL = rf"(?:(?:{'|'.join(sorted(PARTICLES))}) ){{0,2}}"
+_FULL = re.compile(rf"\b(?P<name>[A-Z][\w’'-]+(?: {_SMALL}[A-Z][\w’'-]+){{1,3}})(?P<age>, \d\d,|, who )?")
 _TOLD = re.compile(r", (?:the|an?|its|their|his|her) (?:[\w’-]+ ){0,3}?(?P<role>[a-z]+)\b")
 _IS_BODY = re.compile(
     r"\b(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}), (?:the|an?|one of the) (?:[\w’'.-]+ ){0,5}?"
@@ -98,7 +99,7 @@ def personal_names(reading: Reading) -> set[str]:
     By an age or "who" behind the name, a role and a comma before it, or the surname with a civil title elsewhere.
     """
     text, found = reading.text, set()
-    titled = set(re.findall(_CIVIL + r"([A-Z][\w’'-]+)", text))
+    titled = set(re.findall(_CIVIL + _SMALL + r"([A-Z][\w’'-]+)", text))
     for match in _FULL.finditer(text):
         name = match["name"].removesuffix("’s").removesuffix("'s")
         last = name.rsplit(maxsplit=1)[-1]

@@ -11,6 +11,7 @@ from toolkit.language.bodies import counterpart, entry_member, institution
 from toolkit.language.cast import Cast, Member
 from toolkit.language.descriptions import behind, just_named
 from toolkit.language.lexicons import noun_of, party_words
+from toolkit.language.name_words import PARTICLES
 from toolkit.language.names import Name, by_words, find_names
 from toolkit.language.naming import (
     acronyms,
@@ -72,7 +73,7 @@ class Speakers:
             if token.pos == PROPN and (token.text in surnames or heads_name(token))
         ]
         # Full names first, so that a surname printed before them leads to them too.
-        for phrase in sorted(people, key=lambda phrase: len(phrase.name.split()) < 2):
+        for phrase in sorted(people, key=lambda phrase: len(set(phrase.name.split()) - PARTICLES) < 2):
             self._meet(phrase)
 
     def _meet(self, phrase: Phrase) -> None:

@@ -24,7 +24,8 @@ _SLASHED = re.compile(rf"(?P<place>[^()\d:/]+?)[,.]\s*(?P<date>{DATE})\.?\s*/(?P
 _UNDASHED = re.compile(rf"(?P<place>[^()\d:]+?)(?:,\s*(?P<date>{DATE}))?{_BRACKETED}(?=\s+[A-Z“‘\"]|\s*$)")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,5})?", re.IGNORECASE)
 _SMALL = frozenset((
-    "of", "the", "on", "in", "near", "and", "de", "la", "el", "al", "du", "da", "le", "at", "aboard",
+    "of", "the", "on", "in", "near", "and", "de", "la", "el", "al", "du", "da", "le", "at", "aboard", "province",
+    "state", "district", "county", "region",
 ))  # fmt: skip
 _SEGMENTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+(?=[A-Z])|\s+/\s+")
 
