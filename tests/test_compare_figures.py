@@ -117,6 +117,7 @@ def test_numbers_of_one_event(first: dict[str, Any], second: dict[str, Any], out
         ({"article_id": "b", "as_of": "May"}, {"as_of": "May"}, "date: May / May"),
         ({"measure": "other"}, {"measure": "other"}, "what is measured: a figure of measure other does not say"),
         ({"measure": "money", "unit": "€"}, {"measure": "money", "unit": "$"}, "unit: € / $"),
+        ({"measure": "money", "unit": "$"}, {"measure": "money", "unit": "$"}, "what is measured: two amounts of one unit"),
     ],
 )  # fmt: skip
 def test_what_sets_two_figures_apart(first: dict[str, Any], second: dict[str, Any], differs: str) -> None:

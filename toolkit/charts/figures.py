@@ -85,7 +85,7 @@ def _colour(rows: pd.DataFrame) -> Any:
     """The parties with their colours, in a legend: a row names its speaker."""
     parties = rows.drop_duplicates("party_named")
     scale = alt.Scale(domain=list(parties["party_named"]), range=list(parties["fill"]))
-    return alt.Color("party_named:N", scale=scale, legend=alt.Legend(symbolOpacity=1))
+    return alt.Color("party_named:N", scale=scale, legend=alt.Legend(symbolOpacity=1, columns=4))
 
 
 def _ends(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Contrast: what two parties say on one issue, where it is most alike and most apart, with the words that differ."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from toolkit.compare.terms import names_in, printed_forms, stems, weighed
-from toolkit.compare.units import CompareError, counted
+from toolkit.compare.units import CompareError, counted, ordered
+from toolkit.record import UNASSIGNED
 
 DTYPES = {
     "issue": "str", "side": "str", "statement_a": "str", "statement_b": "str", "content_a": "str", "content_b": "str",
@@ -19,7 +20,7 @@ _REFUSING = {"deny", "decline"}
 
 
 def contrast(
-    statements: pd.DataFrame, issues: pd.DataFrame, between: tuple[str, str], *, issue: str = "", most: int = 3
+    statements: pd.DataFrame, issues: pd.DataFrame, between: Sequence[str] = (), *, issue: str = "", most: int = 3
 ) -> pd.DataFrame:
     """For each issue on which both are heard, the pairs of statements that agree most and that differ most.
 
@@ -28,7 +29,8 @@ def contrast(
     TF-IDF weights, 0 to 1), `both`, `only_a`, `only_b` (lists of telling words, as printed: shared and apart). Pairs
     that agree share words and neither denies what the other asserts; pairs that differ are those where one denies and
     the other asserts on shared words, then those that share least. Up to `most` of each; a statement stands in one pair
-    of each sort. With `issue` only that one. Likeness of words is no likeness of meaning: read the pair.
+    of each sort. With `issue` only that one. Left out, `between` are the two parties heard most; without two there is
+    no pair. Likeness of words is no likeness of meaning: read the pair.
 
     Raises CompareError for a party that makes no statement, or an issue that is not among those found.
 
@@ -40,6 +42,9 @@ def contrast(
     [['water'], ['safe'], ['poison']]
     """
     heard = counted(statements).merge(issues[["statement_id", "issue"]], on="statement_id")
+    if not between:
+        named = [party for party in ordered(heard, "party") if party != UNASSIGNED]
+        between = named[:2] if len(named) > 1 else ()
     for party in between:
         if party not in set(heard["party"]):
             raise CompareError(
@@ -56,7 +61,7 @@ def contrast(
     rows: list[dict[str, Any]] = []
     for name, group in heard.groupby("issue", sort=True):
         sides = [group[group["party"] == party] for party in between]
-        if all(len(side) for side in sides):
+        if len(sides) == 2 and all(len(side) for side in sides):
             rows += [{"issue": name} | row for row in _pairs(sides[0], sides[1], told, most)]
     return pd.DataFrame(rows, columns=list(DTYPES)).astype(DTYPES)
 

@@ -85,8 +85,13 @@ def _number(a: Figure, b: Figure) -> Iterator[str]:
         yield "number: not read as a number"
     if a["measure"] in UNDEFINED:
         yield f"what is measured: a figure of measure {a['measure'] or '(none)'} does not say"
-    if a["measure"] not in PEOPLE and a["unit"].casefold() != b["unit"].casefold():
+    if a["measure"] in PEOPLE or a["measure"] in UNDEFINED:
+        return
+    if a["unit"].casefold() != b["unit"].casefold():
         yield _both("unit", a["unit"], b["unit"])
+    elif not _equal(a, b):
+        # A price and a budget are both money; only equal amounts are taken for one.
+        yield "what is measured: two amounts of one unit, and no words that tie them"
 
 
 def _victims(a: Figure, b: Figure) -> Iterator[str]:
@@ -173,8 +178,12 @@ def _one_place(a: Figure, b: Figure) -> bool:
 
 def _one_source(a: Figure, b: Figure) -> bool:
     """Whether one source gives both, and gives two numbers: it does not contradict itself, it counts again."""
-    both = a["speaker"] != "" and a["speaker"] == b["speaker"]
-    return both and not all(a[end] == b[end] or (pd.isna(a[end]) and pd.isna(b[end])) for end in ("low", "high"))
+    return bool(a["speaker"] != "" and a["speaker"] == b["speaker"] and not _equal(a, b))
+
+
+def _equal(a: Figure, b: Figure) -> bool:
+    """Whether two figures have the same ends."""
+    return all(a[end] == b[end] or (pd.isna(a[end]) and pd.isna(b[end])) for end in ("low", "high"))
 
 
 def _within(one: str, other: str) -> bool:

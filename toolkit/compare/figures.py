@@ -14,7 +14,7 @@ SHOWN = (
     "measure", "victims", "verbatim", "low", "high", "bound", "unit", "party", "speaker", "source_qualifier", "agent",
     "scope", "date_words", "place", "standing", "article_id", "figure_id", "statement_id", "start", "end",
 )  # fmt: skip
-PAIRS = ("figure_a", "figure_b", "measure", "outcome", "differs", "assumed")
+PAIRS = ("figure_a", "party_a", "figure_b", "party_b", "measure", "outcome", "differs", "assumed")
 
 
 def figures_side_by_side(figures: pd.DataFrame, *, articles: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -34,8 +34,7 @@ def figures_side_by_side(figures: pd.DataFrame, *, articles: pd.DataFrame | None
     ['f1', 'f0']
     """
     table = figures[list(SHOWN)].copy()
-    sourced = (table["speaker"] != "") | (table["statement_id"] != "")
-    table.loc[(table["party"] == "") & sourced, "party"] = UNASSIGNED
+    table["party"] = _said_by(figures)
     days = [""] * len(table)
     if articles is not None:
         known = days_of(figures, _published(articles))
@@ -59,8 +58,9 @@ def pairs(figures: pd.DataFrame, *, articles: pd.DataFrame | None = None) -> pd.
 
     One row is one pair, in the order of `figures`: those of one measure in one article, and in different articles those
     of one measure and the same victims (for others than people: the same unit). Columns: `figure_a`, `figure_b` (ids),
-    `measure`, `outcome`, `differs` (in words what sets them apart, empty when nothing does), `assumed` (what was taken
-    as equal although one of them does not print it). Outcomes:
+    `party_a`, `party_b` (who says so, as in `figures_side_by_side`), `measure`, `outcome`, `differs` (in words what
+    sets them apart, empty when nothing does), `assumed` (what was taken as equal although one of them does not print
+    it). Outcomes:
 
     - "not comparable": they differ in, or do not say, what is counted; `differs` names it: number, unit, what is
       measured, victims, part of the other, agent, scope, place, date, standing;
@@ -78,13 +78,20 @@ def pairs(figures: pd.DataFrame, *, articles: pd.DataFrame | None = None) -> pd.
     [['compatible', '']]
     """
     days = days_of(figures, {} if articles is None else _published(articles))
-    records = _records(figures)
+    records = _records(figures.assign(said_by=_said_by(figures)))
     rows = []
     for first, second in _candidates(records):
         a, b = records[first], records[second]
-        ids = {"figure_a": a["figure_id"], "figure_b": b["figure_id"], "measure": a["measure"]}
+        ids = {"figure_a": a["figure_id"], "party_a": a["said_by"], "figure_b": b["figure_id"], "party_b": b["said_by"]}
+        ids["measure"] = a["measure"]
         rows.append(ids | compared(a, b, days=days))
     return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype="str") for name in PAIRS})
+
+
+def _said_by(figures: pd.DataFrame) -> pd.Series:
+    """The party that gives each figure: `(unassigned)` for a source without one, empty for the reporter's own."""
+    sourced = (figures["speaker"] != "") | (figures["statement_id"] != "")
+    return figures["party"].where((figures["party"] != "") | ~sourced, UNASSIGNED)
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ import pandas as pd
 from sklearn.decomposition import NMF
 from sklearn.exceptions import ConvergenceWarning
 
-from toolkit.compare.terms import names_in, printed_forms, stems, weighed
+from toolkit.compare.terms import WORD, names_in, printed_forms, stem, weighed
 from toolkit.compare.units import CompareError, innermost
 
 NO_ISSUE = "(no issue)"
@@ -57,18 +57,39 @@ def issues(statements: pd.DataFrame, *, number: int = 0, choice: IssueChoice | N
         raise CompareError(
             f"there cannot be {number} issues", works="1 and more", step="leave number out, and one that fits is taken"
         )
-    choice = choice or IssueChoice()
     inner = innermost(statements).sort_values("statement_id")
-    table = _found(inner, number)
-    table["issue"] = table["issue"].map(lambda name: choice.names.get(name, name))
-    sets = {issue: set(stems(" ".join(words))) for issue, words in choice.words.items()}
-    for place, (key, content) in enumerate(zip(inner["statement_id"], inner["content"], strict=True)):
-        own = set(stems(content)) if sets else set()
-        by_words = next((issue for issue, words in sets.items() if own & words), "")
-        decided = choice.moved.get(key, by_words)
-        if decided:
-            table.loc[place, ["issue", "closeness", "by"]] = [decided, 1.0, "hand" if key in choice.moved else "words"]
+    table = _found(inner, number).astype(DTYPES)
+    return table if choice is None else decided(table, statements, choice)
+
+
+def decided(found: pd.DataFrame, statements: pd.DataFrame, choice: IssueChoice) -> pd.DataFrame:
+    """What the analyst decided is laid over what was found, which is not looked for again.
+
+    `found` comes from `issues` without a choice, `statements` are those it was found in. Rows, columns and dtypes as in
+    `issues`. A statement has a word of an issue when it holds it in any form, or the words of a phrase one after the
+    other.
+
+    >>> from toolkit.tables import frame
+    >>> told = frame("STATEMENTS", [{"statement_id": "s0", "content": "The wells ran dry"}])
+    >>> decided(issues(told), told, IssueChoice(words={"wells": ("well",)}))["issue"].tolist()
+    ['wells']
+    """
+    table = found.copy()
+    table["issue"] = [choice.names.get(name, name) for name in found["issue"]]
+    phrases = {issue: [_forms(phrase) for phrase in words] for issue, words in choice.words.items()}
+    contents = dict(zip(statements["statement_id"], statements["content"], strict=True)) if phrases else {}
+    for place, key in enumerate(table["statement_id"]):
+        own = _forms(contents.get(key, ""))
+        by_words = next((issue for issue, sought in phrases.items() if any(one and one in own for one in sought)), "")
+        name = choice.moved.get(key, by_words)
+        if name:
+            table.loc[place, ["issue", "closeness", "by"]] = [name, 1.0, "hand" if key in choice.moved else "words"]
     return table.astype(DTYPES)
+
+
+def _forms(words: str) -> str:
+    """The stems of all words, each between spaces, so that a phrase is found where it stands."""
+    return "".join(f" {stem(word)} " for word in WORD.findall(words.lower()))
 
 
 def _found(inner: pd.DataFrame, number: int) -> pd.DataFrame:
@@ -92,16 +113,18 @@ def _found(inner: pd.DataFrame, number: int) -> pd.DataFrame:
     best = parts.argmax(axis=1)
     share = np.divide(parts.max(axis=1), whole, out=np.zeros(len(whole)), where=whole > 0)
     names = _names(weights[rows], best, terms, printed_forms(texts), wanted)
-    kept = share >= _LEAST_SHARE
-    table.loc[rows, "issue"] = np.where(kept, np.array(names, dtype=object)[best], NO_ISSUE)
-    table.loc[rows, "closeness"] = np.where(kept, _cosines(weights[rows], model.components_[best]), 0.0)
+    named = np.array(names, dtype=object)[best]
+    # What has no word that is not more another's is no issue of its own.
+    kept = (share >= _LEAST_SHARE) & (named != "")
+    table.loc[rows, "issue"] = np.where(kept, named, NO_ISSUE)
+    table.loc[rows, "closeness"] = np.where(kept, _cosines(weights[rows], model.components_, best), 0.0)
     return table
 
 
-def _cosines(weights: Any, middles: Any) -> Any:
+def _cosines(weights: Any, middles: Any, best: Any) -> Any:
     """How near each statement is to the middle of its issue: the cosine of the two."""
-    lengths = np.linalg.norm(middles, axis=1)
-    dots = np.asarray(weights.multiply(middles).sum(axis=1)).ravel()
+    lengths = np.linalg.norm(middles, axis=1)[best]
+    dots = np.asarray(weights @ middles.T)[np.arange(len(best)), best]
     return np.minimum(1.0, np.divide(dots, lengths, out=np.zeros(len(lengths)), where=lengths > 0))
 
 
@@ -111,8 +134,8 @@ def _names(weights: Any, best: Any, terms: list[str], forms: dict[str, str], wan
     A word counts by the statements of the issue that have it, times the logarithm of how rare it is among all (class
     TF-IDF, Grootendorst 2022).
     """
-    has = np.asarray((weights > 0).todense(), dtype=float)
-    counts = np.vstack([has[best == place].sum(axis=0) for place in range(wanted)])
+    has = (weights > 0).astype(float)  # sparse: dense, ten thousand statements would take half a gigabyte
+    counts = np.vstack([np.asarray(has[best == place].sum(axis=0)).ravel() for place in range(wanted)])
     scores = counts * np.log1p(counts.sum() / wanted / np.maximum(counts.sum(axis=0), 1.0))
     owners = scores.argmax(axis=0)
     names = []

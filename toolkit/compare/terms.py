@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
-_WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W_]|[^\W\d_]{2,}")
+WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W_]|[^\W\d_]{2,}")
 # Words of reporting and of time that say nothing of what a statement is about.
 _PLAIN = frozenset(ENGLISH_STOP_WORDS) | {
     "said", "say", "says", "told", "added", "according", "would", "could", "should", "must", "will", "did", "does",
@@ -30,7 +30,7 @@ def names_in(statements: pd.DataFrame) -> frozenset[str]:
     """The words of the parties and of those who speak or are spoken to: they tell who, not what about."""
     columns = ("party", "speaker", "addressee", "addressee_party", "target_party")
     found = {str(name) for column in columns for name in statements[column].unique()}
-    return frozenset(stem(word) for name in found for word in _WORD.findall(name.lower()))
+    return frozenset(stem(word) for name in found for word in WORD.findall(name.lower()))
 
 
 def stem(word: str) -> str:
@@ -52,7 +52,7 @@ def stems(text: str, without: frozenset[str] = frozenset()) -> list[str]:
     >>> stems("The miners said that wages were falling", frozenset({"miner"}))
     ['wage', 'fall']
     """
-    words = [word for word in _WORD.findall(text.lower()) if word not in _PLAIN and len(word) >= _LEAST]
+    words = [word for word in WORD.findall(text.lower()) if word not in _PLAIN and len(word) >= _LEAST]
     found = [stem(word) for word in words]
     return [one for one in found if one not in without and one not in _PLAIN and len(one) >= _LEAST]
 
@@ -61,7 +61,7 @@ def printed_forms(texts: Iterable[str]) -> dict[str, str]:
     """The form in which each stem is printed most often, in small letters."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
-        for word in _WORD.findall(text.lower()):
+        for word in WORD.findall(text.lower()):
             counts[stem(word)][re.sub(r"['’]s?$", "", word)] += 1
     return {one: min(forms, key=lambda form: (-forms[form], form)) for one, forms in counts.items()}
 

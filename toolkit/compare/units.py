@@ -120,6 +120,7 @@ def ordered(voices: pd.DataFrame, column: str, *, also: Iterable[str] = ()) -> l
     >>> ordered(table, "party", also=["Green"])
     ['Blue', 'Red', 'Green', '(unassigned)']
     """
-    heard = voices.groupby(column)["weight"].sum().to_dict()
+    # Thirds do not add up to a whole to the last digit, and names that are heard equally must not change places for it.
+    heard = voices.groupby(column)["weight"].sum().round(9).to_dict()
     names = {*map(str, heard), *(name or UNASSIGNED for name in also)}
     return sorted(names, key=lambda name: (name == UNASSIGNED, -heard.get(name, 0.0), name))

@@ -1,10 +1,15 @@
 """Live views that edit a frozen `Query` and hold nothing else: every number in them is made by `compare`.
 
 - `who_is_heard` asks whose statements, of which kind, with which words, and shows what is left.
+- `what_each_side_claims` asks for an issue, parties, acts, a measure and days, and shows the board and the words.
 - `who_speaks_for_whom` shows every speaker with its party and the reason, and lets the analyst overrule it.
 """
 
 from toolkit.panels.belonging import Belonging, who_speaks_for_whom
+from toolkit.panels.claims import Claims, View, saved_view, what_each_side_claims
 from toolkit.panels.heard import Panel, who_is_heard
 
-__all__ = ["Belonging", "Panel", "who_is_heard", "who_speaks_for_whom"]
+__all__ = [
+    "Belonging", "Claims", "Panel", "View",
+    "saved_view", "what_each_side_claims", "who_is_heard", "who_speaks_for_whom",
+]  # fmt: skip

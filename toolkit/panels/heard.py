@@ -139,7 +139,7 @@ class Panel(widgets.VBox):  # type: ignore[misc]
         shares = compare.voice_share(chosen.statements, articles=chosen.articles)
         found, total = len(chosen.innermost), len(self._record.innermost)
         self.summary.value = f"{found} of {total} statements: {self.query.describe()}"
-        self.chart.outputs = _drawn(charts.voice_share(shares, colours=self._record.colours)) if found else ()
+        self.chart.outputs = drawn(charts.voice_share(shares, colours=self._record.colours)) if found else ()
         self.reading.table = table(shares)
         self.reading.items = items(chosen, limit=SHOWN)
         self.reading.note = (
@@ -156,7 +156,7 @@ class Panel(widgets.VBox):  # type: ignore[misc]
         return {**bundle, "text/plain": words, "text/html": f"<p><em>{escape(words)}</em></p>"}
 
 
-def _drawn(chart: Any) -> tuple[dict[str, Any], ...]:
+def drawn(chart: Any) -> tuple[dict[str, Any], ...]:
     """The chart as one output; set, not captured, so that an error cannot vanish in the capturing."""
     charts.enable()
     bundle = chart._repr_mimebundle_()  # what IPython calls to show it

@@ -32,6 +32,12 @@ def options(record: Record, by: str) -> list[Option]:
     return [_option(value, counts[value]) for value in known]
 
 
+def act_options(record: Record) -> list[Option]:
+    """One option for each act of the record, with the number of innermost statements that do it, most first."""
+    counts = record.innermost["act"].value_counts()
+    return [_option(str(act), int(count)) for act, count in counts.items() if act]
+
+
 def with_lost(known: list[Option], chosen: tuple[str, ...]) -> list[Option]:
     """The options, and after them those that are chosen and not among them, so that they can be seen and unticked."""
     there = {option["value"] for option in known}
@@ -49,9 +55,13 @@ def table(shares: pd.DataFrame) -> dict[str, Any]:
             "numbers": sorted(shown.numbers), "note": shown.note}  # fmt: skip
 
 
-def items(record: Record, *, limit: int) -> list[dict[str, Any]]:
-    """The innermost statements in the order of the articles, each in its paragraph, `limit` at most."""
-    rows = record.innermost.head(limit)
+def items(record: Record, *, limit: int, only: set[str] | None = None) -> list[dict[str, Any]]:
+    """The innermost statements in the order of the articles, each in its paragraph, `limit` at most.
+
+    With `only` those alone whose ids are in it.
+    """
+    inner = record.innermost
+    rows = (inner if only is None else inner[inner["statement_id"].isin(only)]).head(limit)
     needed = record.articles[record.articles["article_id"].isin(rows["article_id"])]
     articles = {row["article_id"]: row for row in needed.to_dict("records")}
     return [_item(row, articles[row["article_id"]]) for row in rows.to_dict("records")]

@@ -94,6 +94,13 @@ def names(home: Path | None, section: str) -> list[str]:
     return sorted(file.stem for file in (home / section).glob("*.json") if not file.name.startswith("."))
 
 
+def carry(home: Path | None, target: Path | None, *sections: str) -> None:
+    """Everything kept in these sections at `home` is kept at `target` too."""
+    for section in sections:
+        for name in names(home, section):
+            write(target, section, name, read(home, section, name))
+
+
 def write_text(home: Path | None, name: str, words: str) -> Path:
     """A file of the analyst's own, such as `parties.yaml`, holds `words` whole or stays as it was.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from toolkit.errors import ReportError
-from toolkit.record import UNASSIGNED, Record, home_of
+from toolkit.record import UNASSIGNED, Record, home_of, sidecar
 from toolkit.report.clean import Link
 from toolkit.report.evidence import Named, Voice, doubtful, named, voices
 from toolkit.report.exporter import Section, section
@@ -87,6 +87,7 @@ def _sections(record: Record, notebooks: Sequence[Path], links: dict[str, Link])
         copy = replace(record, home=home_of([folder / "corpus"]))
         for path in notebooks:
             copy.save_query(path.stem, record.saved_query(path.stem))
+        sidecar.carry(record.home, copy.home, "issues", "views")
         saved = copy.save(folder / "corpus" / "record")
         return tuple(section(execute(path, corpus=saved, folder=folder), path.stem, links) for path in notebooks)
 

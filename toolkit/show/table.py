@@ -13,7 +13,8 @@ NONE = "–"
 # What a reader calls the columns whose names are made for scripts; any other name is shown with spaces.
 HEADINGS = {
     "article_id": "article", "statement_id": "statement", "figure_id": "number", "figure_a": "number",
-    "figure_b": "beside", "cue_lemma": "verb", "n": "count", "total": "of", "value": "share", "low": "from",
+    "figure_b": "beside", "party_a": "says", "party_b": "says of that",
+    "cue_lemma": "verb", "n": "count", "total": "of", "value": "share", "low": "from",
     "high": "to", "articles": "in articles", "of_articles": "of articles", "speaker_mention": "source",
 }  # fmt: skip
 # JupyterLab sets every cell to the right; words read from the left.

@@ -49,6 +49,57 @@
     filter();
   }
 
+  /* A board or ledger has a field of its own: what does not hold the words, or names another party, is hidden. */
+  const sift = (board, number) => {
+    const items = all(".cp-item", board).map((item) => ({
+      item,
+      words: plain(item.textContent),
+      parties: all(".cp-chip", item).map((chip) => chip.textContent),
+    }));
+    const bar = document.createElement("div");
+    bar.className = "sift";
+    const field = (tag, words) => {
+      const label = document.createElement("label");
+      const control = document.createElement(tag);
+      control.id = `sift-${number}-${tag}`;
+      label.htmlFor = control.id;
+      label.textContent = words;
+      label.append(control);
+      bar.append(label);
+      return control;
+    };
+    const text = field("input", "Contains");
+    text.type = "search";
+    const party = field("select", "Party");
+    for (const name of ["", ...new Set(items.flatMap((one) => one.parties))]) party.add(new Option(name || "all", name));
+    const count = document.createElement("p");
+    count.setAttribute("role", "status");
+    bar.append(count);
+    const draw = () => {
+      let shown = 0;
+      for (const one of items) {
+        const kept = (!text.value || one.words.includes(plain(text.value))) && (!party.value || one.parties.includes(party.value));
+        one.item.hidden = !kept;
+        shown += kept;
+      }
+      /* A heading without anything below it says nothing; who is not heard is said only of whole issues. */
+      const sifted = text.value || party.value;
+      for (const heading of all("h4", board)) {
+        let any = false;
+        for (let next = heading.nextElementSibling; next && next.tagName !== "H4"; next = next.nextElementSibling) {
+          if (next.matches(".cp-item")) any = any || !next.hidden;
+          else next.hidden = Boolean(sifted);
+        }
+        heading.hidden = !any && Boolean(sifted);
+      }
+      count.textContent = `${shown} of ${items.length} shown`;
+    };
+    for (const control of [text, party]) control.addEventListener("input", draw);
+    board.before(bar);
+    draw();
+  };
+  all(".cp-filter").forEach(sift);
+
   /* A link to something that the filter hides shows it again; a link into a fold opens it. */
   const reveal = () => {
     const target = place(decodeURIComponent(location.hash.slice(1)));

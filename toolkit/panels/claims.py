@@ -1,0 +1,243 @@
+"""The panel "What each side claims": choose an issue, parties, acts, a measure and days, and read who says what."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+import pandas as pd
+import traitlets
+
+from toolkit import charts, compare, show
+from toolkit.compare.issues import NO_ISSUE
+from toolkit.errors import CounterpointError
+from toolkit.panels.heard import drawn
+from toolkit.panels.rows import act_options, items, options, with_lost
+from toolkit.panels.views import Choices, Reading, Words
+from toolkit.record import UNASSIGNED, Query, Record, sidecar
+
+NAME = "3_what_each_side_claims"
+SHOWN = 200  # statements listed at once; the board always counts all that are chosen
+ALL, NONE = "all issues", "no figures"
+
+
+@dataclass(frozen=True)
+class View:
+    """What of the chosen statements is looked at: one issue (empty for all), and figures of one measure (or none)."""
+
+    issue: str = ""
+    measure: str = ""
+
+
+def saved_view(record: Record, *, name: str = NAME) -> View:
+    """The view that a panel was left with, or the one that looks at everything."""
+    kept = sidecar.read(record.home, "views", name) or {}
+    return View(str(kept.get("issue", "")), str(kept.get("measure", "")))
+
+
+class Claims(widgets.VBox):  # type: ignore[misc]
+    """A panel holds a record, a frozen query, a view and a choice of issues; whatever it shows is made from these.
+
+    All three are saved at once beside the corpus when they change; where that is not possible the panel says why and
+    goes on. `found` is the table of `compare.issues` with the choice.
+    """
+
+    query = traitlets.Instance(Query)
+    view = traitlets.Instance(View)
+
+    def __init__(self, record: Record, *, name: str = NAME) -> None:
+        self._record, self._name, self._following = record, name, False
+        self.problem = Words(tone="problem")
+        self.choice = compare.IssueChoice()
+        self.query, self.view = Query(), View()
+        self._load()
+        self._as_found = compare.issues(record.statements)
+        self.found = compare.decided(self._as_found, record.statements, self.choice)
+        self._make_controls()
+        super().__init__(self._layout())
+        self.add_class("cp-panel")
+        self._follow()
+        self._watch()
+
+    def _load(self) -> None:
+        """What was saved; what cannot be used is said, and everything is shown in its place."""
+        try:
+            self.query = self._record.saved_query(self._name)
+            self.view = saved_view(self._record, name=self._name)
+            self.choice = compare.kept_issues(self._record)
+        except CounterpointError as error:
+            self.problem.value = f"What was saved earlier cannot be used. {error}"
+
+    def _make_controls(self) -> None:
+        style, wide = {"description_width": "auto"}, {"width": "auto", "flex": "1 1 220px"}
+        self.issue = widgets.Dropdown(description="Issue", style=style, layout={"width": "420px"})
+        measures = [one for one in dict.fromkeys(self._record.figures["measure"]) if one not in ("", "other")]
+        self.measure = widgets.Dropdown(description="Figures", options=[NONE, *measures], style=style)
+        self.parties, self.acts = Choices(label="Party", layout=wide), Choices(label="Act", layout=wide)
+        self.since = widgets.DatePicker(description="From", style=style, layout={"width": "200px"})
+        self.until = widgets.DatePicker(description="Until", style=style, layout={"width": "200px"})
+        text = {"continuous_update": False, "style": style, "layout": {"width": "300px"}}
+        self.fresh = widgets.Text(description="Name", placeholder="of the issue chosen above, or a new one", **text)
+        self.words = widgets.Text(description="Words", placeholder="that make a new issue, with commas", **text)
+        self.rename = widgets.Button(description="Rename or merge", tooltip="Give the issue chosen above this name")
+        self.split = widgets.Button(description="Make an issue", tooltip="Of the statements that have these words")
+        self.undo = widgets.Button(description="Issues as found", tooltip="Take all renaming and splitting back")
+        self.reset = widgets.Button(description="Show all statements", tooltip="Clear every choice of this panel")
+        self.summary, self.chart, self.reading = Words(), widgets.Output(), Reading()
+
+    def _layout(self) -> list[Any]:
+        wrap = {"flex_flow": "row wrap", "align_items": "flex-start", "grid_gap": "14px", "width": "100%"}
+        first = widgets.Box([self.issue, self.measure, self.since, self.until, self.reset], layout=wrap)
+        facets = widgets.Box([self.parties, self.acts], layout=wrap)
+        names = widgets.Box([self.fresh, self.rename, self.words, self.split, self.undo], layout=wrap)
+        folded = widgets.Accordion([names], titles=("Rename, merge or split issues",))
+        return [first, facets, folded, self.summary, self.problem, self.chart, self.reading]
+
+    def _watch(self) -> None:
+        for control in (self.issue, self.measure, self.parties, self.acts, self.since, self.until):
+            control.observe(self._take, "value")
+        self.reset.on_click(lambda _: self._set(Query(), View()))
+        self.rename.on_click(lambda _: self._decide(self._renamed))
+        self.split.on_click(lambda _: self._decide(self._split))
+        self.undo.on_click(lambda _: self._decide(compare.IssueChoice))
+        self.observe(self._changed, ("query", "view"))
+
+    def _take(self, _: Any) -> None:
+        """The controls were moved: query and view say the same."""
+        if self._following:
+            return
+        try:
+            query = replace(
+                self.query, parties=tuple(self.parties.value), acts=tuple(self.acts.value),
+                since=_iso(self.since.value), until=_iso(self.until.value),
+            )  # fmt: skip
+        except CounterpointError as error:
+            self.problem.value = str(error)
+            return
+        measure = "" if self.measure.value == NONE else self.measure.value
+        self._set(query, View(self.issue.value or "", measure))
+
+    def _set(self, query: Query, view: View) -> None:
+        with self.hold_trait_notifications():
+            self.query, self.view = query, view
+
+    def _renamed(self) -> compare.IssueChoice:
+        return compare.renamed(self.choice, self.found, self.view.issue, self.fresh.value)
+
+    def _split(self) -> compare.IssueChoice:
+        return compare.split_by(self.choice, self.fresh.value, self.words.value.split(","))
+
+    def _decide(self, decide: Any) -> None:
+        """Issues are merged, split, renamed or as found again; kept at once, and shown."""
+        self.problem.value = ""
+        try:
+            choice = decide()
+            compare.keep_issues(self._record, choice)
+        except CounterpointError as error:
+            self.problem.value = f"The issues stay as they are: {error}"
+            return
+        self.choice = choice
+        self.found = compare.decided(self._as_found, self._record.statements, choice)
+        name = " ".join(self.fresh.value.split())
+        self.fresh.value = self.words.value = ""
+        view = replace(self.view, issue=name if name in set(self.found["issue"]) else "")
+        if view == self.view:
+            self._follow()
+        else:
+            self.view = view
+
+    def _changed(self, _: Any) -> None:
+        """Query or view are others: both are saved, and everything shown follows."""
+        self.problem.value = ""
+        self._follow()
+        try:
+            self._record.save_query(self._name, self.query)
+            sidecar.write(self._record.home, "views", self._name, vars(self.view))
+        except CounterpointError as error:
+            self.problem.value = f"This choice is not saved: {error}"
+
+    def _follow(self) -> None:
+        """Controls, chart, table and list follow; an error is shown in the panel, and then raised."""
+        self._following = True
+        try:
+            self._set_controls()
+            self._draw()
+        except Exception as error:
+            self.problem.value = f"The panel could not be drawn: {type(error).__name__}: {error}"
+            raise
+        finally:
+            self._following = False
+
+    def _set_controls(self) -> None:
+        sizes = self.found[self.found["issue"] != NO_ISSUE]["issue"].value_counts()
+        listed = [(ALL, ""), *((f"{issue} ({count})", str(issue)) for issue, count in sizes.items())]
+        lost = self.view.issue not in ("", *sizes.index)
+        self.issue.options = [*listed, *([(f"{self.view.issue} (0)", self.view.issue)] if lost else [])]
+        self.issue.value = self.view.issue
+        self.measure.value = self.view.measure if self.view.measure in self.measure.options else NONE
+        for control, known, chosen in (
+            (self.parties, options(self._record, "party"), self.query.parties),
+            (self.acts, act_options(self._record), self.query.acts),
+        ):
+            control.options, control.value = with_lost(known, chosen), list(chosen)
+        for control, day in ((self.since, self.query.since), (self.until, self.query.until)):
+            control.value = date.fromisoformat(day) if day else None
+
+    def _draw(self) -> None:
+        chosen = self._record.select(self.query)
+        board = board_of(chosen, self.found, issue=self.view.issue)
+        kept = self.found["statement_id"][self.found["issue"] == self.view.issue] if self.view.issue else None
+        rows = chosen.innermost if kept is None else chosen.innermost[chosen.innermost["statement_id"].isin(kept)]
+        about = f"on {self.view.issue}" if self.view.issue else "on all issues"
+        self.summary.value = f"{len(rows)} of {len(self._record.innermost)} statements {about}: {self.query.describe()}"
+        self.chart.outputs = drawn(self._picture(chosen, board))
+        self.reading.table = _table(board)
+        self.reading.items = items(chosen, limit=SHOWN, only=None if kept is None else set(kept))
+        more = len(rows) > SHOWN
+        self.reading.note = (
+            f"The first {SHOWN} of {len(rows)} statements; choose fewer to see the rest." if more else ""
+        )
+
+    def _picture(self, chosen: Record, board: pd.DataFrame) -> Any:
+        if not self.view.measure:
+            return charts.claim_board(board, colours=self._record.colours)
+        figures = chosen.figures[chosen.figures["measure"] == self.view.measure]
+        table = compare.figures_side_by_side(figures, articles=chosen.articles)
+        return charts.figures(table, colours=self._record.colours)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        """The live panel, and for a copy without Python the words of what it was left with."""
+        bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs)
+        words = f"The panel is live in JupyterLab only. It was left at {self.summary.value}."
+        return {**bundle, "text/plain": words, "text/html": f"<p><em>{escape(words)}</em></p>"}
+
+
+def board_of(record: Record, found: pd.DataFrame, *, issue: str = "") -> pd.DataFrame:
+    """The claim board of a record, with a cell for each of its parties, on one issue or on all."""
+    kept = found[found["issue"] == issue] if issue else found
+    parties = [party for party in record.parties if party != UNASSIGNED]
+    return compare.claim_board(record.statements, kept, articles=record.articles, parties=parties)
+
+
+def _table(board: pd.DataFrame) -> dict[str, Any]:
+    """The cells that are heard as words, and in a note how many are not."""
+    told = board[board["heard"]][["issue", "party", "n", "acts", "claim"]]
+    shown = show.table(told.head(SHOWN), "What each party says on each issue: the statement nearest to the issue")
+    silent = compare.unheard(board)
+    note = f"{len(silent)} cells are not heard on their issue, in these articles." if len(silent) else ""
+    return {"caption": shown.caption, "columns": list(shown.columns), "rows": [list(row) for row in shown.rows],
+            "numbers": sorted(shown.numbers), "note": note}  # fmt: skip
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def what_each_side_claims(record: Record, *, name: str = NAME) -> Claims:
+    """A live panel on the claims of `record` that opens as it was left under `name`, or with everything.
+
+    `record.select(panel.query)` gives the statements it shows, `saved_view(record)` the issue and the measure, and
+    `compare.kept_issues(record)` what was decided on issues, in another cell, another session, or a rendered copy.
+    """
+    return Claims(record, name=name)
