@@ -5,7 +5,7 @@ import re
 import pytest
 
 import toolkit
-from toolkit.errors import SourceError
+from toolkit.errors import RecordError, SourceError
 from toolkit.sources import read_all
 
 
@@ -60,3 +60,13 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(SourceError, match="give another folder"):
         toolkit.demo(tmp_path / "file" / "demo")
+
+
+@pytest.mark.slow
+def test_nothing_is_written_into_the_installation():
+    """A record of the demonstration corpus has its parties and no place of its own to keep decisions in."""
+    record = toolkit.open_corpus(toolkit.demo())
+    assert {"Growers' League", "Ardell Copper"} <= set(record.parties)
+    assert record.home is None
+    with pytest.raises(RecordError, match="give the record a home"):
+        record.save_query("any", toolkit.Query())

@@ -15,8 +15,9 @@ def demo(to: str | os.PathLike[str] | None = None) -> Path:
 
     It holds 30 invented reports of four invented outlets over three weeks (plain text, web pages, a CSV and an Excel
     table), the party file `.counterpoint/parties.yaml`, and MANIFEST.md, which says what each report is there to show.
-    What a panel saves is kept beside the articles, so give `to`, a folder that is made when it is not there, to work in
-    a notebook; files that are there already are left as they are. Raises SourceError when `to` cannot be written.
+    What a panel saves is kept beside the articles, and never in the installation: to keep it give `to`, a folder that
+    is made when it is not there; files that are there already are left as they are. Raises SourceError when `to`
+    cannot be written.
 
     >>> (demo() / ".counterpoint" / "parties.yaml").is_file()
     True

@@ -82,7 +82,9 @@ def extract(
         "parameters": {"model": model, "rules": rules, "parties": about_parties.get("sha256", "")},
         "counts": {name: len(table) for name, table in frames.items()},
     }
-    return Record.from_tables(frames, provenance=provenance, home=home, party_colours=drawn).verify()
+    # What an analyst decides on the demonstration corpus is not written into the installation: they work on a copy.
+    kept = None if home is not None and home.parent == data.FOLDER / "demo" else home
+    return Record.from_tables(frames, provenance=provenance, home=kept, party_colours=drawn).verify()
 
 
 def open_corpus(

@@ -10,7 +10,7 @@ from toolkit.charts import marks, theme, words
 from toolkit.compare.issues import NO_ISSUE
 
 SMALLEST, LARGEST = 300, 820  # areas of dots in square pixels; a number fits into the smallest
-CELL = 52  # pixels between two columns
+CELL, DENSE, MANY = 52, 44, 9  # pixels between two columns, and between many
 NARROW = 16  # characters of the name of a column on one line
 
 
@@ -154,4 +154,6 @@ def _dots(rows: pd.DataFrame, tips: tuple[tuple[str, str], ...], *, picked: str 
     texts = alt.Chart(some.assign(ink=inks)).mark_text(fontWeight=600, fontSize=11)
     number = texts.encode(**place, text="written:N", color=alt.Color("ink:N", scale=None))
     layers = [rings, dots, number]
-    return alt.layer(*layers).properties(width=alt.Step(CELL), height=theme.heights(rows["who"], 36))
+    return alt.layer(*layers).properties(
+        width=alt.Step(CELL if len(columns) <= MANY else DENSE), height=theme.heights(rows["who"], 36)
+    )

@@ -80,10 +80,10 @@ class Claims(widgets.VBox):  # type: ignore[misc]
         text = {"continuous_update": False, "style": style, "layout": {"width": "300px"}}
         self.fresh = widgets.Text(description="Name", placeholder="of the issue chosen above, or a new one", **text)
         self.words = widgets.Text(description="Words", placeholder="that make a new issue, with commas", **text)
-        self.rename = widgets.Button(description="Rename or merge", tooltip="Give the issue chosen above this name")
-        self.split = widgets.Button(description="Make an issue", tooltip="Of the statements that have these words")
-        self.undo = widgets.Button(description="Issues as found", tooltip="Take all renaming and splitting back")
-        self.reset = widgets.Button(description="Show all statements", tooltip="Clear every choice of this panel")
+        self.rename = _button("Rename or merge", "Give the issue chosen above this name")
+        self.split = _button("Make an issue", "Of the statements that have these words")
+        self.undo = _button("Issues as found", "Take all renaming and splitting back")
+        self.reset = _button("Show all statements", "Clear every choice of this panel")
         self.summary, self.chart, self.reading = Words(), widgets.Output(), Reading()
 
     def _layout(self) -> list[Any]:
@@ -228,6 +228,10 @@ def _table(board: pd.DataFrame) -> dict[str, Any]:
     note = f"{len(silent)} cells are not heard on their issue, in these articles." if len(silent) else ""
     return {"caption": shown.caption, "columns": list(shown.columns), "rows": [list(row) for row in shown.rows],
             "numbers": sorted(shown.numbers), "note": note}  # fmt: skip
+
+
+def _button(words: str, tip: str) -> Any:
+    return widgets.Button(description=words, tooltip=tip, layout={"width": "auto"})
 
 
 def _iso(day: date | None) -> str:
