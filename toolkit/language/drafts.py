@@ -57,6 +57,24 @@ class Draft:
         return any(low <= start and end <= high for low, high in self.pieces)
 
 
+def shared(some: list[Stretch], others: list[Stretch]) -> int:
+    """How many code points two lists of stretches have in common.
+
+    >>> shared([(0, 5)], [(3, 9), (20, 30)])
+    2
+    """
+    return sum(max(0, min(end, high) - max(start, low)) for start, end in some for low, high in others)
+
+
+def size(pieces: list[Stretch]) -> int:
+    """How many code points the pieces hold together.
+
+    >>> size([(0, 5), (7, 9)])
+    7
+    """
+    return sum(end - start for start, end in pieces)
+
+
 def tidy(reading: Reading, pieces: list[Stretch]) -> list[Stretch]:
     """Pieces in order, joined where they touch, without loose punctuation at their edges; empty ones are dropped."""
     text = reading.text

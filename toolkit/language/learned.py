@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from toolkit.language.according import ACCORDING
 from toolkit.language.cues import Cue, is_withheld, left_open
-from toolkit.language.drafts import Draft, Stretch, tidy
+from toolkit.language.drafts import Draft, Stretch, shared, size, tidy
 from toolkit.language.frames import addressee_of, is_human
 from toolkit.language.lexicons import CueEntry, cue_words, cues, noun_of, phrasal_cues
 from toolkit.language.phrases import noun_phrase
@@ -70,7 +70,7 @@ def _pieces(reading: Reading, twin: Draft | None, one: Attribution, told: list[A
         return snapped
     if all(_is_scrap(reading, piece, alone=True) for piece in twin.pieces):
         return snapped
-    swallowed = _shared(twin.pieces, [one.cue]) > 0  # a cue of the tagger that runs on: "said Mora had said"
+    swallowed = shared(twin.pieces, [one.cue]) > 0  # a cue of the tagger that runs on: "said Mora had said"
     if swallowed or _spoken_to(twin, snapped) or _goes_on(reading, twin, snapped):
         return twin.pieces
     spare = [piece for piece in twin.pieces if twin.quoted and _free(piece, told)]
@@ -86,10 +86,10 @@ def _is_scrap(reading: Reading, piece: Stretch, *, alone: bool) -> bool:
 
 def _goes_on(reading: Reading, twin: Draft, tagged: list[Stretch]) -> bool:
     """Whether the tagger breaks off at a word that waits for more, and the rules go on: "…, particularly after"."""
-    if len(twin.pieces) != 1 or not tagged or _shared(twin.pieces, tagged) < _size(tagged):
+    if len(twin.pieces) != 1 or not tagged or shared(twin.pieces, tagged) < size(tagged):
         return False
     broken = _WAITING.search(reading.text[tagged[-1][0] : tagged[-1][1]]) is not None
-    return broken and twin.end > tagged[-1][1] and _size(twin.pieces) < 2 * _size(tagged)
+    return broken and twin.end > tagged[-1][1] and size(twin.pieces) < 2 * size(tagged)
 
 
 def _spoken_to(draft: Draft, tagged: list[Stretch]) -> bool:
@@ -107,8 +107,8 @@ def _spoken_to(draft: Draft, tagged: list[Stretch]) -> bool:
 
 def _is_relay(one: Attribution, drafts: list[Draft]) -> bool:
     """Whether the attribution is what passes another one on: ", according to a readout" behind "Wang told Cohen"."""
-    relays = [draft for draft in drafts if draft.via is not None and _shared([draft.via], [one.cue])]
-    return any(_shared(draft.pieces, list(one.content)) for draft in relays)
+    relays = [draft for draft in drafts if draft.via is not None and shared([draft.via], [one.cue])]
+    return any(shared(draft.pieces, list(one.content)) for draft in relays)
 
 
 def _holds_up(draft: Draft, paragraph: Paragraph) -> bool:
@@ -163,38 +163,33 @@ def _moved(one: Attribution, by: int) -> Attribution:
 def _twin(one: Attribution, drafts: list[Draft]) -> Draft | None:
     """The draft of the rules that tells the same: by its cue, or by half of its content."""
     for draft in drafts:
-        if draft.cue_span is not None and _shared([draft.cue_span], [one.cue]):
+        if draft.cue_span is not None and shared([draft.cue_span], [one.cue]):
             return draft
     for draft in drafts:
-        shared = _shared(draft.pieces, list(one.content))
-        if 2 * shared >= max(_size(draft.pieces), _size(list(one.content))):
+        if 2 * shared(draft.pieces, list(one.content)) >= max(size(draft.pieces), size(list(one.content))):
             return draft
     return None
 
 
-def _shared(some: list[Stretch], others: list[Stretch]) -> int:
-    return sum(max(0, min(end, high) - max(start, low)) for start, end in some for low, high in others)
-
-
-def _size(pieces: list[Stretch]) -> int:
-    return sum(end - start for start, end in pieces)
-
-
 def _free(piece: Stretch, told: list[Attribution]) -> bool:
     """Whether the tagger gives nothing of the piece to anybody."""
-    return not any(_shared([piece], list(one.content)) for one in told)
+    return not any(shared([piece], list(one.content)) for one in told)
 
 
 def _updated(draft: Draft, one: Attribution, paragraph: Paragraph) -> Draft:
     """The draft of the rules with the stretches and the source of the tagger."""
     draft.confidence, draft.learned = one.confidence, True
+    if draft.cue is None and draft.cue_span is None:
+        # A quotation that the rules found without its cue.
+        words = _words(one.cue, paragraph.doc, paragraph.start)
+        draft.cue = _cue(words) if words is not None else None
     draft.cue_span = draft.cue_span or one.cue
     if one.source is None or draft.source is None:
         draft.source = draft.source or _head(one.source, paragraph)
         return draft
     if draft.source.doc is paragraph.doc:
         phrase = noun_phrase(draft.source, paragraph)
-        if not _shared([(phrase.start, phrase.end)], [one.source]) and not draft.relays:
+        if not shared([(phrase.start, phrase.end)], [one.source]) and not draft.relays:
             draft.source = nearer(draft, _head(one.source, paragraph)) or draft.source
     return draft
 
@@ -205,7 +200,7 @@ def _new(one: Attribution, paragraph: Paragraph) -> Draft:
     cue = _cue(words) if words is not None else None
     source = _head(one.source, paragraph)
     addressee = addressee_of(cue) if cue is not None and source is not None else None
-    inside = addressee is not None and _shared([paragraph.span(addressee, addressee)], [*one.content]) > 0
+    inside = addressee is not None and shared([paragraph.span(addressee, addressee)], [*one.content]) > 0
     if inside or addressee == source:
         addressee = None
     return Draft(
@@ -276,7 +271,7 @@ def _stands(draft: Draft, found: list[Draft]) -> bool:
     if inside:
         draft.confidence = min(draft.confidence, _INNER)
         return _speaks_inside(draft)
-    if any(_shared(draft.pieces, other.pieces) for other in found):
+    if any(shared(draft.pieces, other.pieces) for other in found):
         return False
     draft.confidence = min(draft.confidence, _PROVEN if draft.quoted else _RULED)
     if draft.quoted or draft.cue is None or draft.source is None:
