@@ -18,7 +18,8 @@ TOLL = {"article_id": "a", "measure": "killed", "victims": "civilians", "victim_
 def pair(first: dict[str, Any], second: dict[str, Any], **options: Any) -> "pd.Series[Any]":
     """What `pairs` says of two tolls that are alike but for these columns."""
     numbers = {"low": 9.0, "high": 9.0, "bound": "="}
-    rows = [{**TOLL, **numbers, "figure_id": key, **own} for key, own in (("f0", first), ("f1", second))]
+    rows = [{**TOLL, **numbers, "figure_id": key, "speaker": f"speaker {key}", **own}
+            for key, own in (("f0", first), ("f1", second))]  # fmt: skip
     return pairs(tables.frame("FIGURES", rows), **options).iloc[0]
 
 
@@ -169,6 +170,13 @@ def test_a_lower_count_later_replaces_only_ones_own() -> None:
     later = {"article_id": "c", "low": 4.0, "high": 4.0, "verbatim": "four"}
     assert between({"party": "Red"}, {**later, "party": "Red"})[0] == "newer"
     assert between({"party": "Red"}, {**later, "party": "Blue"})[0] == "conflict"
+
+
+@pytest.mark.parametrize("speaker", ["police", ""])
+def test_one_source_does_not_contradict_itself_in_one_report(speaker) -> None:
+    """Two numbers that one speaker, or the report itself, gives in one report are no conflict."""
+    outcome, differs = between({"speaker": speaker}, {"speaker": speaker, "low": 4.0, "high": 4.0})
+    assert (outcome, differs) == ("not comparable", "source: one source gives both in one report")
 
 
 def test_one_source_does_not_contradict_itself_on_one_day() -> None:
