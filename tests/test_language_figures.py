@@ -293,3 +293,18 @@ def test_figures_are_verbatim_whatever_stands_around_them(parts, line_break):
         assert text[row["start"] : row["end"]] == row["verbatim"] != ""
         assert row["bound_words"] in row["verbatim"]
     assert figures["start"].is_monotonic_increasing
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "as_of"),
+    [
+        ("4,100 people have been killed since October 9.", "October 9", ""),
+        ("4,100 people had been killed since the fighting began on October 9.", "October 9", ""),
+        ("12 people were killed on Friday.", "", "Friday"),
+        ("Fourteen people had died by Monday.", "", "Monday"),
+    ],
+)
+def test_a_count_begins_on_the_day_after_since(text, since, as_of):
+    """A day behind "since", or in the clause it opens, is where a count begins; any other is the day it is of."""
+    found = the_figure(text)
+    assert (found["since"], found["as_of"]) == (since, as_of)

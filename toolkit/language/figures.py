@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from toolkit.language.counted import PEOPLE_MEASURES, doubts, subsets, victims
 from toolkit.language.harms import agent_tokens, is_harmful
@@ -225,13 +225,19 @@ def _circumstances(reading: Reading, paragraph: Paragraph, number: Number, subje
     if dates:
         nearest = min(dates, key=lambda ent: abs(ent.start - number.first))
         row |= reading.columns("date_words", paragraph.span(nearest[0], nearest[-1]))
-        before = paragraph.doc[nearest.start - 1].lower_ if nearest.start else ""
-        row["since" if before == "since" else "as_of"] = row["date_words"]
+        row["since" if _begins(nearest) else "as_of"] = row["date_words"]
     places = [ent for ent in paragraph.doc.ents if ent.label_ in {"GPE", "LOC", "FAC"} and _locates(ent.root, anchor)]
     if places:
         nearest = min(places, key=lambda ent: abs(ent.start - number.first))
         row |= reading.columns("place", paragraph.span(nearest[0], nearest[-1]))
     return row
+
+
+def _begins(date: Span) -> bool:
+    """Whether a count begins on a date: "since Friday", "since the fighting began on Friday"."""
+    above = [date.root, *date.root.ancestors]
+    clauses = (child for word in above for child in word.lefts if child.i < date.start and child.dep_ == "mark")
+    return any(word.lower_ == "since" for word in (*above, *clauses))
 
 
 def _locates(place: Token, anchor: Token) -> bool:
