@@ -136,3 +136,19 @@ def test_only_act_and_target_are_filled():
 def test_examples_run():
     """Every example in the docstrings of the room gives what it says."""
     assert doctest.testmod(acts).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Iran warned that it would close the strait.", "threaten"),
+        ("Iran warned that the dam could burst.", "assert"),
+        ("Iran warned that the well was dry.", "assert"),
+        ("Iran warned against closing the strait.", "demand"),
+        ("Iran cautioned that nothing had been decided.", "assert"),
+    ],
+)
+def test_a_warning_of_what_is_or_could_be_only_tells(text, act):
+    """A warning threatens where it tells what will follow, demands where it is against something, and else asserts."""
+    (row,) = rows(labelled(text)["STATEMENTS"])
+    assert row["act"] == act

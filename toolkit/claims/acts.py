@@ -22,6 +22,9 @@ _OF_ANOTHER = "of another"
 _OPENS, _REACH = 24, 90
 # "Their fighters were killed" tells what befell them.
 _SUFFERED = re.compile(r"\b(?:was|were|is|are|be|been|being|got)\s+(?:\w+ly\s+)?$")
+# "Warned against closing the strait", "warned them not to close it".
+_AGAINST = re.compile(r"(?:against|not to|to|[a-z]+ing)\b")
+_AHEAD = re.compile(r"\b(?:would|will|must|shall|if|unless)\b|['’]ll\b", re.IGNORECASE)
 _FIRST_MARKS = "“\"'‘« "
 
 
@@ -110,8 +113,8 @@ def act_of(row: Row, accused: str) -> str:
         return "decline"
     act, stance = _cue_acts().get(row["cue_lemma"], ("assert", "neutral"))
     if stance == "illocutionary" or act not in {"assert", ""}:
-        if act == "threaten" and row["cue_lemma"] == "warn" and _by_words(row["content"]) == "demand":
-            return "demand"
+        if act == "threaten" and row["cue_lemma"] == "warn":
+            return _of_a_warning(row["content"])
         return "demand" if act == "question" and " to " in f" {row['content']} "[:5] else act
     if row["cue_lemma"] == "tell" and row["content"].startswith("to "):
         return "demand"
@@ -119,6 +122,13 @@ def act_of(row: Row, accused: str) -> str:
         return "accuse"
     content = row["content"].strip(_FIRST_MARKS + "”’,")
     return "question" if content.endswith("?") else _by_words(row["content"]) or "assert"
+
+
+def _of_a_warning(content: str) -> str:
+    """A warning demands or threatens; one of what is, or what could be, only tells: "could drain the spring"."""
+    if _AGAINST.match(content.lstrip(_FIRST_MARKS)) or _by_words(content) == "demand":
+        return "demand"
+    return "threaten" if _AHEAD.search(content) else "assert"
 
 
 def _by_words(content: str) -> str:
