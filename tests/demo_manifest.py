@@ -47,12 +47,18 @@ class Manifest:
 
     def answers(self) -> list[tuple[str, str]]:
         """Ids of an accusation and its answer, for the pairs that stand in one report; empty for what was not found."""
+        return [(asked, answer) for asked, answer, together in self._pairs() if together]
+
+    def late_answers(self) -> list[tuple[str, str]]:
+        """The same for the pairs of two reports."""
+        return [(asked, answer) for asked, answer, together in self._pairs() if not together]
+
+    def _pairs(self) -> list[tuple[str, str, bool]]:
         pairs = re.findall(rf"^\| \d+ \| {PLACE} \| {PLACE}", self._answers, re.MULTILINE)
         said = self.record.statements
         return [
-            (self.found(said, one, asked), self.found(said, other, answer))
+            (self.found(said, one, asked), self.found(said, other, answer), one == other)
             for one, asked, other, answer in pairs
-            if one == other
         ]
 
     def figures(self) -> list[tuple[str, str, str]]:

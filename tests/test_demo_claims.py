@@ -35,6 +35,16 @@ def test_most_answers_that_are_told_outright_are_found(manifest):
     assert sum(pair in linked for pair in pairs) >= 14
 
 
+def test_answers_in_other_reports_are_among_the_candidates(manifest):
+    """The late answers that the manifest tells of are among what may answer in other reports."""
+    record = manifest.record
+    table = compare.later_answers(record.statements, record.articles)
+    candidates = set(zip(table["statement_id"], table["answer_id"], strict=True))
+    pairs = manifest.late_answers()
+    assert len(pairs) == 4
+    assert sum(pair in candidates for pair in pairs) >= 3
+
+
 def test_nobody_who_is_never_heard_has_a_claim_on_a_toll(manifest):
     """The pickers are talked about in a dozen reports and have no statement; the board says that they are not heard."""
     record = manifest.record

@@ -4,7 +4,8 @@
 and never heard), `figures` (which numbers each side gives), `belonging` (who speaks for whom), `sensitivity` (whether
 a finding hangs on a choice), `issues` (what it is about; `choices` keeps what the
 analyst decided on it), `board` (who claims what on which issue), `contrast` (what
-two parties say on one issue), `answers` (who accuses whom, and who gets to answer). `act_quality` says how far the acts
+two parties say on one issue), `answers` (who accuses whom, and who gets to answer; `later` what may
+answer it in other reports). `act_quality` says how far the acts
 that were found can be trusted, `units` what is counted, `intervals` how sure a share is. Every function is pure and
 knows no chart and no widget.
 """
@@ -19,6 +20,7 @@ from toolkit.compare.directness import directness
 from toolkit.compare.figures import figures_side_by_side, pairs
 from toolkit.compare.intervals import korn_graubard
 from toolkit.compare.issues import IssueChoice, decided, issues
+from toolkit.compare.later import later_answers
 from toolkit.compare.sensitivity import finding, sensitivity
 from toolkit.compare.silence import silence
 from toolkit.compare.units import CompareError, clusters, innermost, voices
@@ -45,6 +47,7 @@ __all__ = [
     "keep_issues",
     "kept_issues",
     "korn_graubard",
+    "later_answers",
     "pairs",
     "renamed",
     "reporting_verbs",
