@@ -45,7 +45,7 @@ CLOSED = {
     ("number_words", "sort"): {"unit", "ten", "magnitude", "fraction"},
     ("number_labels", "sort"): {"change", "weekday", "label", "length of time", "clock", "month", "street"},
     ("units", "measure"): {"money", "share"},
-    ("acts", "place"): {"any", "start", "of another"},
+    ("acts", "place"): {"any", "start", "of another", "of a name"},
     ("act_quality", "act"): set(ACTS),
 }
 TAKES = {"quote", "clause", "object", "infinitive", "addressee", "pair", "prepositional", "gerund", "predicate"}

@@ -17,7 +17,7 @@ from toolkit.tables import frame
 
 Row = dict[str, Any]
 _AIMED = {"accuse", "demand", "threaten", "condemn", "praise", "offer"}
-_OF_ANOTHER = "of another"
+_OF_ANOTHER, _OF_A_NAME = "of another", "of a name"
 # The one who is blamed stands within so many code points of the content's start, and the deed as near behind.
 _OPENS, _REACH = 24, 90
 # "Their fighters were killed" tells what befell them.
@@ -25,6 +25,11 @@ _SUFFERED = re.compile(r"\b(?:was|were|is|are|be|been|being|got)\s+(?:\w+ly\s+)?
 # "Warned against closing the strait", "warned them not to close it".
 _AGAINST = re.compile(r"(?:against|not to|to|[a-z]+ing)\b")
 _AHEAD = re.compile(r"\b(?:would|will|must|shall|if|unless)\b|['’]ll\b", re.IGNORECASE)
+# Cues that give a thing a name, whose content is the thing and the name.
+_NAMING, _NAMED = {"call", "term", "describe", "brand", "label"}, 60
+_QUOTED = re.compile('[“"‘«]')
+_ASSURING = {"assure", "guarantee"}
+_BADE = re.compile(r"(?:him|her|them|it|us|the \w+|[A-Z]\w+) to ")
 _FIRST_MARKS = "“\"'‘« "
 
 
@@ -69,18 +74,18 @@ def _cue_acts() -> dict[str, tuple[str, str]]:
 def _words() -> list[tuple[re.Pattern[str], str]]:
     found = []
     for row in data.lexicon("acts").to_dict("records"):
-        if row["place"] == _OF_ANOTHER:
+        if row["place"] in (_OF_ANOTHER, _OF_A_NAME):
             continue
         start = "^" if row["place"] == "start" else r"(?<!\w)"
         found.append((re.compile(start + re.escape(row["words"]) + r"(?!\w)", re.IGNORECASE), row["act"]))
     return found
 
 
-@lru_cache(maxsize=1)
-def _deeds() -> re.Pattern[str]:
-    rows = data.lexicon("acts").to_dict("records")
-    deeds = [re.escape(row["words"]) for row in rows if row["place"] == _OF_ANOTHER]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(deeds, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+@lru_cache(maxsize=2)
+def _words_of(place: str) -> re.Pattern[str]:
+    """The phrases of the lexicon that count in one place only: deeds of another, words of a name."""
+    words = [re.escape(row["words"]) for row in data.lexicon("acts").to_dict("records") if row["place"] == place]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 
 
 def _blamed(row: Row, mentions: list[Row]) -> str:
@@ -92,7 +97,7 @@ def _blamed(row: Row, mentions: list[Row]) -> str:
     if first is None or first["party"] in {row["party"], ""}:
         return ""
     begins = first["start"] - row["start"] <= _OPENS
-    deed = _deeds().search(row["content"], max(0, first["end"] - row["start"]))
+    deed = _words_of(_OF_ANOTHER).search(row["content"], max(0, first["end"] - row["start"]))
     close = deed is not None and deed.start() - (first["end"] - row["start"]) < _REACH
     if deed is None or _SUFFERED.search(row["content"], 0, deed.start()):
         return ""
@@ -113,15 +118,49 @@ def act_of(row: Row, accused: str) -> str:
         return "decline"
     act, stance = _cue_acts().get(row["cue_lemma"], ("assert", "neutral"))
     if stance == "illocutionary" or act not in {"assert", ""}:
-        if act == "threaten" and row["cue_lemma"] == "warn":
-            return _of_a_warning(row["content"])
-        return "demand" if act == "question" and " to " in f" {row['content']} "[:5] else act
+        return _by_cue(row, act)
+    if row["cue_lemma"] in _NAMING:
+        return _of_a_name(row["content"])
     if row["cue_lemma"] == "tell" and row["content"].startswith("to "):
         return "demand"
     if accused:
         return "accuse"
     content = row["content"].strip(_FIRST_MARKS + "”’,")
     return "question" if content.endswith("?") else _by_words(row["content"]) or "assert"
+
+
+def _by_cue(row: Row, act: str) -> str:
+    """The act that a cue names, where its content does not turn it into another."""
+    content, cue = row["content"], row["cue"].lower()
+    if act == "threaten" and row["cue_lemma"] == "warn":
+        return _of_a_warning(content)
+    if act == "promise" and row["cue_lemma"] in _ASSURING and not (_AHEAD.search(content) or content.startswith("to ")):
+        return _by_words(content) or "assert"
+    # "Asked for a variance", "challenged her to publish".
+    if act == "question" and (" to " in f" {content} "[:5] or cue.endswith(" for")):
+        return "demand"
+    return "demand" if act == "deny" and _BADE.match(content) else act
+
+
+def _of_a_name(content: str) -> str:
+    """To call a claim something denies it; to call anything else something condemns or praises it."""
+    if _pointers().search(content[:_NAMED]):
+        return "deny"
+    if _words_of(_OF_A_NAME).search(content):
+        return "praise"
+    return "condemn" if _QUOTED.search(content) else "assert"
+
+
+@lru_cache(maxsize=1)
+def _pointers() -> re.Pattern[str]:
+    """The nouns that point to what somebody claimed: "the charge", "that version"."""
+    rows = data.lexicon("reply_words").to_dict("records")
+    nouns = [
+        re.escape(row["words"])
+        for row in rows
+        if row["sort"] == "pointer" and "accuse" in row["fits"] and "demand" not in row["fits"]
+    ]
+    return re.compile(rf"\b(?:{'|'.join(nouns)})s?\b", re.IGNORECASE)
 
 
 def _of_a_warning(content: str) -> str:

@@ -60,10 +60,14 @@ def _glued(doc: Doc, place: int) -> Number | None:
     sign, digits, letter, more = match.groups()
     if (sign and sign not in currency_signs()) or not (sign or letter or more):
         return None
-    if len(sign) == 1 and sign.isalpha() and not (letter or len(digits) > _SPELT - 1 or _scaled(doc, place)):
+    whole_digits, last = (digits, place) if letter or more else _groups(doc, place, digits)
+    if len(sign) == 1 and sign.isalpha() and not (letter or len(whole_digits) >= _SPELT or _scaled(doc, place)):
         return None  # "N1", a road; "N47.5 million" is money
     scale = values()[letter.lower()][0] if letter else 1.0
-    value = float(digits.replace(",", "")) * scale
+    value = float(whole_digits.replace(",", "")) * scale
+    if sign and last > place:
+        units, measures = table("units", "text", "unit"), table("units", "text", "measure")
+        return Number(place, last, value, value, unit=units[sign], measure=measures[sign], scale=scale)
     number = Number(place, place, value, None if more else value, "≥" if more else "=", scale=scale)
     if not sign:
         return number
@@ -157,17 +161,26 @@ def _word(doc: Doc, at: int) -> tuple[str, float, int] | None:
 
 
 def _spaced(doc: Doc, at: int) -> tuple[str, float, int]:
-    """Digits, with groups of three after narrow spaces taken in: "1 400"."""
-    digits, last = doc[at].text, at
-    while (
-        last + 2 < len(doc)
-        and doc[last + 1].text in _NARROW
-        and re.fullmatch(r"\d{3}", doc[last + 2].text)
-        and len(digits) <= 12
-        and len(doc[at].text) <= 3
-    ):
-        digits, last = digits + doc[last + 2].text, last + 2
+    """Digits, with groups of three after spaces taken in: "1 400", "4 600"."""
+    digits, last = _groups(doc, at, doc[at].text)
     return "digits", float(digits.replace(",", "")), last
+
+
+def _groups(doc: Doc, at: int, digits: str) -> tuple[str, int]:
+    """The digits with the groups of three that follow behind a narrow or a plain space, and the last token taken."""
+    last = at
+    # "On June 5 600 people came": the day is no part of the number.
+    dated = at > 0 and doc[at - 1].lower_.rstrip(".") in table("number_labels", "word", "sort")
+    if len(digits) > _SPELT:
+        return digits, last
+    while len(digits) <= 12:
+        narrow = last + 2 < len(doc) and doc[last + 1].text in _NARROW
+        after = last + 2 if narrow else last + 1
+        near = narrow or (after < len(doc) and doc[last].whitespace_ == " " and not dated)
+        if after >= len(doc) or not near or not re.fullmatch(r"\d{3}", doc[after].text):
+            break
+        digits, last = digits + doc[after].text, after
+    return digits, last
 
 
 def _more(doc: Doc, at: int, found: _Sum) -> tuple[str, float, int] | None:

@@ -77,8 +77,8 @@ def source_nouns() -> dict[str, dict[str, SourceNoun]]:
 
 
 def noun_of(word: str, *sorts: str) -> SourceNoun | None:
-    """The entry of a word in the first of `sorts` that has it, or None."""
-    entries = source_nouns().get(word.lower())
+    """The entry of a word in the first of `sorts` that has it, or None; "vice-chair" has that of its last part."""
+    entries = source_nouns().get(word.lower()) or source_nouns().get(word.lower().rsplit("-", maxsplit=1)[-1])
     if entries is None:
         return None
     return next((entries[sort] for sort in sorts if sort in entries), None)

@@ -89,6 +89,9 @@ class Reading:
         return [quote for quote in self.quotes if quote.start < end and quote.end > start]
 
 
+_BEFORE_ROLES = ("vice", "Vice", "ex", "Ex", "co", "Co")
+
+
 @lru_cache(maxsize=4)
 def load_model(model: str, *, rules: bool = False) -> Language:
     """The installed spaCy pipeline called `model` with the tagger of attributions, loaded once.
@@ -113,6 +116,13 @@ def load_model(model: str, *, rules: bool = False) -> Language:
         if title[0].isalpha() and "title" in source_nouns()[title]:
             printed = f"{title.capitalize()}."
             tokenizer.add_special_case(printed, [{ORTH: printed}])
+        if "role" in source_nouns()[title] and title.isalpha():
+            # "The vice-chair", "the ex-mayor" and "the editor-in-chief" are one word each, not a vice and an ex.
+            own = (title, title.capitalize())
+            joined = [f"{prefix}-{role}" for prefix in _BEFORE_ROLES for role in own]
+            joined += [f"{role}-in-{chief}" for role in own for chief in ("chief", "Chief")]
+            for printed in joined:
+                tokenizer.add_special_case(printed, [{ORTH: printed}])
     if "parser" not in nlp.pipe_names or "ner" not in nlp.pipe_names:
         raise ModelError(
             f"the language model {model!r} has the parts {', '.join(nlp.pipe_names) or 'none'}",
