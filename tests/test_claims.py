@@ -152,3 +152,21 @@ def test_a_warning_of_what_is_or_could_be_only_tells(text, act):
     """A warning threatens where it tells what will follow, demands where it is against something, and else asserts."""
     (row,) = rows(labelled(text)["STATEMENTS"])
     assert row["act"] == act
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Iran called the allegation “absurd”.", "deny"),
+        ("Iran described that version as “a fable”.", "deny"),
+        ("Iran called the raid “a disgrace”.", "condemn"),
+        ("Iran called the treaty “a victory for reason”.", "praise"),
+        ("Iran said that it would not comment on the raid.", "decline"),
+        ("Iran assured reporters that the well was dry.", "assert"),
+        ("Iran assured reporters that it would pay.", "promise"),
+    ],
+)
+def test_what_a_name_does(text, act):
+    """To call a claim something denies it, to call anything else so condemns or praises; to assure of what is asserts."""
+    (row,) = rows(labelled(text)["STATEMENTS"])
+    assert row["act"] == act
