@@ -13,6 +13,7 @@ DTYPES = {
     "issue": "str", "party": "str", "heard": "boolean", "n": "Float64", "articles": "Int64", "acts": "str",
     "claim": "str", "statement_id": "str", "evidence": "object",
 }  # fmt: skip
+_CELL = ["issue", "party"]
 # How a cell tells what is done there, by act.
 SIGNS = {
     "assert": "asserts", "deny": "denies", "accuse": "accuses", "demand": "demands", "promise": "promises",
@@ -51,25 +52,31 @@ def claim_board(
     """
     heard = counted(statements, articles).merge(issues[["statement_id", "issue", "closeness"]], on="statement_id")
     names = ordered(heard, "party", also=parties)
-    sizes = heard.groupby("issue")["weight"].sum()
-    order = sorted(sizes.index, key=lambda issue: (issue == NO_ISSUE, -sizes[issue], issue))
-    cells = dict(list(heard.groupby(["issue", "party"])))
-    rows = [_cell(issue, party, cells.get((issue, party)), most) for issue in order for party in names]
-    return pd.DataFrame(rows, columns=list(DTYPES)).astype(DTYPES)
+    sizes = heard.groupby("issue")["weight"].sum().to_dict()
+    order = sorted(sizes, key=lambda issue: (issue == NO_ISSUE, -round(sizes[issue], 9), issue))
+    every = pd.MultiIndex.from_product([order, names], names=_CELL)
+    board = _cells(heard, most).reindex(every).reset_index()
+    board["heard"] = board["n"].notna()
+    silent = {"n": 0.0, "articles": 0, "acts": "", "claim": NOT_HEARD, "statement_id": ""}
+    board = board.fillna(silent)
+    board["evidence"] = [ids if isinstance(ids, list) else [] for ids in board["evidence"]]
+    return board[list(DTYPES)].astype(DTYPES)
 
 
-def _cell(issue: str, party: str, rows: pd.DataFrame | None, most: int) -> dict[str, object]:
-    if rows is None:
-        return dict(zip(DTYPES, (issue, party, False, 0.0, 0, "", NOT_HEARD, "", []), strict=True))
-    near = rows.sort_values(["closeness", "statement_id"], ascending=[False, True])
-    acts = rows.groupby("act")["weight"].sum().sort_values(ascending=False, kind="stable")
-    told = ", ".join(f"{weight:g} {SIGNS.get(str(act), str(act))}" for act, weight in acts.items() if act)
-    first = near.iloc[0]
-    values = (
-        issue, party, True, float(rows["weight"].sum()), int(rows["cluster"].nunique()), told, first["content"],
-        first["statement_id"], list(near["statement_id"].unique()[:most]),
+def _cells(heard: pd.DataFrame, most: int) -> pd.DataFrame:
+    """One row is one cell that is heard, by issue and party; the statements nearest to the issue come first."""
+    near = heard.sort_values(["closeness", "statement_id"], ascending=[False, True], kind="stable")
+    cells = near.groupby(_CELL).agg(
+        n=("weight", "sum"), articles=("cluster", "nunique"), claim=("content", "first"),
+        statement_id=("statement_id", "first"), evidence=("statement_id", lambda ids: list(ids.unique()[:most])),
     )  # fmt: skip
-    return dict(zip(DTYPES, values, strict=True))
+    acts = heard[heard["act"] != ""].groupby([*_CELL, "act"])["weight"].sum().reset_index()
+    acts = acts.sort_values("weight", ascending=False, kind="stable")
+    acts["told"] = [
+        f"{weight:g} {SIGNS.get(act, act)}" for weight, act in zip(acts["weight"], acts["act"], strict=True)
+    ]
+    told = acts.groupby(_CELL)["told"].agg(", ".join).astype("str")
+    return cells.assign(acts=told.reindex(cells.index, fill_value=""))
 
 
 def unheard(board: pd.DataFrame) -> pd.DataFrame:

@@ -200,3 +200,21 @@ def is_somebody(noun: str) -> bool:
     (True, True, False)
     """
     return noun in person_nouns() or noun.rsplit("-", maxsplit=1)[-1] == "elect" or _HUMAN.search(noun) is not None
+
+
+# "The Ministry of Environment, Water and Agriculture": the comma ends no phrase there.
+_LISTED = re.compile(
+    r"\b(?:Ministry|Department|Office|Committee|Secretariat|Council) (?:of|for) (?:the )?"
+    r"[A-Z][\w’-]+(?: [A-Z][\w’-]+)*(?:, [A-Z][\w’-]+(?: [A-Z][\w’-]+)*)+,? and [A-Z][\w’-]+"
+)
+
+
+def listed_end(text: str, start: int, end: int) -> int:
+    """Where a phrase ends that holds the name of a body with a list in it, else `end` itself.
+
+    >>> words = "An official at the Ministry of Water, Power and Roads said"
+    >>> words[: listed_end(words, 0, 36)]
+    'An official at the Ministry of Water, Power and Roads'
+    """
+    found = next((one for one in _LISTED.finditer(text, start) if one.start() < end), None)
+    return max(end, found.end()) if found is not None else end

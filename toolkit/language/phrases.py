@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from toolkit.language.lexicons import noun_of
-from toolkit.language.name_words import DETERMINERS, is_title
+from toolkit.language.name_words import DETERMINERS, is_title, listed_end
 from toolkit.language.name_words import name_words as words_of_name
 from toolkit.language.reading import Paragraph
 
@@ -109,6 +109,7 @@ def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
         words = list(head.doc[min(name_words[0].i, words[0].i) : max(name_words[-1].i, words[-1].i) + 1])
     first, last = words[0], words[-1]
     start, end = paragraph.span(first, last)
+    end = paragraph.start + listed_end(paragraph.doc.text, start - paragraph.start, end - paragraph.start)
     apposed = [child for child in head.children if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}]
     if not name_words and _role(head):
         # "Her counterpart in Stockholm, Oskar Wikander": the parse gives the name to the place.

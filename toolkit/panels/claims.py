@@ -13,7 +13,7 @@ from toolkit import charts, compare, show
 from toolkit.compare.issues import NO_ISSUE
 from toolkit.errors import CounterpointError
 from toolkit.panels.heard import drawn
-from toolkit.panels.rows import act_options, items, options, with_lost
+from toolkit.panels.rows import act_options, cards, options, with_lost
 from toolkit.panels.views import Choices, Reading, Words
 from toolkit.record import UNASSIGNED, Query, Record, sidecar
 
@@ -48,10 +48,13 @@ class Claims(widgets.VBox):  # type: ignore[misc]
 
     def __init__(self, record: Record, *, name: str = NAME) -> None:
         self._record, self._name, self._following = record, name, False
+        self._asked: tuple[Query, int] | None = None
         self.problem = Words(tone="problem")
         self.choice = compare.IssueChoice()
         self.query, self.view = Query(), View()
         self._load()
+        self._inner = record.innermost
+        self._known = {"party": options(record, "party"), "act": act_options(record)}
         self._as_found = compare.issues(record.statements)
         self.found = compare.decided(self._as_found, record.statements, self.choice)
         self._make_controls()
@@ -177,27 +180,35 @@ class Claims(widgets.VBox):  # type: ignore[misc]
         self.issue.value = self.view.issue
         self.measure.value = self.view.measure if self.view.measure in self.measure.options else NONE
         for control, known, chosen in (
-            (self.parties, options(self._record, "party"), self.query.parties),
-            (self.acts, act_options(self._record), self.query.acts),
+            (self.parties, self._known["party"], self.query.parties),
+            (self.acts, self._known["act"], self.query.acts),
         ):
             control.options, control.value = with_lost(known, chosen), list(chosen)
         for control, day in ((self.since, self.query.since), (self.until, self.query.until)):
             control.value = date.fromisoformat(day) if day else None
 
     def _draw(self) -> None:
-        chosen = self._record.select(self.query)
-        board = board_of(chosen, self.found, issue=self.view.issue)
+        self._select()
+        chosen, inner = self._chosen
+        board = self._board if not self.view.issue else self._board[self._board["issue"] == self.view.issue]
         kept = self.found["statement_id"][self.found["issue"] == self.view.issue] if self.view.issue else None
-        rows = chosen.innermost if kept is None else chosen.innermost[chosen.innermost["statement_id"].isin(kept)]
+        rows = inner if kept is None else inner[inner["statement_id"].isin(kept)]
         about = f"on {self.view.issue}" if self.view.issue else "on all issues"
-        self.summary.value = f"{len(rows)} of {len(self._record.innermost)} statements {about}: {self.query.describe()}"
+        self.summary.value = f"{len(rows)} of {len(self._inner)} statements {about}: {self.query.describe()}"
         self.chart.outputs = drawn(self._picture(chosen, board))
         self.reading.table = _table(board)
-        self.reading.items = items(chosen, limit=SHOWN, only=None if kept is None else set(kept))
+        self.reading.items = cards(rows, chosen.articles, limit=SHOWN)
         more = len(rows) > SHOWN
         self.reading.note = (
             f"The first {SHOWN} of {len(rows)} statements; choose fewer to see the rest." if more else ""
         )
+
+    def _select(self) -> None:
+        """The statements of the query and their board, made anew only where query or issues are others."""
+        asked = (self.query, id(self.found))
+        if asked != self._asked:
+            chosen = self._record.select(self.query)
+            self._chosen, self._board, self._asked = (chosen, chosen.innermost), board_of(chosen, self.found), asked
 
     def _picture(self, chosen: Record, board: pd.DataFrame) -> Any:
         if not self.view.measure:
@@ -213,11 +224,10 @@ class Claims(widgets.VBox):  # type: ignore[misc]
         return {**bundle, "text/plain": words, "text/html": f"<p><em>{escape(words)}</em></p>"}
 
 
-def board_of(record: Record, found: pd.DataFrame, *, issue: str = "") -> pd.DataFrame:
-    """The claim board of a record, with a cell for each of its parties, on one issue or on all."""
-    kept = found[found["issue"] == issue] if issue else found
+def board_of(record: Record, found: pd.DataFrame) -> pd.DataFrame:
+    """The claim board of a record, with a cell for each of its parties."""
     parties = [party for party in record.parties if party != UNASSIGNED]
-    return compare.claim_board(record.statements, kept, articles=record.articles, parties=parties)
+    return compare.claim_board(record.statements, found, articles=record.articles, parties=parties)
 
 
 def _table(board: pd.DataFrame) -> dict[str, Any]:

@@ -55,16 +55,17 @@ def table(shares: pd.DataFrame) -> dict[str, Any]:
             "numbers": sorted(shown.numbers), "note": shown.note}  # fmt: skip
 
 
-def items(record: Record, *, limit: int, only: set[str] | None = None) -> list[dict[str, Any]]:
-    """The innermost statements in the order of the articles, each in its paragraph, `limit` at most.
+def items(record: Record, *, limit: int) -> list[dict[str, Any]]:
+    """The innermost statements in the order of the articles, each in its paragraph, `limit` at most."""
+    return cards(record.innermost, record.articles, limit=limit)
 
-    With `only` those alone whose ids are in it.
-    """
-    inner = record.innermost
-    rows = (inner if only is None else inner[inner["statement_id"].isin(only)]).head(limit)
-    needed = record.articles[record.articles["article_id"].isin(rows["article_id"])]
-    articles = {row["article_id"]: row for row in needed.to_dict("records")}
-    return [_item(row, articles[row["article_id"]]) for row in rows.to_dict("records")]
+
+def cards(statements: pd.DataFrame, articles: pd.DataFrame, *, limit: int) -> list[dict[str, Any]]:
+    """These statements, in their order, each in its paragraph, `limit` at most."""
+    rows = statements.head(limit)
+    needed = articles[articles["article_id"].isin(rows["article_id"])]
+    known = {row["article_id"]: row for row in needed.to_dict("records")}
+    return [_item(row, known[row["article_id"]]) for row in rows.to_dict("records")]
 
 
 def _item(row: Mapping[Any, Any], article: Mapping[Any, Any]) -> dict[str, Any]:
