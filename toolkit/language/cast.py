@@ -5,6 +5,7 @@ leaves no other candidate nearer.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from toolkit.language.lexicons import noun_of
@@ -66,6 +67,21 @@ class Member:
         self.bodies += [body for body in phrase.bodies if (body.start, body.end) not in known]
 
 
+def joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches in order, those that overlap as one.
+
+    >>> joined([(9, 12), (0, 5), (3, 4)])
+    [(0, 5), (9, 12)]
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
 @dataclass
 class Cast:
     """The members of one article, found again by name, surname, role or acronym."""
@@ -85,7 +101,10 @@ class Cast:
 
     def in_narration(self, place: int) -> bool:
         """Whether a place lies outside of quotations, and of the statement whose speaker is looked for."""
-        return not any(low <= place < high for low, high in (*self.quoted, *self.told))
+        # The quotations are many and in order, what is told are few.
+        at = bisect_right(self.quoted, place, key=lambda one: one[0]) - 1
+        quoted = at >= 0 and place < self.quoted[at][1]
+        return not quoted and not any(low <= place < high for low, high in self.told)
 
     def paragraph_of(self, place: int) -> int:
         """The number of the paragraph that a place lies in."""

@@ -10,8 +10,12 @@ _LONGEST_RELAY = 60
 def nest(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Drafts in order of place, parents and relays set; an inner thought stays with the one who tells of it."""
     kept = sorted(_without_twins(drafts), key=lambda draft: (draft.start, -draft.end))
+    # A holder begins no later than what it holds, and ends no earlier: only those that reach so far are looked at.
+    reaching: list[Draft] = []
     for draft in kept:
-        holders = [other for other in kept if other is not draft and _holds(other, draft)]
+        reaching = [other for other in reaching if other.end > draft.start]
+        holders = [other for other in reaching if _holds(other, draft)]
+        reaching.append(draft)
         draft.parent = min(holders, key=lambda other: other.end - other.start, default=None)
     told = [draft for draft in kept if not (draft.parent is not None and _is_thought(draft))]
     for draft in told:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from toolkit import data
 from toolkit.language.bodies import counterpart, entry_member, institution
-from toolkit.language.cast import Cast, Member
+from toolkit.language.cast import Cast, Member, joined
 from toolkit.language.descriptions import behind, just_named
 from toolkit.language.lexicons import noun_of, party_words
 from toolkit.language.name_words import PARTICLES
@@ -63,7 +63,7 @@ class Speakers:
         self.cast.organisations = [
             one for one in organisations(self.reading) if not any(one.startswith(name) for name in self.cast.personal)
         ]
-        self.cast.quoted = [(quote.start, quote.end) for quote in self.reading.quotes]
+        self.cast.quoted = joined((quote.start, quote.end) for quote in self.reading.quotes)
         self.cast.paragraphs = [paragraph.start for paragraph in self.reading.paragraphs]
         surnames = {re.split(r"[ -]", name)[-1] for name in self.cast.personal}
         people = [
