@@ -117,10 +117,9 @@ class Speakers:
             member.learn(phrase, rule)
         if member is not None and not phrase.pronoun:
             member.gender = member.gender or gender_of(phrase)
-        if member is not None and phrase.pronoun in {"he", "him"}:
-            member.gender = member.gender or "m"
-        if member is not None and phrase.pronoun in {"she", "her"}:
-            member.gender = member.gender or "f"
+        # "Told her" teaches nothing: who is spoken to is a guess more often than who speaks.
+        if member is not None and phrase.pronoun in {"he", "she"}:
+            member.gender = member.gender or {"he": "m", "she": "f"}[phrase.pronoun]
         return phrase, member
 
     def _described(self, phrase: Phrase, paragraph: Paragraph, other: Member | None) -> tuple[Member | None, str]:
