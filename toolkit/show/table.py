@@ -13,7 +13,7 @@ NONE = "–"
 # What a reader calls the columns whose names are made for scripts; any other name is shown with spaces.
 HEADINGS = {
     "article_id": "article", "statement_id": "statement", "figure_id": "number", "figure_a": "number",
-    "figure_b": "beside", "party_a": "says", "party_b": "says of that",
+    "figure_b": "beside", "party_a": "given by", "party_b": "given by",
     "cue_lemma": "verb", "n": "count", "total": "of", "value": "share", "low": "from",
     "high": "to", "articles": "in articles", "of_articles": "of articles", "speaker_mention": "source",
 }  # fmt: skip
