@@ -1,4 +1,4 @@
-"""Seconds and memory of the comparisons of claims and figures on a large invented corpus, in one run.
+"""Seconds and memory of the comparisons of claims and figures, and of the panel, on a large invented corpus.
 
 The corpus is the record of the demonstration corpus, tiled: every copy of an article keeps a run of five statements and
 of two figures, begins elsewhere than the copy before, and stands three days later, with all dates in it. Some words of
@@ -8,14 +8,18 @@ each content are swapped for others, so that the weighing of words sees as many 
 import os
 import random
 import resource
+import statistics
+import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 
 import pandas as pd
 
 import toolkit
-from toolkit import compare, data
+from toolkit import compare, data, panels
+from toolkit.record import Record
 from toolkit.tables import frame
 
 ARTICLES, STATEMENTS, FIGURES = 2000, 5, 2  # the last two for each article
@@ -96,6 +100,27 @@ def timed(name, work):
     return result, seconds
 
 
+def reactions(tables):
+    """How long the panel takes to answer each control, on the whole corpus."""
+    with tempfile.TemporaryDirectory() as folder:
+        record = Record.from_tables(tables, home=Path(folder) / ".counterpoint")
+        panel = panels.what_each_side_claims(record)
+        issues = [issue for _, issue in panel.issue.options][1:4]
+        steps = [("issue", panel.issue, issue) for issue in issues]
+        steps += [("party", panel.parties, [record.parties[0]]), ("act", panel.acts, ["accuse", "deny"]),
+                  ("measure", panel.measure, "killed")]  # fmt: skip
+        taken = []
+        for name, control, value in steps:
+            start = time.perf_counter()
+            control.value = value
+            taken.append(time.perf_counter() - start)
+            print(f"panel, {name:23} {taken[-1]:7.2f} s")
+        start = time.perf_counter()
+        panel.reset.click()
+        taken.append(time.perf_counter() - start)
+        print(f"panel, everything again        {taken[-1]:7.2f} s; median of all {statistics.median(taken):.2f} s")
+
+
 def main():
     tables = tiled(far_from_here())
     statements, figures, replies, articles = (
@@ -121,6 +146,7 @@ def main():
     verdict = "within" if after < LIMIT_GB else "OVER"
     print(f"greatest memory of the whole process: {after:.2f} GB, {verdict} {LIMIT_GB:g} GB")
     print(f"of it the comparisons added {after - before:.2f} GB")
+    reactions(tables)
 
 
 if __name__ == "__main__":
