@@ -4,10 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
-from toolkit.data import FOLDER
+from toolkit.data import DEMO
 from toolkit.errors import SourceError
-
-_CORPUS = FOLDER / "demo"
 
 
 def demo(to: str | os.PathLike[str] | None = None) -> Path:
@@ -23,11 +21,11 @@ def demo(to: str | os.PathLike[str] | None = None) -> Path:
     True
     """
     if to is None:
-        return _CORPUS
+        return DEMO
     folder = Path(to)
     try:
-        for file in sorted(_CORPUS.rglob("*")):
-            target = folder / file.relative_to(_CORPUS)
+        for file in sorted(DEMO.rglob("*")):
+            target = folder / file.relative_to(DEMO)
             if file.is_file() and not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, target)

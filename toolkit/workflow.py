@@ -83,7 +83,7 @@ def extract(
         "counts": {name: len(table) for name, table in frames.items()},
     }
     # What an analyst decides on the demonstration corpus is not written into the installation: they work on a copy.
-    kept = None if home is not None and home.parent == data.FOLDER / "demo" else home
+    kept = None if home is not None and home.parent == data.DEMO else home
     return Record.from_tables(frames, provenance=provenance, home=kept, party_colours=drawn).verify()
 
 

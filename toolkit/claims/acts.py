@@ -14,6 +14,7 @@ import pandas as pd
 
 from toolkit import data
 from toolkit.tables import frame
+from toolkit.tables import rows as rows_of
 
 Row = dict[str, Any]
 _AIMED = {"accuse", "demand", "threaten", "condemn", "praise", "offer"}
@@ -44,7 +45,7 @@ def acted(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     0
     """
     harms, mentions = _held(tables["HARMS"]), _held(tables["MENTIONS"])
-    rows = _records(tables["STATEMENTS"])
+    rows = rows_of(tables["STATEMENTS"])
     for row in rows:
         held = mentions[row["statement_id"]]
         accused = _accused(row, harms[row["statement_id"]]) or _blamed(row, held)
@@ -55,13 +56,9 @@ def acted(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 
 def _held(table: pd.DataFrame) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in _records(table):
+    for row in rows_of(table):
         found[row["statement_id"]].append(row)
     return found
-
-
-def _records(table: pd.DataFrame) -> list[Row]:
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 @lru_cache(maxsize=1)

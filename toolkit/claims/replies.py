@@ -11,6 +11,7 @@ import pandas as pd
 from toolkit import data
 from toolkit.claims.reply_features import SENTENCE, candidates, told
 from toolkit.tables import frame
+from toolkit.tables import rows as rows_of
 
 Row = dict[str, Any]
 # From here on a statement counts as an answer. Lower, more are found and more are wrong; `docs/quality.md` has both.
@@ -41,8 +42,7 @@ def link(tables: Mapping[str, pd.DataFrame], articles: pd.DataFrame, *, least: f
         named[statement].add(party)
     rows = []
     for article, group in tables["STATEMENTS"].groupby("article_id", sort=False):
-        found = [{str(name): value for name, value in row.items()} for row in group.to_dict("records")]
-        rows += _answers(told(found, texts[str(article)], named), texts[str(article)], least)
+        rows += _answers(told(rows_of(group), texts[str(article)], named), texts[str(article)], least)
     return frame("REPLIES", rows)
 
 

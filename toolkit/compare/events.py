@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-PEOPLE = frozenset({"killed", "wounded", "missing", "hostage", "displaced", "arrested"})
+from toolkit.tables.values import PEOPLE
+
 UNDEFINED = frozenset({"share", "other", ""})
 NEAR = 0.1  # "around" reaches so far to each side, as FIGURES.md has it
 

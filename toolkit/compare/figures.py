@@ -8,6 +8,7 @@ import pandas as pd
 
 from toolkit.compare.events import UNDEFINED, compared, counted_thing, days_of
 from toolkit.record import UNASSIGNED
+from toolkit.tables import rows as rows_of
 from toolkit.tables.values import MEASURES
 
 SHOWN = (
@@ -38,7 +39,7 @@ def figures_side_by_side(figures: pd.DataFrame, *, articles: pd.DataFrame | None
     days = [""] * len(table)
     if articles is not None:
         known = days_of(figures, _published(articles))
-        days = [known.of_count(row) or known.of_event(row) for row in _records(figures)]
+        days = [known.of_count(row) or known.of_event(row) for row in rows_of(figures)]
         table["day"] = pd.Series(days, index=table.index, dtype="str")
     places = {measure: place for place, measure in enumerate(MEASURES)}
     order = pd.DataFrame(
@@ -78,7 +79,7 @@ def pairs(figures: pd.DataFrame, *, articles: pd.DataFrame | None = None) -> pd.
     [['compatible', '']]
     """
     days = days_of(figures, {} if articles is None else _published(articles))
-    records = _records(figures.assign(said_by=_said_by(figures)))
+    records = rows_of(figures.assign(said_by=_said_by(figures)))
     rows = []
     for first, second in _candidates(records):
         a, b = records[first], records[second]
@@ -92,10 +93,6 @@ def _said_by(figures: pd.DataFrame) -> pd.Series:
     """The party that gives each figure: `(unassigned)` for a source without one, empty for the reporter's own."""
     sourced = (figures["speaker"] != "") | (figures["statement_id"] != "")
     return figures["party"].where((figures["party"] != "") | ~sourced, UNASSIGNED)
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def _candidates(records: list[dict[str, Any]]) -> list[tuple[int, int]]:

@@ -17,10 +17,11 @@ import pandas as pd
 
 from toolkit.errors import CounterpointError
 
-__all__ = ["FOLDER", "VERSION", "Entry", "Form", "Gazetteer", "gazetteer", "hashes", "lexicon"]
+__all__ = ["DEMO", "FOLDER", "VERSION", "Entry", "Form", "Gazetteer", "gazetteer", "hashes", "lexicon"]
 
 VERSION = "2026.1"
 FOLDER = Path(__file__).parent
+DEMO = FOLDER / "demo"
 
 # Typographic apostrophes and the marks that stand in for them; the files hold the straight one only.
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻ`´", "'"))

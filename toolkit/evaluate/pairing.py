@@ -10,6 +10,7 @@ from toolkit import tables
 from toolkit.evaluate.gold import Gold
 from toolkit.evaluate.standoff import EvaluateError
 from toolkit.evaluate.words import Words, words_of
+from toolkit.tables import rows as rows_of
 from toolkit.tables.values import KINDS
 
 SHARED = 0.5
@@ -97,8 +98,8 @@ def span_of(row: Row, beside: str) -> list[list[int]]:
 
 def _by_article(table: pd.DataFrame) -> dict[str, list[Row]]:
     rows: dict[str, list[Row]] = {}
-    for row in table.to_dict("records"):
-        rows.setdefault(row["article_id"], []).append({str(key): value for key, value in row.items()})
+    for row in rows_of(table):
+        rows.setdefault(row["article_id"], []).append(row)
     return rows
 
 

@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from toolkit.language.lexicons import table
 from toolkit.language.phrases import noun_phrase
 from toolkit.language.reading import Paragraph, Reading
+from toolkit.tables.values import PEOPLE
 
 Row = dict[str, Any]
-PEOPLE_MEASURES = {"killed", "wounded", "missing", "hostage", "displaced", "arrested"}
 # Nouns that count harm, not those who were harmed.
 _NO_VICTIMS = {"death", "injury", "fatality", "casualty", "arrest", "dead", "wounded", "injured", "missing"}
 # A number without a noun counts those of the number before it: "five soldiers had died and 11 were wounded".
@@ -64,7 +64,7 @@ def doubts(rows: list[Row], reading: Reading) -> None:
             continue
         place = paragraph.start + found.start()
         for row in rows:
-            if paragraph.start <= row["start"] < place and row["measure"] in PEOPLE_MEASURES:
+            if paragraph.start <= row["start"] < place and row["measure"] in PEOPLE:
                 row["standing"] = "unverified"
 
 
@@ -72,16 +72,16 @@ def subsets(rows: list[Row], reading: Reading) -> None:
     """A number after "including" or "among them" is a part of the one before it, one "of the dead" of the toll."""
     for before, after in pairwise(rows):
         gap = reading.text[before["end"] : after["start"]]
-        if after["measure"] in PEOPLE_MEASURES and not after.get("victims") and ". " not in gap and "\n" not in gap:
+        if after["measure"] in PEOPLE and not after.get("victims") and ". " not in gap and "\n" not in gap:
             after.update({name: before[name] for name in _SHARED if name in before})
         joined = any(words in gap for words in ("including", "among them", "of them", "of whom"))
-        if joined and ". " not in gap and "\n" not in gap and before["measure"] in PEOPLE_MEASURES:
+        if joined and ". " not in gap and "\n" not in gap and before["measure"] in PEOPLE:
             after["subset_of"] = before["figure_id"]
             if after["measure"] == "other":
                 after["measure"] = before["measure"]
                 after["unit"] = "people"
     for place, row in enumerate(rows):
-        if row["measure"] in PEOPLE_MEASURES and _OF_A_TOLL.match(reading.text, row["end"]):
+        if row["measure"] in PEOPLE and _OF_A_TOLL.match(reading.text, row["end"]):
             near = [*rows[:place][::-1], *rows[place + 1 :]]
             tolls = [one["figure_id"] for one in near if one["measure"] == row["measure"]]
             row["subset_of"] = row.get("subset_of") or next(iter(tolls), "")

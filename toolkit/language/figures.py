@@ -9,13 +9,14 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
-from toolkit.language.counted import PEOPLE_MEASURES, doubts, subsets, victims
+from toolkit.language.counted import doubts, subsets, victims
 from toolkit.language.harms import agent_tokens, is_harmful
 from toolkit.language.lexicons import by_part_of_speech, person_nouns, table
 from toolkit.language.numbers import find_numbers
 from toolkit.language.quantities import Number
 from toolkit.language.reading import Paragraph, Reading
 from toolkit.language.statements import Told, holder_of
+from toolkit.tables.values import PEOPLE
 
 Row = dict[str, Any]
 _PLACES = {"in", "across", "at", "near", "outside", "around", "along", "into", "on", "over"}
@@ -177,12 +178,12 @@ def _is_denial(holder: Told) -> bool:
 def _unit(subject: _Subject) -> str:
     """What is counted: people, where people are killed, wounded and so on; else the noun itself."""
     noun = subject.noun.lemma_.lower() if subject.noun is not None else ""
-    return "people" if subject.measure in PEOPLE_MEASURES and noun not in {"family", "household"} else noun
+    return "people" if subject.measure in PEOPLE and noun not in {"family", "household"} else noun
 
 
 def _scope(subject: _Subject, head: Token, holder: Told | None, reading: Reading) -> str:
     """Cumulative where the tense or the words count up to now; an incident where a harm is told as past."""
-    if subject.measure not in PEOPLE_MEASURES:
+    if subject.measure not in PEOPLE:
         return ""
     verb = subject.verb
     if verb is not None:
@@ -204,9 +205,9 @@ def _after_toll(head: Token) -> bool:
 def _circumstances(reading: Reading, paragraph: Paragraph, number: Number, subject: _Subject) -> Row:
     row: Row = {}
     noun, verb = subject.noun, subject.verb
-    if subject.measure in PEOPLE_MEASURES:
+    if subject.measure in PEOPLE:
         row |= victims(reading, paragraph, number.last, subject.noun, subject.verb)
-    harmful = verb is not None and is_harmful(verb) and subject.measure in PEOPLE_MEASURES
+    harmful = verb is not None and is_harmful(verb) and subject.measure in PEOPLE
     agent = agent_tokens(verb) if verb is not None and harmful else []
     if agent:
         row |= reading.columns("agent", paragraph.span(agent[0], agent[-1]))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from html import escape
 from typing import Any
 
 import ipywidgets as widgets
@@ -12,8 +11,9 @@ import traitlets
 from toolkit import charts, compare, show
 from toolkit.compare.issues import NO_ISSUE
 from toolkit.errors import CounterpointError
+from toolkit.panels.following import Following
 from toolkit.panels.heard import drawn
-from toolkit.panels.rows import act_options, cards, options, with_lost
+from toolkit.panels.rows import act_options, cards, in_words, options, with_lost
 from toolkit.panels.views import Choices, Reading, Words
 from toolkit.record import UNASSIGNED, Query, Record, sidecar
 
@@ -36,7 +36,7 @@ def saved_view(record: Record, *, name: str = NAME) -> View:
     return View(str(kept.get("issue", "")), str(kept.get("measure", "")))
 
 
-class Claims(widgets.VBox):  # type: ignore[misc]
+class Claims(Following):
     """A panel holds a record, a frozen query, a view and a choice of issues; whatever it shows is made from these.
 
     All three are saved at once beside the corpus when they change; where that is not possible the panel says why and
@@ -47,7 +47,7 @@ class Claims(widgets.VBox):  # type: ignore[misc]
     view = traitlets.Instance(View)
 
     def __init__(self, record: Record, *, name: str = NAME) -> None:
-        self._record, self._name, self._following = record, name, False
+        self._record, self._name = record, name
         self._asked: tuple[Query, int] | None = None
         self.problem = Words(tone="problem")
         self.choice = compare.IssueChoice()
@@ -160,18 +160,6 @@ class Claims(widgets.VBox):  # type: ignore[misc]
         except CounterpointError as error:
             self.problem.value = f"This choice is not saved: {error}"
 
-    def _follow(self) -> None:
-        """Controls, chart, table and list follow; an error is shown in the panel, and then raised."""
-        self._following = True
-        try:
-            self._set_controls()
-            self._draw()
-        except Exception as error:
-            self.problem.value = f"The panel could not be drawn: {type(error).__name__}: {error}"
-            raise
-        finally:
-            self._following = False
-
     def _set_controls(self) -> None:
         sizes = self.found[self.found["issue"] != NO_ISSUE]["issue"].value_counts()
         listed = [(ALL, ""), *((f"{issue} ({count})", str(issue)) for issue, count in sizes.items())]
@@ -217,12 +205,6 @@ class Claims(widgets.VBox):  # type: ignore[misc]
         table = compare.figures_side_by_side(figures, articles=chosen.articles)
         return charts.figures(table, colours=self._record.colours)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        """The live panel, and for a copy without Python the words of what it was left with."""
-        bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs)
-        words = f"The panel is live in JupyterLab only. It was left at {self.summary.value}."
-        return {**bundle, "text/plain": words, "text/html": f"<p><em>{escape(words)}</em></p>"}
-
 
 def board_of(record: Record, found: pd.DataFrame) -> pd.DataFrame:
     """The claim board of a record, with a cell for each of its parties."""
@@ -236,8 +218,7 @@ def _table(board: pd.DataFrame) -> dict[str, Any]:
     shown = show.table(told.head(SHOWN), "What each party says on each issue: the statement nearest to the issue")
     silent = compare.unheard(board)
     note = f"{len(silent)} cells are not heard on their issue, in these articles." if len(silent) else ""
-    return {"caption": shown.caption, "columns": list(shown.columns), "rows": [list(row) for row in shown.rows],
-            "numbers": sorted(shown.numbers), "note": note}  # fmt: skip
+    return {**in_words(shown), "note": note}
 
 
 def _button(words: str, tip: str) -> Any:

@@ -2,7 +2,6 @@
 
 import warnings
 from dataclasses import replace
-from html import escape
 from typing import Any
 
 import ipywidgets as widgets
@@ -10,6 +9,7 @@ import traitlets
 
 from toolkit import charts, compare
 from toolkit.errors import CounterpointError, RefusedWarning
+from toolkit.panels.following import Following
 from toolkit.panels.rows import items, options, table, with_lost
 from toolkit.panels.views import Choices, Reading, Words
 from toolkit.record import Query, Record
@@ -19,7 +19,7 @@ SAID = ("speech", "writing")  # the classes of cues that the switch keeps
 SHOWN = 200  # statements listed at once; the share and the table always count all that are chosen
 
 
-class Panel(widgets.VBox):  # type: ignore[misc]
+class Panel(Following):
     """A panel holds a record and one frozen query; whatever it shows is made anew from the two.
 
     `query` can be read and set, and the controls follow. Every change is saved at once under `name` beside the corpus;
@@ -32,7 +32,6 @@ class Panel(widgets.VBox):  # type: ignore[misc]
     def __init__(self, record: Record, *, name: str = NAME) -> None:
         self._record = record
         self._name = name
-        self._following = False
         self._known = {by: options(record, by) for by in ("party", "kind", "outlet")}
         self.problem = Words(tone="problem")
         self._make_controls()
@@ -105,18 +104,6 @@ class Panel(widgets.VBox):  # type: ignore[misc]
         except CounterpointError as error:
             self._say(f"This choice is not saved: {error}")
 
-    def _follow(self) -> None:
-        """Controls, chart, table and list follow the query; an error is shown in the panel, and then raised."""
-        self._following = True
-        try:
-            self._set_controls()
-            self._draw()
-        except Exception as error:
-            self._say(f"The panel could not be drawn: {type(error).__name__}: {error}")
-            raise
-        finally:
-            self._following = False
-
     def _set_controls(self) -> None:
         for control, known, chosen in (
             (self.parties, self._known["party"], self.query.parties),
@@ -148,12 +135,6 @@ class Panel(widgets.VBox):  # type: ignore[misc]
 
     def _say(self, words: str) -> None:
         self.problem.value = words
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        """The live panel, and for a copy without Python the words of the query it was left with."""
-        bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs)
-        words = f"The panel is live in JupyterLab only. It was left at {self.summary.value}."
-        return {**bundle, "text/plain": words, "text/html": f"<p><em>{escape(words)}</em></p>"}
 
 
 def drawn(chart: Any) -> tuple[dict[str, Any], ...]:

@@ -50,7 +50,11 @@ def _option(value: str, count: int) -> Option:
 
 def table(shares: pd.DataFrame) -> dict[str, Any]:
     """The voice shares as words: a caption, the names of the columns, one list of words a row, and what to know."""
-    shown = show.table(shares, "Statements of each party, of those chosen above")
+    return in_words(show.table(shares, "Statements of each party, of those chosen above"))
+
+
+def in_words(shown: show.Table) -> dict[str, Any]:
+    """A table as the view takes it."""
     return {"caption": shown.caption, "columns": list(shown.columns), "rows": [list(row) for row in shown.rows],
             "numbers": sorted(shown.numbers), "note": shown.note}  # fmt: skip
 

@@ -74,8 +74,7 @@ def _cell(cell: Cell) -> str:
 
 
 def _claim(claim: Claim) -> str:
-    lead = html.tag("a", "in its place", href=f"#s-{claim.statement_id}")
-    where = f"{html.words(claim.speaker)} · {html.words(claim.where)} · {lead}"
+    where = f"{html.words(claim.speaker)} · {html.words(claim.where)} · {html.place_of(claim.statement_id)}"
     return f'<blockquote dir="auto">{html.words(claim.content)}</blockquote><p class="cp-quiet">{where}</p>'
 
 

@@ -56,6 +56,15 @@ def chip(words_of_it: str, colour: str) -> str:
     return tag("span", words(words_of_it), class_="cp-chip", style=style)
 
 
+def place_of(statement_id: str) -> str:
+    """A link to a statement where `show.statements` and a rendered page have it in its paragraph.
+
+    >>> place_of("s0")
+    '<a href="#s-s0">in its place</a>'
+    """
+    return tag("a", "in its place", href=f"#s-{statement_id}")
+
+
 def party_anchor(party: str) -> str:
     """The id of a party's statements, which a link can name; an id holds no white space.
 

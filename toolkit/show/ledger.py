@@ -56,10 +56,9 @@ class Ledger:
 
     def _entry(self, one: Entry) -> str:
         aimed = f"{html.words(one.act)} {self._chip(one.target)}"
-        lead = html.tag("a", "in its place", href=f"#s-{one.statement_id}")
         asked = (
             f'<p>{self._chip(one.party)} {aimed}</p><blockquote dir="auto">{html.words(one.content)}</blockquote>'
-            f'<p class="cp-quiet">{html.words(one.where)} · {lead}</p>'
+            f'<p class="cp-quiet">{html.words(one.where)} · {html.place_of(one.statement_id)}</p>'
         )
         colour = self.colours.get(one.party, GREY)
         return html.tag(
@@ -69,10 +68,10 @@ class Ledger:
     def _answer(self, one: Entry) -> str:
         if not one.answer_id:
             return html.tag("p", f"<em>{html.words(NO_ANSWER)}</em>", class_="cp-answer")
-        lead = html.tag("a", "in its place", href=f"#s-{one.answer_id}")
+        where = f"{html.words(one.distance)} · {html.place_of(one.answer_id)}"
         told = (
             f'<p>{self._chip(one.answer_party)} {html.words(one.verb)}</p><blockquote dir="auto">'
-            f'{html.words(one.answer)}</blockquote><p class="cp-quiet">{html.words(one.distance)} · {lead}</p>'
+            f'{html.words(one.answer)}</blockquote><p class="cp-quiet">{where}</p>'
         )
         return html.tag("div", told, class_="cp-answer")
 

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
+MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
@@ -15,7 +15,7 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 # One date, with or without weekday and year.
 DATE = (
     rf"(?:{_WEEKDAY},?\s+)?"
-    rf"(?:{_MONTH}\s+{_DAY}(?!\d)(?:,?\s+{_YEAR})?|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
+    rf"(?:{MONTH}\s+{_DAY}(?!\d)(?:,?\s+{_YEAR})?|{_DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{_YEAR})?"
     rf"|{_YEAR}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR})"
 )
 # What may follow a date in a line of its own: a time of day with its zone.
@@ -26,7 +26,7 @@ TIME = (
 # The same before a date.
 TIME_FIRST = r"(?:\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4})?,?\s+(?:on\s+)?)"
 _NAMED = re.compile(
-    rf"(?:(?P<first>{_MONTH})\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:of\s+)?(?:(?P<last>{_MONTH}),?\s+)?(?P<year>{_YEAR})",
+    rf"(?:(?P<first>{MONTH})\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:of\s+)?(?:(?P<last>{MONTH}),?\s+)?(?P<year>{_YEAR})",
     re.IGNORECASE,
 )
 _ISO = re.compile(rf"({_YEAR})-(\d\d)-(\d\d)")

@@ -18,6 +18,7 @@ from toolkit.sources.layout import Mark, marks
 from toolkit.sources.metadata import about
 from toolkit.sources.repair import doubtful, repair
 from toolkit.tables import frame
+from toolkit.tables import rows as rows_of
 from toolkit.text import count_words, paragraphs, words
 
 # A report is some kilobytes; twenty million bytes are a whole archive, and would fill the memory of a small machine
@@ -52,7 +53,7 @@ def read(paths: Paths) -> pd.DataFrame:
     Talks end
     """
     articles, refused = read_all(paths)
-    rows: list[dict[str, Any]] = [{str(key): value for key, value in row.items()} for row in refused.to_dict("records")]
+    rows = rows_of(refused)
     if articles.empty:
         raise _nothing(paths, rows)
     for row in rows:

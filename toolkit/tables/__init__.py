@@ -5,7 +5,7 @@ A frame that keeps its contract is the one type that rooms exchange. `contracts`
 """
 
 from toolkit.tables.contracts import CONTRACTS, contract
-from toolkit.tables.frames import check, empty, frame
+from toolkit.tables.frames import check, empty, frame, rows
 from toolkit.tables.shape import Column, Contract, Span
 
-__all__ = ["CONTRACTS", "Column", "Contract", "Span", "check", "contract", "empty", "frame"]
+__all__ = ["CONTRACTS", "Column", "Contract", "Span", "check", "contract", "empty", "frame", "rows"]

@@ -48,6 +48,15 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame({column.name: _series(column, kept) for column in law.columns}, columns=law.names)
 
 
+def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Every row of a table is a mapping from the names of its columns, as text, to its values, in order.
+
+    >>> rows(frame("FIGURES", [{"figure_id": "f0"}]))[0]["figure_id"]
+    'f0'
+    """
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
 def _series(column: Column, rows: list[dict[str, Any]]) -> "pd.Series[Any]":
     values = [_value(column, row.get(column.name)) for row in rows]
     return pd.Series(values, dtype=column.dtype, name=column.name)

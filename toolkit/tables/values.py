@@ -14,6 +14,8 @@ BOUNDS = ("=", "≥", ">", "≤", "<", "≈", "range", "vague")
 MEASURES = (
     "killed", "wounded", "missing", "hostage", "displaced", "arrested", "strikes", "aid", "money", "share", "other",
 )  # fmt: skip
+PEOPLE = frozenset(("killed", "wounded", "missing", "hostage", "displaced", "arrested"))
+"""The measures that count people who were harmed."""
 VICTIM_CLASSES = ("civilian", "combatant", "child", "woman", "aid worker", "journalist", "not stated")
 EXTENTS = ("all", "most", "some")
 SCOPES = ("incident", "cumulative")

@@ -22,7 +22,6 @@ class Document:
     author: str = ""
     published: str = ""
     url: str = ""
-    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ def read_page(data: bytes) -> list[Document]:
     r"""A web page is one document: its headline, then the paragraphs of its story, an empty line between.
 
     Navigation, related links, readers' comments and scripts are left out, as trafilatura (Barbaresi 2021) tells them
-    from the story; title, outlet, author, day, address and language are what the page states. The encoding is that of a
+    from the story; title, outlet, author, day and address are what the page states. The encoding is that of a
     byte order mark, UTF-8 where it fits, or what the page says, else a guess. Raises SourceError for a page without a
     story.
 
@@ -46,7 +46,6 @@ def read_page(data: bytes) -> list[Document]:
             author=_words(story.get("author")).replace(";", ","),
             published=_words(story.get("date")),
             url=_words(story.get("url")),
-            language=_words(story.get("language")),
         )
     ]
 

@@ -1,0 +1,43 @@
+"""What every panel that edits a query does: follow it, say what went wrong, and leave a sentence in a copy."""
+
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+
+from toolkit.panels.views import Words
+
+
+class Following(widgets.VBox):  # type: ignore[misc]
+    """A panel whose controls and views are made anew from what it holds, by `_set_controls` and `_draw`.
+
+    While it follows, `_following` is true, so that controls that are set are not taken for controls that were moved.
+    """
+
+    problem: Words
+    summary: Words
+    _following = False
+
+    def _set_controls(self) -> None:
+        raise NotImplementedError
+
+    def _draw(self) -> None:
+        raise NotImplementedError
+
+    def _follow(self) -> None:
+        """Controls and views follow; an error is shown in the panel, and then raised."""
+        self._following = True
+        try:
+            self._set_controls()
+            self._draw()
+        except Exception as error:
+            self.problem.value = f"The panel could not be drawn: {type(error).__name__}: {error}"
+            raise
+        finally:
+            self._following = False
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        """The live panel, and for a copy without Python the words of what it was left with."""
+        bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs)
+        words = f"The panel is live in JupyterLab only. It was left at {self.summary.value}."
+        return {**bundle, "text/plain": words, "text/html": f"<p><em>{escape(words)}</em></p>"}
