@@ -122,6 +122,8 @@ def test_a_party_is_overruled_and_kept(lab, open_page, tmp_path):
         assert parties_of(page)["Wang Yi"] == "Israel"
         page.locator(".cp-deciding select[aria-label='Party of Wang Yi']").select_option("")
         until(page, "document.querySelector('.cp-panel .summary').textContent.endsWith('0 decided by you.')")
+        # Summary and rows come in messages of their own, one after the other.
+        until(page, "document.querySelector(\"select[aria-label='Party of Wang Yi']\").value === ''")
         assert parties_of(page)["Wang Yi"] == "China (as found)"
         assert_nothing_failed(again, tmp_path)
 
