@@ -9,7 +9,7 @@ from toolkit import tables
 from toolkit.language import DEFAULT_MODEL, analyse, load_model
 from toolkit.language.numbers import find_numbers
 from toolkit.language.quantities import Number
-from toolkit.language.quotes import Quote, quotations
+from toolkit.quotes import Quote, quotations
 from toolkit.language.reading import Reading, readings
 from toolkit.text import paragraphs
 

@@ -8,7 +8,7 @@ from attribution_tools import analysed, articles
 from golden_set import gold_record, load_all
 
 from toolkit import language
-from toolkit.language.quotes import quotations
+from toolkit.quotes import quotations
 from toolkit.language.reading import LONGEST, segments
 from toolkit.text import paragraphs
 

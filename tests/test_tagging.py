@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from toolkit.errors import ModelError
 from toolkit.language import reading
-from toolkit.language.quotes import quotations
+from toolkit.quotes import quotations
 from toolkit.language.tagging import component, network
 from toolkit.language.tagging.confidence import Settings, load_settings
 from toolkit.language.tagging.decode import Limits, Tagged, candidates, decode, runs_of

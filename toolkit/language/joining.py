@@ -8,8 +8,8 @@ from spacy.tokens import Token
 from toolkit.language.drafts import Draft, Stretch, tidy
 from toolkit.language.frames import is_human
 from toolkit.language.lexicons import source_nouns
-from toolkit.language.quotes import Quote
 from toolkit.language.reading import Paragraph, Reading
+from toolkit.quotes import Quote
 
 _LABEL = 5  # words; a longer stretch before a colon is more than the name of a speaker
 _SCARE = 4  # words; a shorter quotation without a cue is the reporter's own distance

@@ -21,9 +21,9 @@ from spacy.tokens import Doc, Token
 
 from toolkit.errors import ModelError
 from toolkit.language.lexicons import source_nouns
-from toolkit.language.quotes import Quote, quotations
 from toolkit.language.tagging.component import NAME
 from toolkit.language.tagging.network import load_tagger, weights_hash
+from toolkit.quotes import Quote, quotations
 from toolkit.text import paragraphs
 
 WITHOUT = (

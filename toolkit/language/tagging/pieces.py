@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from toolkit.language.quotes import quotations
+from toolkit.quotes import quotations
 from toolkit.text import paragraphs
 
 Numbers = NDArray[np.int64]

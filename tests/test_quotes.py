@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from language_tools import quoted, quotes_of
 
-from toolkit.language.quotes import Quote, quotations
+from toolkit.quotes import Quote, quotations
 from toolkit.text import paragraphs
 
 FORMS = ["“”", '""', "‘’", "''", "«»", "„”", "„“", '“"', '"”']
