@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from toolkit.compare.intervals import clopper_pearson, korn_graubard, shares, within
+from toolkit.compare.intervals import shares, within
 from toolkit.compare.units import counted
+from toolkit.intervals import clopper_pearson, korn_graubard
 from toolkit.tables import empty
 
 

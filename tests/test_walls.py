@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "toolkit"
 FLOORS = {
     "errors": -1,  # the ground that every floor stands on
-    "quotes": 0, "tables": 0, "text": 0, "version": 0,
+    "intervals": 0, "quotes": 0, "tables": 0, "text": 0, "version": 0,
     "data": 1,
     "sources": 2, "language": 2,
     "parties": 3, "claims": 3,
