@@ -1,0 +1,81 @@
+"""Who speaks in a statement and where: innermost statements, their voices, and the articles they stand in."""
+
+import pandas as pd
+
+
+def innermost(statements: pd.DataFrame) -> pd.DataFrame:
+    """Statements that hold another one are left out, so that relayed words are counted once.
+
+    One row is one statement that holds no other: neither its column `holds` nor anybody's `parent_id` says so. So a
+    selection that leaves the inner statement out does not count the outer one in its place. Columns and index stay.
+
+    >>> from toolkit.tables import frame
+    >>> table = frame("STATEMENTS", [{"statement_id": "s0"}, {"statement_id": "s1", "parent_id": "s0"}])
+    >>> list(innermost(table)["statement_id"])
+    ['s1']
+    """
+    parents = statements.loc[statements["parent_id"] != statements["statement_id"], "parent_id"]
+    holds = statements["holds"].fillna(value=False) | statements["statement_id"].isin(set(parents))
+    return statements[~holds.astype(bool)]
+
+
+def voices(statements: pd.DataFrame) -> pd.DataFrame:
+    """Every statement is shared out among those who speak it, and its weights sum to 1.
+
+    One row is one voice of one statement. To the columns of STATEMENTS comes `weight` (Float64, 0 to 1): 1 where one
+    source speaks, 1/k where `speakers` holds k of them; such a statement gives k rows, with `speaker` and `party`
+    taken from `speakers` and `speaker_parties`. Parties that are not given are left empty, that is, unassigned.
+
+    >>> from toolkit.tables import frame
+    >>> both = {"statement_id": "s0", "speakers": ["Ann", "Bo"], "speaker_parties": ["Red", ""]}
+    >>> voices(frame("STATEMENTS", [both]))[["speaker", "party", "weight"]].values.tolist()
+    [['Ann', 'Red', 0.5], ['Bo', '', 0.5]]
+    """
+    counts = [max(1, len(names)) for names in statements["speakers"]]
+    rows = [row for row, count in enumerate(counts) for _ in range(count)]
+    place = [voice for count in counts for voice in range(count)]
+    result = statements.iloc[rows].reset_index(drop=True)
+    result["weight"] = pd.Series([1 / counts[row] for row in rows], dtype="Float64")
+    for column, source in (("speaker", "speakers"), ("party", "speaker_parties")):
+        told = zip(result[column], result[source], result["speakers"], place, strict=True)
+        result[column] = pd.Series(
+            [_nth(several, voice) if len(names) > 1 else alone for alone, several, names, voice in told], dtype="str"
+        )
+    return result
+
+
+def _nth(values: list[str], place: int) -> str:
+    return values[place] if place < len(values) else ""
+
+
+def clusters(statements: pd.DataFrame, articles: pd.DataFrame | None = None) -> "pd.Series[str]":
+    """Statements of one article, and of articles that repeat one another, have the same cluster.
+
+    One value for each row of `statements`, with its index: the `article_id`, or the id of the article that it repeats
+    by `duplicate_of`, followed to the first. Without `articles` no repetition is known.
+
+    >>> from toolkit.tables import frame
+    >>> table = frame("STATEMENTS", [{"statement_id": "s0", "article_id": "wire"}, {"article_id": "copy"}])
+    >>> news = frame("ARTICLES", [{"article_id": "wire"}, {"article_id": "copy", "duplicate_of": "wire"}])
+    >>> list(clusters(table, news))
+    ['wire', 'wire']
+    """
+    first: dict[str, str] = {}
+    if articles is not None:
+        repeats = {
+            article: earlier
+            for article, earlier in zip(articles["article_id"], articles["duplicate_of"], strict=True)
+            if earlier
+        }
+        first = {article: _first(article, repeats) for article in repeats}
+    values = [first.get(article, article) for article in statements["article_id"]]
+    return pd.Series(values, index=statements.index, dtype="str", name="cluster")
+
+
+def _first(article: str, repeats: dict[str, str]) -> str:
+    seen = [article]
+    while (earlier := repeats.get(seen[-1])) is not None:
+        if earlier in seen:  # articles that name each other in a circle: any one stands for all of them
+            return min(seen[seen.index(earlier) :])
+        seen.append(earlier)
+    return seen[-1]
