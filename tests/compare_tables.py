@@ -89,3 +89,23 @@ def articles_of(statements: pd.DataFrame, mark: str = "copy of ") -> pd.DataFram
         {"article_id": name, "duplicate_of": name.removeprefix(mark) if name.startswith(mark) else ""}
         for name in names
     ])  # fmt: skip
+
+
+@st.composite
+def rich_tables(draw: st.DrawFn) -> pd.DataFrame:
+    """Statements as above, with place, type of source, name and quotation marks, in up to 24 articles."""
+    statements = draw(statement_tables())
+    size, spread = len(statements), draw(st.sampled_from((1, 4)))
+    texts = ("they “will not” go", "“We will stay here for ever and ever.”", "nobody came", "a “plan” and a “map”")
+    chosen = [draw(st.sampled_from(texts)) for _ in range(size)]
+    columns = {
+        "content": chosen,
+        "speaker_type": [draw(st.sampled_from(("person", "government", "witness", ""))) for _ in range(size)],
+        "article_id": [f"{name}{place % spread}" for place, name in enumerate(statements["article_id"])],
+        "start": [10 * place for place in range(size)],
+    }
+    statements = statements.assign(**columns).astype({name: statements[name].dtype for name in columns})
+    for column in ("named", "in_headline", "in_lead"):
+        statements[column] = pd.Series([draw(st.booleans()) for _ in range(size)], dtype="boolean")
+    statements["prominence"] = pd.Series([1 - place / size for place in range(size)], dtype="Float64")
+    return statements

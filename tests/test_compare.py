@@ -2,10 +2,8 @@
 
 import pandas as pd
 import pytest
-from compare_tables import articles_of, copied, sample_statements, statement_tables
+from compare_tables import sample_statements, statement_tables
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from pandas.testing import assert_frame_equal
 
 from toolkit import tables
 from toolkit.compare import (
@@ -210,42 +208,6 @@ def test_shares_sum_to_one(measure, within, statements: pd.DataFrame) -> None:
     assert (sums - 1).abs().max() < 1e-9
 
 
-@few
-@given(statements=statement_tables(), names=st.permutations(["Blue", "Green", "Red"]))
-def test_relabelling_parties_permutes_rows(statements: pd.DataFrame, names: list[str]) -> None:
-    """Giving parties other names changes the names in the table and nothing else."""
-    mapping = dict(zip(["Blue", "Green", "Red"], names, strict=True)) | {"": ""}
-    renamed = statements.copy()
-    renamed["party"] = renamed["party"].map(mapping).astype("str")
-    renamed["speaker_parties"] = [[mapping[party] for party in parties] for parties in renamed["speaker_parties"]]
-    expected = voice_share(statements).assign(party=lambda table: table["party"].replace(mapping))
-    found = voice_share(renamed)
-    assert_frame_equal(
-        found.sort_values("party", ignore_index=True), expected.sort_values("party", ignore_index=True), atol=1e-9
-    )
-
-
-@each_measure
-@few
-@given(statements=statement_tables())
-def test_more_of_the_same_keeps_the_values(measure, within, statements: pd.DataFrame) -> None:
-    """A corpus twice as large that says the same gives the same shares of twice the number."""
-    once, twice = measure(statements), measure(copied(statements))
-    assert (twice["value"] - once["value"]).abs().max() < 1e-9
-    assert (twice["n"] - 2 * once["n"]).abs().max() < 1e-9
-
-
-@each_measure
-@few
-@given(statements=statement_tables())
-def test_copies_are_no_evidence(measure, within, statements: pd.DataFrame) -> None:
-    """A copy of every article, marked as such, changes no share, no interval and no number of articles."""
-    again = copied(statements)
-    once, twice = measure(statements), measure(again, articles=articles_of(again))
-    columns = ["value", "low", "high", "articles", "of_articles", "note"]
-    assert_frame_equal(once[columns], twice[columns], atol=1e-9)
-
-
 @each_measure
 @few
 @given(statements=statement_tables())
@@ -259,19 +221,3 @@ def test_intervals_hold_their_share(measure, within, statements: pd.DataFrame) -
     assert (there["high"] <= 1).all()
     assert (there["of_articles"] >= 5).all()
     assert (table.loc[table["low"].isna(), "note"] != "").all()
-
-
-@each_measure
-def test_nothing_in_nothing_out(measure, within) -> None:
-    """Without statements a measure has no rows, and the columns and dtypes it has with them."""
-    full, none = measure(sample_statements()), measure(tables.empty("STATEMENTS"))
-    assert len(none) == 0
-    assert none.dtypes.to_dict() == full.dtypes.to_dict()
-
-
-@each_measure
-def test_the_statements_are_left_alone(measure, within, small_record: Record) -> None:
-    """A measure changes nothing in the table it is given."""
-    before = small_record.statements.copy(deep=True)
-    measure(small_record.statements)
-    assert_frame_equal(small_record.statements, before)

@@ -113,13 +113,13 @@ def test_no_voices_no_rows() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("articles", [5, 10, 20])
+@pytest.mark.parametrize("articles", [5, 10, 20, 50])
 @pytest.mark.parametrize(("share", "alike"), [(0.05, 0.4), (0.1, 0.2), (0.3, 0.2), (0.5, 0.4)])
 def test_coverage(articles: int, share: float, alike: float) -> None:
     """In trials with articles drawn at random, 95 % intervals hold the true share at least 92 times in a hundred."""
     random = np.random.default_rng(20)
     spread = (1 - alike) / alike  # articles draw their own share from a beta distribution: alike is its correlation
-    trials, held = 250, 0
+    trials, held = 500, 0
     for _ in range(trials):
         sizes = 1 + random.poisson(6, articles)
         heard = random.binomial(sizes, random.beta(share * spread, (1 - share) * spread, articles))

@@ -1,4 +1,4 @@
-"""What is counted: innermost statements, their voices, and the articles they stand in."""
+"""What is counted: the voices of innermost statements, by party or by any other column, in an order."""
 
 from collections.abc import Iterable
 
@@ -6,115 +6,77 @@ import pandas as pd
 
 from toolkit.errors import CounterpointError
 from toolkit.record import UNASSIGNED
+from toolkit.record.voices import clusters, innermost, voices
+
+__all__ = ["CompareError", "clusters", "counted", "innermost", "ordered", "placed", "voices"]
+
+PLACED = ("outlet", "day", "week", "month")
+TIMES = PLACED[1:]
+UNKNOWN = "(unknown)"
 
 
 class CompareError(CounterpointError):
     """A measure is asked for something it does not know."""
 
 
-def innermost(statements: pd.DataFrame) -> pd.DataFrame:
-    """Statements that hold another one are left out, so that relayed words are counted once.
-
-    One row is one statement that holds no other: neither its column `holds` nor anybody's `parent_id` says so. So a
-    selection that leaves the inner statement out does not count the outer one in its place. Columns and index stay.
-
-    >>> from toolkit.tables import frame
-    >>> table = frame("STATEMENTS", [{"statement_id": "s0"}, {"statement_id": "s1", "parent_id": "s0"}])
-    >>> list(innermost(table)["statement_id"])
-    ['s1']
-    """
-    parents = statements.loc[statements["parent_id"] != statements["statement_id"], "parent_id"]
-    holds = statements["holds"].fillna(value=False) | statements["statement_id"].isin(set(parents))
-    return statements[~holds.astype(bool)]
-
-
-def voices(statements: pd.DataFrame) -> pd.DataFrame:
-    """Every statement is shared out among those who speak it, and its weights sum to 1.
-
-    One row is one voice of one statement. To the columns of STATEMENTS comes `weight` (Float64, 0 to 1): 1 where one
-    source speaks, 1/k where `speakers` holds k of them; such a statement gives k rows, with `speaker` and `party`
-    taken from `speakers` and `speaker_parties`. Parties that are not given are left empty, that is, unassigned.
-
-    >>> from toolkit.tables import frame
-    >>> both = {"statement_id": "s0", "speakers": ["Ann", "Bo"], "speaker_parties": ["Red", ""]}
-    >>> voices(frame("STATEMENTS", [both]))[["speaker", "party", "weight"]].values.tolist()
-    [['Ann', 'Red', 0.5], ['Bo', '', 0.5]]
-    """
-    counts = [max(1, len(names)) for names in statements["speakers"]]
-    rows = [row for row, count in enumerate(counts) for _ in range(count)]
-    place = [voice for count in counts for voice in range(count)]
-    result = statements.iloc[rows].reset_index(drop=True)
-    result["weight"] = pd.Series([1 / counts[row] for row in rows], dtype="Float64")
-    for column, source in (("speaker", "speakers"), ("party", "speaker_parties")):
-        told = zip(result[column], result[source], result["speakers"], place, strict=True)
-        result[column] = pd.Series(
-            [_nth(several, voice) if len(names) > 1 else alone for alone, several, names, voice in told], dtype="str"
-        )
-    return result
-
-
-def _nth(values: list[str], place: int) -> str:
-    return values[place] if place < len(values) else ""
-
-
-def clusters(statements: pd.DataFrame, articles: pd.DataFrame | None = None) -> "pd.Series[str]":
-    """Statements of one article, and of articles that repeat one another, have the same cluster.
-
-    One value for each row of `statements`, with its index: the `article_id`, or the id of the article that it repeats
-    by `duplicate_of`, followed to the first. Without `articles` no repetition is known.
-
-    >>> from toolkit.tables import frame
-    >>> table = frame("STATEMENTS", [{"statement_id": "s0", "article_id": "wire"}, {"article_id": "copy"}])
-    >>> news = frame("ARTICLES", [{"article_id": "wire"}, {"article_id": "copy", "duplicate_of": "wire"}])
-    >>> list(clusters(table, news))
-    ['wire', 'wire']
-    """
-    first: dict[str, str] = {}
-    if articles is not None:
-        repeats = {
-            article: earlier
-            for article, earlier in zip(articles["article_id"], articles["duplicate_of"], strict=True)
-            if earlier
-        }
-        first = {article: _first(article, repeats) for article in repeats}
-    values = [first.get(article, article) for article in statements["article_id"]]
-    return pd.Series(values, index=statements.index, dtype="str", name="cluster")
-
-
-def _first(article: str, repeats: dict[str, str]) -> str:
-    seen = [article]
-    while (earlier := repeats.get(seen[-1])) is not None:
-        if earlier in seen:  # articles that name each other in a circle: any one stands for all of them
-            return min(seen[seen.index(earlier) :])
-        seen.append(earlier)
-    return seen[-1]
-
-
 def counted(statements: pd.DataFrame, articles: pd.DataFrame | None = None, *, by: str = "party") -> pd.DataFrame:
     """What the shares count: the voices of innermost statements, with the cluster of each.
 
     One row is one voice, as in `voices`, with `cluster` beside it and `(unassigned)` where the column `by` is empty.
+    `by` may also be one of `PLACED`, a column that `placed` takes from `articles`.
     Raises CompareError where `by` is no column of text.
 
     >>> from toolkit.tables import frame
     >>> counted(frame("STATEMENTS", [{"statement_id": "s0"}])).loc[0, "party"]
     '(unassigned)'
     """
-    columns = [name for name, dtype in statements.dtypes.items() if dtype == "str"]
-    if by not in columns:
-        raise CompareError(
-            f"statements cannot be grouped by {by!r}",
-            works=", ".join(map(str, columns)),
-            step="name one of these columns",
-        )
-    result = voices(innermost(statements))
+    result = voices(innermost(placed(statements, articles, by)))
     result["cluster"] = clusters(result, articles)
     result[by] = result[by].replace("", UNASSIGNED)
     return result
 
 
+def placed(statements: pd.DataFrame, articles: pd.DataFrame | None, by: str) -> pd.DataFrame:
+    """Statements can be grouped by what only their article knows: its outlet, and the day, week or month it came out.
+
+    The same rows with one more column, where `by` is one of `PLACED`: `outlet` as printed, `day` (2023-10-24), `week`
+    (its Monday), `month` (2023-10); `(unknown)` where the article has none. Any other column of text is there already.
+    Raises CompareError where it is not, and where `articles` are needed and not given.
+
+    >>> from toolkit.tables import frame
+    >>> news = frame("ARTICLES", [{"article_id": "a0", "outlet": "Post", "published": "2023-10-24"}])
+    >>> placed(frame("STATEMENTS", [{"article_id": "a0"}]), news, "week")["week"].tolist()
+    ['2023-10-23']
+    """
+    columns = [str(name) for name, dtype in statements.dtypes.items() if dtype == "str"]
+    if by in columns:
+        return statements
+    if by not in PLACED or articles is None:
+        missing = by in PLACED
+        raise CompareError(
+            f"statements cannot be grouped by {by!r}" + (" without their articles" if missing else ""),
+            works=", ".join([*columns, *PLACED]),
+            step="give articles=record.articles" if missing else "name one of these columns",
+        )
+    told = dict(zip(articles["article_id"], _places(articles, by), strict=True))
+    values = [told.get(article, UNKNOWN) for article in statements["article_id"]]
+    return statements.assign(**{by: pd.Series(values, index=statements.index, dtype="str")})
+
+
+def _places(articles: pd.DataFrame, by: str) -> list[str]:
+    if by == "outlet":
+        return [outlet or UNKNOWN for outlet in articles["outlet"]]
+    days = articles["published"].dt.normalize()
+    if by == "week":
+        days = days - pd.to_timedelta(days.dt.day_of_week, unit="D")
+    written = days.dt.strftime("%Y-%m" if by == "month" else "%Y-%m-%d")
+    return [UNKNOWN if pd.isna(day) else str(day) for day in written]
+
+
 def ordered(voices: pd.DataFrame, column: str, *, also: Iterable[str] = ()) -> list[str]:
     """The values of `column`, most voices first, then by the alphabet; `also` names that have none; unassigned last.
+
+    Days, weeks and months stand in the order of time.
 
     >>> table = pd.DataFrame({"party": ["Red", "(unassigned)", "Blue", "Blue"], "weight": [1.0] * 4})
     >>> ordered(table, "party", also=["Green"])
@@ -123,4 +85,6 @@ def ordered(voices: pd.DataFrame, column: str, *, also: Iterable[str] = ()) -> l
     # Thirds do not add up to a whole to the last digit, and names that are heard equally must not change places for it.
     heard = voices.groupby(column)["weight"].sum().round(9).to_dict()
     names = {*map(str, heard), *(name or UNASSIGNED for name in also)}
+    if column in TIMES:
+        return sorted(names, key=lambda name: (name == UNKNOWN, name))
     return sorted(names, key=lambda name: (name == UNASSIGNED, -heard.get(name, 0.0), name))

@@ -1,0 +1,64 @@
+"""Who speaks about whom: how often each party's statements name each other party."""
+
+import pandas as pd
+
+from toolkit.compare.intervals import korn_graubard
+from toolkit.compare.resampling import typed
+from toolkit.compare.units import counted, ordered
+
+COLUMNS = ["party", "about", "n", "total", "value", "low", "high", "articles", "of_articles", "note", "statements"]
+INSIDE = ("target", "inside a statement")
+
+
+def spoken_about(
+    statements: pd.DataFrame, mentions: pd.DataFrame, *, articles: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Of the statements of each party, how many name each party, its own among them, or are aimed at it.
+
+    One row is one party and one party it names: `party` (most heard first, `(unassigned)` last), `about` (most named
+    first), `n` (innermost statements that name it once or more, or whose target it is; two who speak at once have half
+    each), `total` (statements of the party), `value` (n / total, 0 to 1), `low`, `high` (95 %, missing under five
+    articles), `articles`, `of_articles`, `note` as in `intervals.korn_graubard`, and `statements` (a list of ids). A
+    statement may name several, so the values of one party need not sum to 1; pairs that never occur have no row.
+
+    A party is named where MENTIONS has it inside the words of the statement, under any of its names; "they" is no name.
+
+    >>> from toolkit.tables import frame
+    >>> told = frame("STATEMENTS", [{"statement_id": "s0", "article_id": "a0", "party": "Red"}])
+    >>> named = [{"mention_id": "m0", "statement_id": "s0", "party": "Blue", "role": "inside a statement"}]
+    >>> spoken_about(told, frame("MENTIONS", named))[["party", "about", "n", "total"]].values.tolist()
+    [['Red', 'Blue', 1.0, 1.0]]
+    """
+    heard = counted(statements, articles)
+    inside = mentions[mentions["role"].isin(INSIDE) & (mentions["party"] != "") & (mentions["statement_id"] != "")]
+    targets = statements[statements["target_party"] != ""]
+    named = pd.concat(
+        [inside[["statement_id", "party"]],
+         targets[["statement_id", "target_party"]].rename(columns={"target_party": "party"})]
+    ).drop_duplicates().rename(columns={"party": "about"})  # fmt: skip
+    pairs = heard[["statement_id", "party", "weight"]].merge(named, on="statement_id")
+    order = pairs.groupby("about")["weight"].sum().round(9)
+    names = sorted(order.index, key=lambda name: (-order[name], name))
+    tables = [_of(name, heard[heard["party"] == name], pairs, names) for name in ordered(heard, "party")]
+    filled = [table for table in tables if len(table)]
+    if not filled:
+        return typed(pd.DataFrame({name: pd.Series(dtype="object") for name in COLUMNS}), ("party", "about"))
+    return typed(pd.concat(filled, ignore_index=True)[COLUMNS], ("party", "about"))
+
+
+def _of(party: str, own: pd.DataFrame, pairs: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    """The rows of one party."""
+    mine = pairs[pairs["party"] == party].drop_duplicates(["statement_id", "about"])
+    rows = []
+    for about in names:
+        ids = list(mine.loc[mine["about"] == about, "statement_id"])
+        if not ids:
+            continue
+        there = own["statement_id"].isin(ids)
+        weight = own["weight"].astype(float)
+        parts = pd.DataFrame({about: weight.where(there, 0.0), "not": weight.where(~there, 0.0)})
+        row = korn_graubard(parts, cluster=own["cluster"], article=own["article_id"]).iloc[[0]]
+        row = row.assign(party=party, about=about)
+        row["statements"] = pd.Series([ids], index=row.index, dtype="object")
+        rows.append(row)
+    return pd.concat(rows) if rows else pd.DataFrame()

@@ -1,0 +1,105 @@
+"""Prominence: who stands at the top of the article, and who has the first and the last word."""
+
+from typing import Any
+
+import pandas as pd
+
+from toolkit.compare.intervals import korn_graubard, shares
+from toolkit.compare.resampling import ratios, typed
+from toolkit.compare.units import counted, ordered
+
+MEASURES = ("prominence", "in headline", "in lead", "first voice", "last word")
+
+
+def prominence(statements: pd.DataFrame, *, by: str = "party", articles: pd.DataFrame | None = None) -> pd.DataFrame:
+    """A statement is the more prominent the earlier it begins; the first voices of all articles sum to the articles.
+
+    One row is one party and one measure, five rows a party, most heard first, `(unassigned)` last: `party` (named as
+    `by`), `measure`, `n`, `total`, `value` (n / total, 0 to 1), `low`, `high`, `articles`, `of_articles`, `note`.
+
+    - `prominence`: mean of 1 - start / length of the text (`n` is the sum) over the party's statements; 1 is the top.
+    - `in headline`, `in lead`: the party's statements in the printed title, and in the first paragraph of the body.
+    - `first voice`, `last word`: articles in which the party makes the first, or the last, innermost statement, of
+      all articles in which anybody speaks. In an article with one statement that voice is both; two who speak at once
+      have half each. An article and its copies count as one, of which the first is looked at.
+
+    The mean has a percentile interval from 20 articles on (`resampling.percentiles`), the shares that of
+    `intervals.korn_graubard` from 5 on. van Dijk 1988. Wire reports are cut from the bottom, and a desk may have moved
+    what a reporter wrote: position tells of the page, not of anybody's intention.
+
+    Raises CompareError for a `by` that does not exist.
+
+    >>> from toolkit.tables import frame
+    >>> row = {"statement_id": "s0", "article_id": "a0", "party": "Red", "prominence": 0.5, "in_lead": True}
+    >>> prominence(frame("STATEMENTS", [row]))[["measure", "value"]].values.tolist()[:3]
+    [['prominence', 0.5], ['in headline', 0.0], ['in lead', 1.0]]
+    """
+    heard = counted(statements, articles, by=by)
+    tables = [_within(heard, by), _edge(heard, by, first=True), _edge(heard, by, first=False)]
+    table = pd.concat(tables, ignore_index=True)
+    order = {name: place for place, name in enumerate(ordered(heard, by))}
+    places = pd.DataFrame({"who": table[by].map(order), "what": [MEASURES.index(one) for one in table["measure"]]})
+    return typed(table.loc[places.sort_values(["who", "what"]).index].reset_index(drop=True), (by, "measure"))
+
+
+def _within(heard: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The three measures that are taken over the statements of each party."""
+    tables: list[pd.DataFrame] = []
+    for name, own in heard.groupby(by, sort=False):
+        weight = own["weight"].astype(float)
+        known = own["prominence"].notna()
+        place = (own["prominence"] * own["weight"]).fillna(0.0).astype(float)
+        mean = ratios(pd.DataFrame({MEASURES[0]: place}), pd.DataFrame({MEASURES[0]: weight.where(known, 0.0)}),
+                      cluster=own["cluster"])  # fmt: skip
+        tables.append(_named(mean, name, by))
+        for measure, column in zip(MEASURES[1:3], ("in_headline", "in_lead"), strict=True):
+            there = own[column].fillna(value=False).astype(bool)
+            parts = pd.DataFrame({measure: weight.where(there, 0.0), "elsewhere": weight.where(~there, 0.0)})
+            share = korn_graubard(parts, cluster=own["cluster"], article=own["article_id"]).iloc[[0]]
+            tables.append(_named(share, name, by))
+    return _joined(tables, by)
+
+
+def _edge(heard: pd.DataFrame, by: str, *, first: bool) -> pd.DataFrame:
+    """The share of articles that each party opens, or closes; one unit is one article."""
+    if heard.empty:
+        return _joined([], by)
+    # Of an article and its copies the one is looked at that all others are named after, else the first by its id.
+    origin = heard.assign(copy=heard["article_id"] != heard["cluster"]).sort_values(["copy", "article_id"])
+    kept = origin.drop_duplicates("cluster")["article_id"]
+    one = heard[heard["article_id"].isin(kept)].sort_values(
+        ["article_id", "start", "order", "statement_id"], kind="stable"
+    )
+    edge = one.drop_duplicates("article_id", keep="first" if first else "last")["statement_id"]
+    told = one[one["statement_id"].isin(edge)]
+    table = shares(told, column=by, groups=ordered(heard, by)).rename(columns={by: "name"}).set_index("name")
+    return _joined([_named(table.loc[[name]], name, by, MEASURES[3 if first else 4]) for name in table.index], by)
+
+
+def _named(table: pd.DataFrame, name: Any, by: str, measure: str = "") -> pd.DataFrame:
+    given = table.rename_axis("measure").reset_index()
+    return given.assign(**{by: str(name)}, **({"measure": measure} if measure else {}))
+
+
+def _joined(tables: list[pd.DataFrame], by: str) -> pd.DataFrame:
+    columns = [by, "measure", "n", "total", "value", "low", "high", "articles", "of_articles", "note"]
+    if not tables:
+        return typed(pd.DataFrame({name: pd.Series(dtype="object") for name in columns}), (by, "measure"))
+    return pd.concat([typed(table, (by, "measure"))[columns] for table in tables], ignore_index=True)
+
+
+def positions(statements: pd.DataFrame, *, by: str = "party", articles: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Every voice of every innermost statement has its place in its article, from 0 (the end) to 1 (the top).
+
+    One row is one voice: `party` (named as `by`), `statement_id`, `article_id`, `prominence` (Float64, 0 to 1), `kind`,
+    `weight` (Float64, 0 to 1). The parties stand in the order of `voice_share`, their statements from the top down.
+
+    >>> from toolkit.tables import frame
+    >>> positions(frame("STATEMENTS", [{"statement_id": "s0", "prominence": 0.5}]))["prominence"].tolist()
+    [0.5]
+    """
+    heard = counted(statements, articles, by=by)
+    order = {name: place for place, name in enumerate(ordered(heard, by))}
+    places = heard.assign(who=heard[by].map(order), down=-heard["prominence"].astype("Float64"))
+    kept = heard.loc[places.sort_values(["who", "down", "article_id", "order", "statement_id"]).index]
+    return kept[[by, "statement_id", "article_id", "prominence", "kind", "weight"]].reset_index(drop=True)

@@ -1,0 +1,213 @@
+"""Qualifiers: what a report puts beside each party's statements, so that they are believed less, or more."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from toolkit import data
+from toolkit.compare.intervals import empty_shares, shares
+from toolkit.compare.units import counted, innermost, ordered
+from toolkit.quotes import quotations
+from toolkit.tables import rows
+from toolkit.text import count_words, paragraphs
+
+SHORT = "short quotation"
+SHORTEST = 3
+"""Words of a quotation that may be a scare quote, at most."""
+SORTS = ("tie of the source", "doubt", "held at a distance", "not verified", "vouched for", SHORT)
+LATER = "not verified"  # also said in the sentence after
+COLUMNS = {
+    "statement_id": "str", "article_id": "str", "sort": "str", "left": "str", "qualifier": "str", "right": "str",
+    "where": "str", "start": "Int64", "end": "Int64",
+}  # fmt: skip
+CONTEXT = 48  # characters of the article to the left and to the right
+_SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[^a-z])")
+_ABBREVIATED = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Sen|Rep|Gov|Prof|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
+)
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One statement: all its parts (content, cue, source) in order, and the sentences they stand in."""
+
+    statement_id: str
+    kind: str
+    parts: tuple[tuple[str, int, int], ...]
+    zone: Span
+    after: int
+
+    @property
+    def reach(self) -> Span:
+        return min(part[1] for part in self.parts), max(part[2] for part in self.parts)
+
+
+def qualifiers(statements: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Every qualifier in the reporter's own words is given to one statement, the nearest, and stands in its context.
+
+    One row is one qualifier of one innermost statement, in the order of the text: `statement_id`, `article_id`, `sort`
+    (tie of the source: "Hamas-run"; doubt: "so-called", "without evidence"; held at a distance: "what it called"; not
+    verified: "could not be verified", also in the sentence after; vouched for; short quotation: up to `SHORTEST` words
+    in marks inside a statement that is not direct, a scare quote or only a short one), `left`, `qualifier` and `right`
+    (the keyword in its context, verbatim), `where` (source, content, or beside), `start` and `end` (code points into
+    the text). Words inside quotation marks are the speaker's, and words of the cue are counted as reporting verbs.
+
+    The lexicon is `toolkit/data/qualifiers.csv`, one for all parties. A phrase found in the paraphrase of somebody's
+    words may be that speaker's own: `where` says content there. Caldas-Coulthard 1994; Martin and White 2005.
+
+    >>> from toolkit.tables import frame
+    >>> news = frame("ARTICLES", [{"article_id": "a", "text": "The Red-run office said it rained."}])
+    >>> told = {"statement_id": "s", "article_id": "a", "speaker_mention": "The Red-run office", "speaker_start": 0,
+    ...         "speaker_end": 18, "start": 24, "end": 33, "spans": [[24, 33]]}
+    >>> qualifiers(frame("STATEMENTS", [told]), news)[["sort", "qualifier", "where"]].values.tolist()
+    [['tie of the source', 'Red-run', 'source']]
+    """
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    inner = innermost(statements).sort_values(["article_id", "start", "statement_id"])
+    found: list[dict[str, Any]] = []
+    for article, own in inner.groupby("article_id", sort=False):
+        if article in texts:
+            found += _in_article(str(article), texts[article], rows(own))
+    return pd.DataFrame(found, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def qualifier_rates(statements: pd.DataFrame, articles: pd.DataFrame, *, by: str = "party") -> pd.DataFrame:
+    """For each party, the share of its statements that carry a qualifier of each sort, once or more.
+
+    One row is one party and one sort, most heard first, `(unassigned)` last: `party` (named as `by`), `sort`, `n`
+    (innermost statements with it), `total` (of the party), `value` (n / total, 0 to 1), `low`, `high` (95 %, missing
+    under five articles), `articles` (with it), `of_articles`, `note`. A statement may have several sorts, so the values
+    of a party need not sum to 1. `qualifiers` says what counts, and gives every one in its context: read them.
+
+    Raises CompareError for a `by` that does not exist.
+
+    >>> from toolkit.tables import empty
+    >>> len(qualifier_rates(empty("STATEMENTS"), empty("ARTICLES")))
+    0
+    """
+    heard = counted(statements, articles, by=by)
+    found = qualifiers(statements, articles)
+    tables = [empty_shares(by, "sort")]
+    for name in ordered(heard, by):
+        own = heard[heard[by] == name]
+        for sort in SORTS:
+            with_it = own["statement_id"].isin(found.loc[found["sort"] == sort, "statement_id"])
+            marked = own.assign(sort=with_it.map({True: sort, False: "none"}).astype("str"))
+            table = shares(marked, column="sort", groups=[sort, "none"]).iloc[[0]]
+            tables.append(table.assign(**{by: name}).astype({by: "str"})[list(tables[0].columns)])
+    return pd.concat(tables[1:] or tables, ignore_index=True)
+
+
+def _in_article(article_id: str, text: str, statements: list[Any]) -> Iterator[dict[str, Any]]:
+    blocks = paragraphs(text)
+    marks = quotations(text, blocks)
+    sentences = _sentences(text, blocks)
+    told = [one for one in (_told(row, sentences) for row in statements) if one is not None]
+    taken: set[Span] = set()
+    for sort, start, end in _matches(text, marks, told):
+        near = [one for one in told if _holds(one, sort, start, end)]
+        nearest = min(near, key=lambda one: _distance(one, start, end), default=None)
+        if nearest is None or (start, end) in taken or _where(nearest, start, end) == "cue":
+            continue
+        taken.add((start, end))
+        yield {
+            "statement_id": nearest.statement_id, "article_id": article_id, "sort": sort,
+            "left": text[max(0, start - CONTEXT) : start], "qualifier": text[start:end],
+            "right": text[end : end + CONTEXT], "where": _where(nearest, start, end), "start": start, "end": end,
+        }  # fmt: skip
+
+
+def _sentences(text: str, blocks: list[Span]) -> list[Span]:
+    """Sentences by their marks, inside paragraphs, in order; an abbreviation ends none."""
+    found = []
+    for start, end in blocks:
+        begin = start
+        for match in _SENTENCE.finditer(text, start, end):
+            if not _ABBREVIATED.search(text, begin, match.start() + 1):
+                found.append((begin, match.end()))
+                begin = match.end()
+        if begin < end:
+            found.append((begin, end))
+    return found
+
+
+def _told(row: Any, sentences: list[Span]) -> _Told | None:
+    parts = [("content", int(start), int(end)) for start, end in row["spans"]]
+    for name, column in (("cue", "cue"), ("source", "speaker")):
+        if pd.notna(row[f"{column}_start"]):
+            parts.append((name, int(row[f"{column}_start"]), int(row[f"{column}_end"])))
+    if not parts:
+        return None
+    low, high = min(part[1] for part in parts), max(part[2] for part in parts)
+    starts = [start for start, _ in sentences]
+    first = max(bisect_right(starts, low) - 1, 0)
+    last = max(bisect_left(starts, high) - 1, first)
+    zone = (sentences[first][0], sentences[last][1])
+    after = sentences[last + 1][1] if last + 1 < len(sentences) else zone[1]
+    return _Told(row["statement_id"], row["kind"], tuple(parts), zone, after)
+
+
+def _matches(text: str, marks: list[Any], told: list[_Told]) -> Iterator[tuple[str, int, int]]:
+    """What the lexicon finds outside quotation marks, and short quotations inside what is not direct."""
+    pattern, sorts = _lexicon()
+    starts = [mark.start for mark in marks]
+
+    def quoted(place: int) -> bool:
+        nth = bisect_right(starts, place) - 1
+        return nth >= 0 and place < marks[nth].end
+
+    for match in pattern.finditer(text):
+        if not quoted(match.start()):
+            yield sorts[match.lastgroup or ""], *match.span()
+    loose = [one for one in told if one.kind != "direct"]
+    for mark in marks:
+        few = mark.closed and 0 < count_words(text[mark.inner_start : mark.inner_end]) <= SHORTEST
+        if few and any(start <= mark.start and mark.end <= end for one in loose for _, start, end in one.parts):
+            yield SHORT, mark.start, mark.end
+
+
+@cache
+def _lexicon() -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern for all phrases, the longest first, and the sort of each of its groups."""
+    words = data.lexicon("qualifiers")
+    names = {sort: f"g{place}" for place, sort in enumerate(SORTS)}
+    listed = sorted(zip(words["words"], words["sort"], strict=True), key=lambda pair: -len(pair[0]))
+    pieces = [f"(?P<{names[sort]}_{place}>{_pattern(phrase)})" for place, (phrase, sort) in enumerate(listed)]
+    sorts = {f"{names[sort]}_{place}": sort for place, (_, sort) in enumerate(listed)}
+    return re.compile(r"(?<![\w-])(?:" + "|".join(pieces) + r")(?![\w-])", re.IGNORECASE), sorts
+
+
+def _pattern(phrase: str) -> str:
+    if phrase.startswith("*-"):
+        return r"[^\W\d_][\w.’']*[-\u2010\u2011]" + re.escape(phrase[2:])
+    words = [r"(?:[\w’'.-]+\s+){0,3}[\w’'.-]+" if word == "*" else _word(word) for word in phrase.split()]
+    return r"\s+".join(words) + (r"(?!\s+to\b)" if phrase == "supposed" else "")
+
+
+def _word(word: str) -> str:
+    return r"[-\u2010\u2011]".join(re.escape(piece) for piece in word.split("-"))
+
+
+def _holds(one: _Told, sort: str, start: int, end: int) -> bool:
+    if sort == SHORT:
+        return one.kind != "direct" and any(low <= start and end <= high for _, low, high in one.parts)
+    return one.zone[0] <= start and end <= (one.after if sort == LATER else one.zone[1])
+
+
+def _distance(one: _Told, start: int, end: int) -> tuple[int, int]:
+    """How far it stands from the nearest part; of two that hold it the narrower statement is nearer."""
+    gap = min(max(low - end, start - high, 0) for _, low, high in one.parts)
+    low, high = one.reach
+    return gap, high - low
+
+
+def _where(one: _Told, start: int, end: int) -> str:
+    inside = [name for name, low, high in one.parts if low <= start and end <= high]
+    return min(inside, key=("source", "cue", "content").index) if inside else "beside"
