@@ -6,6 +6,7 @@ from calendar import month_name
 import pytest
 
 from toolkit import data
+from toolkit.compare.qualifiers import SORTS
 from toolkit.language.lexicons import cues, noun_of, phrasal_cues, source_nouns, table
 from toolkit.tables.values import ACTS, BOUNDS, CUE_CLASSES, MEASURES, SPEAKER_TYPES, STANCES, VICTIM_CLASSES
 
@@ -24,6 +25,7 @@ FILES = {
     "units": (["text", "unit", "measure"], ["text"]),
     "acts": (["words", "act", "place", "note"], ["words"]),
     "role_sides": (["role", "side"], ["role", "side"]),
+    "qualifiers": (["words", "sort", "note"], ["words"]),
     "act_quality": (["act", "coded", "found", "right"], ["act"]),
 }
 # Columns whose cells are never empty and come from a closed set.
@@ -47,6 +49,7 @@ CLOSED = {
     ("units", "measure"): {"money", "share"},
     ("acts", "place"): {"any", "start", "of another", "of a name"},
     ("act_quality", "act"): set(ACTS),
+    ("qualifiers", "sort"): {*SORTS[:-1], "no qualifier"},
 }
 TAKES = {"quote", "clause", "object", "infinitive", "addressee", "pair", "prepositional", "gerund", "predicate"}
 README = (data.FOLDER / "README.md").read_text(encoding="utf-8")

@@ -111,7 +111,7 @@ def _in_article(article_id: str, text: str, statements: list[Any]) -> Iterator[d
     sentences = _sentences(text, blocks)
     told = [one for one in (_told(row, sentences) for row in statements) if one is not None]
     taken: set[Span] = set()
-    for sort, start, end in _matches(text, marks, told):
+    for sort, start, end in sorted(_matches(text, marks, told), key=lambda found: found[1:]):
         near = [one for one in told if _holds(one, sort, start, end)]
         nearest = min(near, key=lambda one: _distance(one, start, end), default=None)
         if nearest is None or (start, end) in taken or _where(nearest, start, end) == "cue":
@@ -164,8 +164,9 @@ def _matches(text: str, marks: list[Any], told: list[_Told]) -> Iterator[tuple[s
         return nth >= 0 and place < marks[nth].end
 
     for match in pattern.finditer(text):
-        if not quoted(match.start()):
-            yield sorts[match.lastgroup or ""], *match.span()
+        sort = sorts[match.lastgroup or ""]
+        if sort in SORTS and not quoted(match.start()):
+            yield sort, *match.span()
     loose = [one for one in told if one.kind != "direct"]
     for mark in marks:
         few = mark.closed and 0 < count_words(text[mark.inner_start : mark.inner_end]) <= SHORTEST
@@ -177,10 +178,9 @@ def _matches(text: str, marks: list[Any], told: list[_Told]) -> Iterator[tuple[s
 def _lexicon() -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern for all phrases, the longest first, and the sort of each of its groups."""
     words = data.lexicon("qualifiers")
-    names = {sort: f"g{place}" for place, sort in enumerate(SORTS)}
     listed = sorted(zip(words["words"], words["sort"], strict=True), key=lambda pair: -len(pair[0]))
-    pieces = [f"(?P<{names[sort]}_{place}>{_pattern(phrase)})" for place, (phrase, sort) in enumerate(listed)]
-    sorts = {f"{names[sort]}_{place}": sort for place, (_, sort) in enumerate(listed)}
+    pieces = [f"(?P<g{place}>{_pattern(phrase)})" for place, (phrase, _) in enumerate(listed)]
+    sorts = {f"g{place}": sort for place, (_, sort) in enumerate(listed)}
     return re.compile(r"(?<![\w-])(?:" + "|".join(pieces) + r")(?![\w-])", re.IGNORECASE), sorts
 
 
