@@ -15,7 +15,7 @@ from toolkit.language.learned import together
 from toolkit.language.lexicons import noun_of
 from toolkit.language.nesting import nest
 from toolkit.language.reading import Paragraph, Reading
-from toolkit.language.sources import behind, first_word, ordered, outside
+from toolkit.language.sources import behind, outside, relay_span
 
 _POINTING = {"it", "that", "this", "so", "them", "him", "her", "what", "these", "those", "as", "much", "nothing", "yes"}
 _ANSWERED = {"it", "that", "this", "them", "these", "those"}
@@ -90,7 +90,7 @@ def _by_cues(paragraph: Paragraph, reading: Reading) -> list[Draft]:
         draft = Draft(paragraph, tidy(reading, pieces), cue, span, source, addressee_of(cue))
         if relay is not None:
             told = cue.verb.head.head if relay.head == cue.verb.head.head else cue.verb
-            draft.via = paragraph.span(*ordered(first_word(relay, paragraph), told))
+            draft.via = relay_span(relay, told, source or told, paragraph)
             draft.relays = (relay,)
         drafts.append(draft)
     return drafts

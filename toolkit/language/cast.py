@@ -45,6 +45,8 @@ class Member:
     bodies: list[Body] = field(default_factory=list)
     mentions: list[tuple[int, int, str, str]] = field(default_factory=list)
     offices: set[str] = field(default_factory=set)
+    # Where a sentence tells of the member, and whether it closes its paragraph.
+    subjects: list[tuple[int, bool]] = field(default_factory=list)
 
     def words(self) -> list[str]:
         """The words of the name, in lower case."""
@@ -57,6 +59,8 @@ class Member:
     def learn(self, phrase: Phrase, rule: str) -> None:
         """Keep a mention and what it says about the member."""
         self.mentions.append((phrase.start, phrase.end, phrase.text, rule))
+        if phrase.head.dep_ in {"nsubj", "nsubjpass"} and phrase.head.head.dep_ in {"ROOT", "conj"}:
+            self.subjects.append((phrase.start, phrase.head.sent.end == len(phrase.head.doc)))
         self.roles |= set(phrase.roles)
         self.offices |= offices_of(phrase)
         if phrase.core:
@@ -104,7 +108,11 @@ class Cast:
         # The quotations are many and in order, what is told are few.
         at = bisect_right(self.quoted, place, key=lambda one: one[0]) - 1
         quoted = at >= 0 and place < self.quoted[at][1]
-        return not quoted and not any(low <= place < high for low, high in self.told)
+        return not quoted and not self.is_told(place)
+
+    def is_told(self, place: int) -> bool:
+        """Whether a place lies in the statement whose speaker is looked for."""
+        return any(low <= place < high for low, high in self.told)
 
     def paragraph_of(self, place: int) -> int:
         """The number of the paragraph that a place lies in."""

@@ -17,7 +17,7 @@ from toolkit.language.frames import addressee_of, is_human
 from toolkit.language.lexicons import CueEntry, cue_words, cues, noun_of, phrasal_cues
 from toolkit.language.phrases import noun_phrase
 from toolkit.language.reading import Paragraph, Reading
-from toolkit.language.sources import nearer
+from toolkit.language.sources import asked_by, names_source, nearer, settle
 from toolkit.language.tagging.outcome import Attribution
 
 _SMALL = {"the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "for", "at", "by", "his", "her", "their", "its"}
@@ -52,6 +52,7 @@ def together(reading: Reading, ruled: list[Draft]) -> list[Draft]:
             draft = _updated(twin, one, paragraph) if twin is not None else _new(one, paragraph)
             if not proven and not _holds_up(draft, paragraph):
                 continue
+            settle(draft, paragraph)
             draft.pieces = _pieces(reading, twin, one, told)
             draft.quoted = any(reading.quotes_in(*piece) for piece in draft.pieces)
             found.append(draft)
@@ -120,8 +121,8 @@ def _holds_up(draft: Draft, paragraph: Paragraph) -> bool:
         return False
     if draft.pieces and _UNNAMED.match(paragraph.printed(*draft.pieces[0])):
         return False
-    if draft.cue is None:
-        return True
+    if draft.cue is None or names_source(draft.cue):
+        return draft.cue is None
     if draft.cue.entry.cue_class == UNLISTED.cue_class and not _is_listed(draft.cue) and draft.confidence < _LIKELY:
         return False
     if draft.cue.entry is SPOKEN and draft.source is not None and not _can_head(draft):
@@ -247,6 +248,9 @@ def _head(stretch: Stretch | None, paragraph: Paragraph) -> Token | None:
     comma = next((word.i for word in words if word.text == ","), words.end)
     acts = any(word.pos_ == "VERB" for word in words if word.i < comma)
     first = [word for word in nouns if word.i < comma and not acts]
+    if nouns and asked_by(nouns[-1]) is not None and nouns[-1].i > comma:
+        # "Led in evidence by his counsel, Mora, Reid, 74, said": the last one named is the subject.
+        first = [word for word in nouns if not any(mark.text == "," for mark in words.doc[word.i : nouns[-1].i])]
     return min(first or nouns, key=lambda word: len(list(word.ancestors)), default=words.root)
 
 

@@ -157,7 +157,9 @@ def heads_name(token: Token) -> bool:
     while place > 0 and token.doc[place].pos_ == "PROPN" and not is_title(token.doc[place]) and token.i - place < 4:
         place -= 1
     whole = token.doc[place + 1 : token.i + 1].text if token.i - place > 1 else ""
-    if whole and given_name(whole) is not None:
+    first, _, rest = whole.partition(" ")
+    # "Leader of the Opposition Ana Mora": the name begins behind the body.
+    if whole and given_name(rest if noun_of(first, "body") is not None else whole) is not None:
         return True
     return token.ent_type_ == "PERSON" or (
         place >= 0 and token.doc[place].pos_ == "PROPN" and is_title(token.doc[place])
@@ -229,9 +231,12 @@ def is_personal(phrase: Phrase) -> bool:
         return True
     if any(child.dep_ == "appos" and noun_of(child.lemma_, "body") is not None for child in head.children):
         return False  # "Tallgrass CarbonLink, the Omaha company behind the project"
-    if phrase.text.lower().startswith("the ") or phrase.name.isupper():
+    given = given_name(phrase.name) is not None
+    # "The Ana Mora" may be a ship; "the Opposition Ana Mora" is its leader.
+    article = phrase.text.lower().startswith("the ") and not (given and not phrase.text[4:].startswith(phrase.name))
+    if article or phrase.name.isupper():
         return False
-    if given_name(phrase.name) is not None:
+    if given:
         return True
     return head.ent_type_ in {"PERSON", ""} or (head.ent_type_ in {"ORG", "GPE"} and len(phrase.name.split()) == 1)
 

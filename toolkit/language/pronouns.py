@@ -2,9 +2,11 @@
 
 from toolkit.language.cast import Cast, Member
 from toolkit.language.phrases import Phrase
+from toolkit.language.sources import asked_by
 
 _GENDER = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 _PLURAL = {"they", "them"}
+_GOES_ON = {"add", "continue", "go"}
 _NEAR = 1200  # code points; further back a pronoun is not resolved
 
 
@@ -23,8 +25,9 @@ def antecedent(
         people = [one for one in cast.members if (one.person or one.plural) and one is not other]
         last_named = max(people, key=lambda member: cast.named_before(member, place), default=None)
         return last_named if last_named is not None and cast.named_before(last_named, place) >= 0 else None
-    near = [(start, member) for start, member in heard if start < place and place - start < _NEAR]
-    fitting = [member for member in cast.members if member is not other and _fits(phrase.pronoun, member)]
+    near = [one for one in heard if one[0] < place and place - one[0] < _NEAR and not cast.is_told(one[0])]
+    barred = [other, *_askers(phrase, cast)]
+    fitting = [member for member in cast.members if member not in barred and _fits(phrase.pronoun, member)]
     found = _nearest(phrase, cast, near, fitting)
     sex = _GENDER.get(phrase.pronoun, "")
     sentence = phrase.start - phrase.head.idx + phrase.head.sent.start_char
@@ -37,6 +40,15 @@ def antecedent(
         open_to = [one for one in others if found.given not in {one.gender, one.given}]
         return _nearest(phrase, cast, near, likely) or _nearest(phrase, cast, near, open_to) or found
     return found
+
+
+def _askers(phrase: Phrase, cast: Cast) -> list[Member]:
+    """Who questions the one a pronoun means: "Under cross-examination by Mora, she acknowledged" is not Mora."""
+    by = asked_by(phrase.head)
+    if by is None:
+        return []
+    low = phrase.start - phrase.head.idx + by.idx
+    return [one for one in cast.members if any(low < start < phrase.start for start, *_ in one.mentions)]
 
 
 def _nearest(phrase: Phrase, cast: Cast, near: list[tuple[int, Member]], fitting: list[Member]) -> Member | None:
@@ -52,16 +64,44 @@ def _nearest(phrase: Phrase, cast: Cast, near: list[tuple[int, Member]], fitting
     said = max(start for start, member in near if member is last)
     begin = phrase.start - phrase.head.idx
     if said >= begin:
-        return last
+        return _told_of_since(phrase, fitting, cast, said) or last
     return named if cast.named_before(named, place) >= begin else _topic(fitting, cast, said, begin) or last
 
 
+def _told_of_since(phrase: Phrase, fitting: list[Member], cast: Cast, said: int) -> Member | None:
+    """Of whom a sentence tells between the one heard last and the pronoun: "Mora, a vet, is not so sure. …, she said".
+
+    Who adds goes on with what was heard: "“We will sue.” Reid left early. “It is over,” she added."
+    """
+    if phrase.head.head.lemma_.lower() in _GOES_ON:
+        return None
+    sentence = phrase.start - phrase.head.idx + phrase.head.sent.start_char
+    since = [
+        (place, one)
+        for one in fitting
+        for place, _ in one.subjects
+        if said < place < sentence and cast.in_narration(place)
+    ]
+    return max(since, key=lambda pair: pair[0], default=(0, None))[1]
+
+
 def _topic(fitting: list[Member], cast: Cast, said: int, begin: int) -> Member | None:
-    """Whom the paragraph before is about where nobody who fits was heard in it: the one named first there."""
+    """Whom the paragraph before is about where nobody who fits was heard in it.
+
+    The one of whom its last sentence tells, else the one named first there.
+    """
     before = cast.paragraph_of(begin) - 1
     if before < 0 or cast.paragraph_of(said) >= before:
         return None
     start = cast.paragraphs[before]
+    closing = [
+        (place, member)
+        for member in fitting
+        for place, closes in member.subjects
+        if closes and start <= place < begin and cast.in_narration(place)
+    ]
+    if closing:
+        return max(closing, key=lambda one: one[0])[1]
     here = [
         (place, member)
         for member in fitting
@@ -79,11 +119,15 @@ def _sentence_subject(phrase: Phrase, cast: Cast) -> Member | None:
     above = list(phrase.head.ancestors)
     if any(word.dep_ == "parataxis" for word in above):
         return None
-    subjects = [word for word in phrase.head.sent if word.dep_ in {"nsubj", "nsubjpass"} and word.head in above[1:]]
+    # The parse may hang a subject on the auxiliary.
+    verbs = {*above[1:], *(child for word in above[1:] for child in word.children if child.dep_ in {"aux", "auxpass"})}
+    subjects = [word for word in phrase.head.sent if word.dep_ in {"nsubj", "nsubjpass"} and word.head in verbs]
     for word in subjects:
         places = [near.idx + shift for near in (word, *word.children) if near is word or near.dep_ == "appos"]
         for member in cast.members:
-            if member.person and any(start <= place < end for start, end, *_ in member.mentions for place in places):
+            if not member.person or any(cast.is_told(place) for place in places):
+                continue  # "Reid had paid, he said" is not Reid's own word
+            if any(start <= place < end for start, end, *_ in member.mentions for place in places):
                 return member
     return None
 

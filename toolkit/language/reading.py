@@ -89,6 +89,9 @@ class Reading:
         return [quote for quote in self.quotes if quote.start < end and quote.end > start]
 
 
+_WHOLE = [
+    cross + rest for cross in ("cross-", "Cross-") for rest in ("examined", "examining", "examine", "examination")
+]
 _BEFORE_ROLES = ("vice", "Vice", "ex", "Ex", "co", "Co")
 
 
@@ -123,6 +126,9 @@ def load_model(model: str, *, rules: bool = False) -> Language:
             joined += [f"{role}-in-{chief}" for role in own for chief in ("chief", "Chief")]
             for printed in joined:
                 tokenizer.add_special_case(printed, [{ORTH: printed}])
+    for printed in _WHOLE:
+        # "Cross-examined by Mora, Reid said": nobody called Cross.
+        tokenizer.add_special_case(printed, [{ORTH: printed}])
     if "parser" not in nlp.pipe_names or "ner" not in nlp.pipe_names:
         raise ModelError(
             f"the language model {model!r} has the parts {', '.join(nlp.pipe_names) or 'none'}",

@@ -2,12 +2,14 @@
 
 from spacy.tokens import Token
 
-from toolkit.language.cues import subject_of
+from toolkit.language.cues import Cue, subject_of
 from toolkit.language.drafts import Draft
 from toolkit.language.frames import is_human
 from toolkit.language.lexicons import noun_of
 from toolkit.language.phrases import noun_phrase
 from toolkit.language.reading import Paragraph
+
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
 def outside(subject: Token | None, verb: Token, quoted: frozenset[int]) -> Token | None:
@@ -40,17 +42,99 @@ def behind(noun: Token | None, verb: Token) -> tuple[Token | None, Token | None]
     if verb.dep_ == "pcomp" and above.lemma_.lower() == "quote" and noun.dep_ == "dobj":
         return noun, subject_of(above)
     cited = _cited(verb)
-    if cited is not None and (noun_of(noun.lemma_, "media") is not None or noun.ent_type_ == "ORG"):
-        return cited, noun
-    return noun, None
+    return (cited, noun) if cited is not None and _is_medium(noun) else (noun, None)
+
+
+def _is_medium(noun: Token) -> bool:
+    """Whether a noun is a paper, a station or a body with a name: "the daily Berg Kurier", "state television"."""
+    words = [noun, *(child for child in noun.children if child.i < noun.i or child.dep_ == "appos")]
+    return noun.ent_type_ == "ORG" or any(noun_of(word.lemma_, "media") is not None for word in words)
+
+
+def relay_span(relay: Token, told: Token, source: Token, paragraph: Paragraph) -> tuple[int, int]:
+    """The words for a relay: "state radio reported", and without the verb where the source stands between the two."""
+    first = first_word(relay, paragraph)
+    if relay.i < source.i < told.i:
+        phrase = noun_phrase(relay, paragraph)
+        return phrase.start, max(phrase.end, paragraph.span(relay, _last_beside(relay))[1])
+    return paragraph.span(*ordered(first, told))
+
+
+def _last_beside(noun: Token) -> Token:
+    """The last word of a name that the parse hangs on its noun: "the harbour daily" and "Kelda Post"."""
+    return max(
+        (child for child in (noun, *noun.children) if child.dep_ == "appos"), key=lambda one: one.i, default=noun
+    )
+
+
+def comes_after(listener: Token, source: Token, home: Paragraph) -> bool:
+    """Whether who is spoken to is found after the speaker: a pronoun, or an office alone beside "he" or "she".
+
+    "He begged the hospital's engineer": "he" is whoever was heard, and the engineer somebody else.
+    """
+    if listener.lower_ in {"him", "her", "them", "it"}:
+        return True
+    return source.lower_ in {"he", "she"} and listener.pos_ == "NOUN" and not noun_phrase(listener, home).name
+
+
+def names_source(cue: Cue) -> bool:
+    """Whether a cue only names the source behind another one: "reported, citing court papers"."""
+    verb = cue.verb
+    cites = verb.tag_ == "VBG" and cue.entry.cue in {"cite", "quote"} and len(cue.words) == 1
+    return cites and any(child.dep_ == "dobj" and _can_tell(child) for child in verb.children)
+
+
+def settle(draft: Draft, paragraph: Paragraph) -> None:
+    """Put the source of the tagger right where it is a word of a relative clause, or a medium that cites another."""
+    noun, cue = draft.source, draft.cue
+    if noun is None or cue is None or noun.doc is not paragraph.doc:
+        return
+    noun = draft.source = out_of_clause(noun, cue.verb)
+    # The tagger may take "reported, citing" for the cue.
+    verb = noun.head if noun.head in cue.words else cue.verb
+    cited = _cited(verb) if noun.head == verb and not draft.relays else None
+    if cited is not None and cited != noun and _is_medium(noun):
+        draft.via = draft.via or relay_span(noun, verb, cited, paragraph)
+        draft.source, draft.relays = cited, (noun,)
 
 
 def _cited(verb: Token) -> Token | None:
     for word in verb.sent:
         near = verb in (word.head, word.head.head) or word.dep_ in {"acl", "advcl"}
         if word.lemma_.lower() in {"cite", "quote"} and word.tag_ == "VBG" and near:
-            return next((noun for noun in word.children if noun.dep_ == "dobj" and is_human(noun)), None)
+            return next((noun for noun in word.children if noun.dep_ == "dobj" and _can_tell(noun)), None)
     return None
+
+
+def _can_tell(noun: Token) -> bool:
+    return is_human(noun) or noun_of(noun.lemma_, "document") is not None
+
+
+def asked_by(word: Token) -> Token | None:
+    """The "by" of the sentence's opening that a word stands behind: "Questioned by Mora, Reid said"; or None.
+
+    Whoever is named between the two is the other side of the talk, and never the subject that follows.
+    """
+    sentence = word.sent
+    if not (sentence[0].tag_ == "VBN" or sentence[0].lower_ == "under"):
+        return None
+    by = next((one for one in sentence if one.lower_ == "by" and one.i < word.i), None)
+    if by is None or any(one.tag_ in _FINITE for one in word.doc[by.i : word.i]):
+        return None
+    return by
+
+
+def out_of_clause(source: Token, verb: Token) -> Token:
+    """Whom a relative clause tells of, where the source was found inside it and the cue stands behind it.
+
+    "Norland, whose premier is due in Oslo, offered to help": Norland offers.
+    """
+    clause = next((word for word in (source, *source.ancestors) if word.dep_ == "relcl"), None)
+    if clause is None or source.doc is not verb.doc or not source.i < verb.i or verb in clause.subtree:
+        return source
+    opened = clause.left_edge.tag_ in {"WP", "WDT", "WP$"} and clause.left_edge.nbor(-1).text == ","
+    closed = any(word.text == "," for word in source.doc[source.i : verb.i])
+    return clause.head if opened and closed and is_human(clause.head) else source
 
 
 def nearer(draft: Draft, source: Token | None) -> Token | None:

@@ -15,6 +15,7 @@ from toolkit.language.meant import RELATIVE, meant
 from toolkit.language.offices import chain, passed_on
 from toolkit.language.phrases import Phrase, noun_phrase
 from toolkit.language.reading import Paragraph, Reading
+from toolkit.language.sources import comes_after
 from toolkit.language.speakers import Speakers
 from toolkit.text import words
 
@@ -82,7 +83,7 @@ def _subjects(reading: Reading, drafts: list[Draft]) -> list[tuple[int, tuple[To
         for paragraph in reading.paragraphs
         for word in paragraph.doc
         if word.dep_ in {"nsubj", "nsubjpass"}
-        and word.head.dep_ == "ROOT"
+        and "ROOT" in {word.head.dep_, word.head.head.dep_ if word.head.dep_ == "auxpass" else ""}
         and word.pos_ in {"PROPN", "NOUN"}
         and (word.doc, word.i) not in sources
         and is_human(word)
@@ -112,7 +113,7 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
         return Told(draft, None, members, None, None)
     home = _home(draft, draft.source, reading)
     listener = None
-    if draft.addressee is not None and draft.addressee.lower_ not in {"him", "her", "them", "it"}:
+    if draft.addressee is not None and not comes_after(draft.addressee, draft.source, home):
         listener = speakers.resolve(draft.addressee, home)
     nouns = _sources(draft.source)
     phrases: list[Phrase] = []
