@@ -34,16 +34,65 @@ def many_articles() -> pd.DataFrame:
     ])  # fmt: skip
 
 
+DOUBT = "the so-called plan of the council"
+
+
+def news_of(statements: pd.DataFrame) -> pd.DataFrame:
+    """The articles of these statements, with a date and an outlet each."""
+    names = sorted(set(statements["article_id"]))
+    return tables.frame("ARTICLES", [
+        {"article_id": name, "text": DOUBT, "outlet": "Post", "published": f"2023-10-{10 + place % 20}"}
+        for place, name in enumerate(names)
+    ])  # fmt: skip
+
+
+def harms_of(statements: pd.DataFrame) -> pd.DataFrame:
+    """A clause of harm to the party of each of these statements."""
+    told = zip(statements["statement_id"], statements["article_id"], statements["party"], strict=True)
+    return tables.frame("HARMS", [
+        {"harm_id": f"h{key}", "article_id": article, "victim_party": party, "voice": "active", "agent": "shells"}
+        for key, article, party in told
+    ])  # fmt: skip
+
+
+MORE = {
+    "prominence": lambda told, _: compare.positions(told.assign(prominence=0.5).astype({"prominence": "Float64"})),
+    "source_types": lambda told, _: compare.source_types(
+        told.assign(speaker_type="person").astype({"speaker_type": "str"})
+    ),
+    "qualifier_rates": lambda told, _: compare.qualifier_rates(doubted(told), news_of(told)),
+    "spoken_about": compare.spoken_about,
+    "timeline": lambda told, _: compare.timeline(told, news_of(told)),
+    "distinctive_words": lambda told, _: compare.distinctive_words(spoken(told), least=1),
+}
+
+
+def doubted(statements: pd.DataFrame) -> pd.DataFrame:
+    """The same statements, each of which is all of its article."""
+    return statements.assign(spans=[[[0, len(DOUBT)]]] * len(statements))
+
+
+def spoken(statements: pd.DataFrame) -> pd.DataFrame:
+    """The same statements, of which every second one is another party's and says something else."""
+    content = ["wages fell" if place % 2 else "profits rose" for place in range(len(statements))]
+    party = ["Others" if place % 2 else name for place, name in enumerate(statements["party"])]
+    return statements.assign(content=content, party=party).astype({"content": "str", "party": "str"})
+
+
 def drawn_from(name: str, statements: pd.DataFrame, mentions: pd.DataFrame, figures: pd.DataFrame) -> Any:
     """The chart of this name, drawn from these tables."""
     if name == "silence":
         return charts.silence(compare.silence(mentions, statements), colours=COLOURS)
     if name == "figures":
         return charts.figures(compare.figures_side_by_side(figures), colours=COLOURS)
+    if name == "agency":
+        return charts.agency(compare.agency(harms_of(statements)), colours=COLOURS)
+    if name in MORE:
+        return getattr(charts, name)(MORE[name](statements, mentions), colours=COLOURS)
     return getattr(charts, name)(getattr(compare, name)(statements), colours=COLOURS)
 
 
-NAMES = ("voice_share", "directness", "reporting_verbs", "silence", "figures")
+NAMES = ("voice_share", "directness", "reporting_verbs", "silence", "figures", "agency", *MORE)
 SAMPLE = {
     name: drawn_from(name, sample_statements(), sample_mentions(), tables.frame("FIGURES", TOLLS)) for name in NAMES
 }

@@ -107,6 +107,13 @@ def test_names_are_left_out_unless_asked_for() -> None:
     assert "blue" in set(distinctive_words(said(rows), names=True)["word"])
 
 
+def test_no_statements_have_no_words() -> None:
+    """Without statements there are no rows, and the columns and dtypes there are with them."""
+    none = distinctive_words(tables.empty("STATEMENTS"))
+    assert none.dtypes.to_dict() == distinctive_words(said()).dtypes.to_dict()
+    assert len(none) == 0
+
+
 def test_least_must_be_a_number_of_articles() -> None:
     """No articles at all is no threshold."""
     with pytest.raises(CompareError, match="least cannot be 0"):

@@ -6,12 +6,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from toolkit.charts import marks, theme, words
+from toolkit.charts import grid, marks, theme, words
 from toolkit.compare.issues import NO_ISSUE
-
-SMALLEST, LARGEST = 300, 820  # areas of dots in square pixels; a number fits into the smallest
-CELL, DENSE, MANY = 52, 44, 9  # pixels between two columns, and between many
-NARROW = 16  # characters of the name of a column on one line
 
 
 def claim_board(table: pd.DataFrame, *, colours: Mapping[str, str], most: int = 12) -> Any:
@@ -37,14 +33,17 @@ def claim_board(table: pd.DataFrame, *, colours: Mapping[str, str], most: int = 
     shown = shown[shown["party"].isin(heard)]
     basis = f"{words.counted(float(told['n'].sum()), 'statement')} on {words.counted(len(issues), 'issue')}"
     lines = [basis + (f"; drawn are the {most} largest" if len(issues) > most else "")]
-    rows = _laid_out(shown, "issue", "party", colours).assign(
+    rows = grid.laid_out(shown, "issue", "party", colours).assign(
         number=shown["n"].astype(float).to_numpy(),
         claimed=[words.wrapped(str(claim), 60).split("\n")[0] for claim in shown["claim"]],
     )
     tips = (("issue", "Issue"), ("party", "Party"), ("written", "Statements"), ("acts", "Acts"), ("claimed", "Nearest"))
     told_rows = words.told(rows[rows["number"] > 0], "{issue}: {party} {written}")
     return theme.finished(
-        _dots(rows, tips, picked="issue"), title=title, subtitle=lines, description=f"{title}. {lines[0]}. {told_rows}"
+        grid.dots(rows, tips, picked="issue"),
+        title=title,
+        subtitle=lines,
+        description=f"{title}. {lines[0]}. {told_rows}",
     )
 
 
@@ -73,11 +72,11 @@ def accusations(table: pd.DataFrame, *, colours: Mapping[str, str], most: int = 
     order = summed.groupby("party")["n"].sum().sort_values(ascending=False, kind="stable").index
     full = full.set_index("party").loc[list(order)].reset_index()
     lines = [f"{words.counted(float(table['n'].sum()), 'statement')} of accusation or condemnation at a known party"]
-    rows = _laid_out(full, "party", "target_party", colours).assign(number=full["number"].astype(float).to_numpy())
+    rows = grid.laid_out(full, "party", "target_party", colours).assign(number=full["number"].astype(float).to_numpy())
     tips = (("party", "Who accuses"), ("target_party", "Who is accused"), ("written", "Statements"))
     told_rows = words.told(rows[rows["number"] > 0], "{party} accuses {target_party}: {written}")
     return theme.finished(
-        _dots(rows, tips, fill="row"), title=title, subtitle=lines, description=f"{title}. {lines[0]}. {told_rows}"
+        grid.dots(rows, tips, fill="row"), title=title, subtitle=lines, description=f"{title}. {lines[0]}. {told_rows}"
     )
 
 
@@ -123,37 +122,3 @@ def answer_rates(table: pd.DataFrame, *, colours: Mapping[str, str]) -> Any:
         title=title, subtitle=lines,
         description=f"{title}. {'; '.join(lines)}. {words.told(rows, '{name}: {count}')}",
     )  # fmt: skip
-
-
-def _laid_out(table: pd.DataFrame, row: str, column: str, colours: Mapping[str, str]) -> pd.DataFrame:
-    """The cells with the wrapped names of their rows and columns, colours, and the number in words."""
-    counts = table["n" if "n" in table.columns else "number"].astype(float)
-    return table.assign(
-        who=[words.wrapped(str(name)) for name in table[row]],
-        column=[words.wrapped(str(name), NARROW) for name in table[column]],
-        fill=[colours.get(str(name), theme.GREY) for name in table[column]],
-        row_fill=[colours.get(str(name), theme.GREY) for name in table[row]],
-        written=[words.number(count) for count in counts],
-    ).reset_index(drop=True)
-
-
-def _dots(rows: pd.DataFrame, tips: tuple[tuple[str, str], ...], *, picked: str = "", fill: str = "column") -> Any:
-    """Dots in a grid, the number in each; rings where there is none."""
-    columns = list(dict.fromkeys(rows["column"]))
-    axis = alt.Axis(orient="top", labelAngle=-40, labelAlign="left", labelExpr="split(datum.label, '\\n')", title=None)
-    place = {"x": alt.X("column:N", sort=columns, axis=axis), "y": marks.rows_axis(rows)}
-    colour = alt.Color("row_fill:N" if fill == "row" else "fill:N", scale=None)
-    size = alt.Size("number:Q", scale=alt.Scale(range=[SMALLEST, LARGEST], zero=False), legend=None)
-    some, none = rows[rows["number"] > 0], rows[rows["number"] <= 0]
-    rings = alt.Chart(none).mark_point(size=60, color=theme.LINE, strokeWidth=1.5).encode(**place)
-    dots = alt.Chart(some).mark_circle(opacity=1, **marks.EDGE)
-    dots = dots.encode(**place, color=colour, size=size, tooltip=words.tooltips(*tips))
-    if picked:
-        dots = dots.add_params(alt.selection_point(name="picked", fields=[picked]))
-    inks = some["row_fill" if fill == "row" else "fill"].map(words.ink_on)
-    texts = alt.Chart(some.assign(ink=inks)).mark_text(fontWeight=600, fontSize=11)
-    number = texts.encode(**place, text="written:N", color=alt.Color("ink:N", scale=None))
-    layers = [rings, dots, number]
-    return alt.layer(*layers).properties(
-        width=alt.Step(CELL if len(columns) <= MANY else DENSE), height=theme.heights(rows["who"], 36)
-    )

@@ -36,7 +36,13 @@ def directness(table: pd.DataFrame, *, colours: Mapping[str, str]) -> Any:
     kinds = [kind for kind in STRENGTH if kind in set(rows["kind"])]
     direct = rows[rows["kind"] == "direct"]
     rows["tint"] = [words.laid_on(fill, STRENGTH[kind]) for fill, kind in zip(rows["fill"], rows["kind"], strict=True)]
-    layers = [_legend(kinds), _pieces(rows), *marks.intervals(direct, below=16), _numbers(rows), _totals(rows)]
+    layers = [
+        _legend(kinds),
+        _pieces(rows),
+        *marks.intervals(direct, below=16),
+        marks.numbers(rows, least=NARROW),
+        marks.totals(rows),
+    ]
     total = direct["total"].sum()
     basis = words.basis(total, "statement", None, intervals=bool(direct["low"].notna().any()))
     return theme.finished(
@@ -67,19 +73,3 @@ def _legend(kinds: list[str]) -> Any:
     legend = alt.Legend(symbolOpacity=1, symbolStrokeWidth=0.5, symbolStrokeColor=theme.INK)
     nowhere = alt.Chart(pd.DataFrame({"kind": kinds})).mark_square(opacity=0)
     return nowhere.encode(fill=alt.Fill("kind:N", scale=scale, legend=legend))
-
-
-def _numbers(rows: pd.DataFrame) -> Any:
-    wide = rows[rows["value"] >= NARROW].copy()
-    wide["middle"] = (wide["start"] + wide["stop"]) / 2
-    wide["written"] = [words.number(n) for n in wide["n"]]
-    wide["ink"] = [words.ink_on(tint) for tint in wide["tint"]]
-    mark = alt.Chart(wide).mark_text(baseline="middle")
-    return mark.encode(x="middle:Q", y=marks.rows_axis(rows), text="written:N", color=alt.Color("ink:N", scale=None))
-
-
-def _totals(rows: pd.DataFrame) -> Any:
-    each = rows.drop_duplicates("name").copy()
-    each["written"] = [words.number(total) for total in each["total"]]
-    mark = alt.Chart(each).mark_text(align="left", dx=9, color=theme.SOFT)
-    return mark.encode(x=alt.datum(1), y=marks.rows_axis(rows), text="written:N")

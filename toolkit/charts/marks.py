@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from toolkit.charts import theme
+from toolkit.charts import theme, words
 
 
 def rows_axis(table: pd.DataFrame, *, labels: bool = True) -> Any:
@@ -50,3 +50,25 @@ def chips(table: pd.DataFrame) -> Any:
     mark = alt.Chart(rows).mark_bar(width=10)
     place = mark.encode(y=rows_axis(table), color=alt.Color("fill:N", scale=None))
     return place.properties(width=10, height=theme.heights(rows["who"]))
+
+
+def numbers(rows: pd.DataFrame, *, least: float, labels: bool = True) -> Any:
+    """The counts inside the pieces of bars from `start` to `stop` in `tint`, where a piece is at least so wide.
+
+    Layers of one chart share an axis, so `labels` must be the same in all of them.
+    """
+    wide = rows[rows["value"] >= least].copy()
+    wide["middle"] = (wide["start"] + wide["stop"]) / 2
+    wide["written"] = [words.number(n) for n in wide["n"]]
+    wide["ink"] = [words.ink_on(tint) for tint in wide["tint"]]
+    mark = alt.Chart(wide).mark_text(baseline="middle")
+    y = rows_axis(rows, labels=labels)
+    return mark.encode(x="middle:Q", y=y, text="written:N", color=alt.Color("ink:N", scale=None))
+
+
+def totals(rows: pd.DataFrame, *, labels: bool = True) -> Any:
+    """The total of each row behind the end of its bar."""
+    each = rows.drop_duplicates("name").copy()
+    each["written"] = [words.number(total) for total in each["total"]]
+    mark = alt.Chart(each).mark_text(align="left", dx=9, color=theme.SOFT)
+    return mark.encode(x=alt.datum(1), y=rows_axis(rows, labels=labels), text="written:N")

@@ -50,8 +50,8 @@ def heights(names: Iterable[str], least: int = STEP) -> Any:
 
 
 def heading(words: str) -> Any:
-    """The title of one part of a chart, above its left edge."""
-    return alt.TitleParams(words, fontSize=13, offset=6)
+    """The title of one part of a chart, above its left edge, on as many lines as it has."""
+    return alt.TitleParams(words.split("\n"), fontSize=13, offset=6)
 
 
 def finished(chart: Any, *, title: str, subtitle: Sequence[str], description: str) -> Any:

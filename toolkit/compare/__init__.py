@@ -8,8 +8,9 @@ numbers each side gives), `belonging` (who speaks for whom), `sensitivity` (whet
 `issues` (what it is about; `choices` keeps what the analyst decided on it), `board` (who claims what on which issue),
 `contrast` (what two parties say on one issue), `answers` (who accuses whom, and who gets to answer; `later` what may
 answer it in other reports). `difference` sets two parties against each other, `grouping` takes any measure apart by
-outlet, week or any column. `act_quality` says how far the acts that were found can be trusted, `units` what is counted,
-`intervals` and `resampling` how sure a value is. Every function is pure and knows no chart and no widget.
+outlet, week or any column; `timeline` counts over time. `act_quality` says how far the acts that
+were found can be trusted, `units` what is counted, `intervals` and `resampling` how sure a value is. Every function is
+pure and knows no chart and no widget.
 """
 
 from toolkit.compare.about import spoken_about
@@ -33,6 +34,7 @@ from toolkit.compare.qualifiers import qualifier_rates, qualifiers
 from toolkit.compare.sensitivity import finding, sensitivity
 from toolkit.compare.silence import silence
 from toolkit.compare.source_types import anonymity, evenness, source_types
+from toolkit.compare.timeline import timeline
 from toolkit.compare.units import CompareError, clusters, innermost, voices
 from toolkit.compare.verbatim import verbatim_length
 from toolkit.compare.verbs import reporting_verbs, verb_list
@@ -78,6 +80,7 @@ __all__ = [
     "source_types",
     "split_by",
     "spoken_about",
+    "timeline",
     "unanswered",
     "unheard",
     "verb_list",

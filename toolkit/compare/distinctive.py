@@ -77,7 +77,7 @@ def _counts(
 ) -> tuple[pd.DataFrame, "sparse.csr_matrix[Any]", list[str]]:
     """How often each party has each word in each article: blocks (cluster and party) by words, and the words."""
     copies = heard.groupby("cluster")["article_id"].nunique()
-    weight = heard["weight"].astype(float) / heard["cluster"].map(copies)
+    weight = heard["weight"].astype(float) / heard["cluster"].map(copies).astype(float)
     once = heard.drop_duplicates("statement_id")
     listed = dict(zip(once["statement_id"], (stems(content, without) for content in once["content"]), strict=True))
     blocks, numbers = _numbered(heard, by)
@@ -93,7 +93,9 @@ def _counts(
     told = told[told["stem"].isin(kept)]
     places = pd.Categorical(told["stem"], categories=kept).codes
     shape = (len(blocks), len(kept))
-    table = sparse.csr_matrix((told["n"].to_numpy(), (told["block"].to_numpy(dtype=np.intp), places)), shape=shape)
+    table = sparse.csr_matrix(
+        (told["n"].to_numpy(dtype=np.float64), (told["block"].to_numpy(dtype=np.intp), places)), shape=shape
+    )
     forms = printed_forms(once["content"])
     return blocks, table, [forms.get(stem, stem) for stem in kept]
 
