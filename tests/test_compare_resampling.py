@@ -22,10 +22,15 @@ def corpus(articles: int, random: np.random.Generator, *, apart: float = 0.0) ->
     return tables.frame("STATEMENTS", [{"statement_id": f"s{n}"} | row for n, row in enumerate(rows)])
 
 
+def one_group(above: pd.Series, cluster: pd.Series) -> pd.DataFrame:
+    """What each unit has on average, of units that are all of one group."""
+    return ratios(above, above * 0 + 1, group=pd.Series(["x"] * len(above)), cluster=cluster.astype("str"))
+
+
 def test_a_ratio_is_of_sums_not_a_mean_of_ratios() -> None:
     """Articles with more statements weigh more: 6 words in 2 statements and 1 in 1 are 7 / 3 a statement."""
-    parts, wholes = pd.DataFrame({"x": [2.0, 4.0, 1.0]}), pd.DataFrame({"x": [1.0, 1.0, 1.0]})
-    table = ratios(parts, wholes, cluster=pd.Series(["a", "a", "b"]))
+    words = pd.Series([2.0, 4.0, 1.0])
+    table = one_group(words, pd.Series(["a", "a", "b"]))
     assert table[["n", "total", "articles"]].values.tolist() == [[7.0, 3.0, 2]]
     assert table.loc["x", "value"] == pytest.approx(7 / 3)
 
@@ -33,8 +38,7 @@ def test_a_ratio_is_of_sums_not_a_mean_of_ratios() -> None:
 def test_few_articles_draw_no_resampled_interval() -> None:
     """Under twenty articles there is no percentile interval, and the note says how many there are."""
     for articles, there in ((FEWEST - 1, False), (FEWEST, True)):
-        units = pd.DataFrame({"x": np.arange(float(articles))})
-        row = ratios(units, units * 0 + 1, cluster=pd.Series(range(articles))).iloc[0]
+        row = one_group(pd.Series(np.arange(float(articles))), pd.Series(range(articles))).iloc[0]
         assert bool(pd.notna(row["low"])) == there
         assert (row["note"] == "") == there
 
@@ -50,9 +54,8 @@ def test_percentiles_agree_with_resampling_one_by_one() -> None:
 
 def test_the_same_corpus_gives_the_same_limits() -> None:
     """The draws are fixed, and do not depend on the order of the statements."""
-    units, cluster = pd.DataFrame({"x": np.arange(60.0)}), pd.Series([n % 30 for n in range(60)])
-    once = ratios(units, units * 0 + 1, cluster=cluster)
-    turned = ratios(units[::-1].reset_index(drop=True), units * 0 + 1, cluster=cluster[::-1].reset_index(drop=True))
+    words, cluster = pd.Series(np.arange(60.0)), pd.Series([n % 30 for n in range(60)])
+    once, turned = one_group(words, cluster), one_group(words[::-1], cluster[::-1])
     pd.testing.assert_frame_equal(once, turned)
 
 
@@ -137,8 +140,7 @@ def test_a_resampled_mean_is_covered(articles: int) -> None:
         level = random.gamma(8.0, 1.0, articles)  # an article's own length of quotations, 8 words on average
         sizes = 1 + random.poisson(3, articles)
         cluster = pd.Series(np.repeat(np.arange(articles), sizes))
-        words = pd.DataFrame({"x": random.poisson(np.repeat(level, sizes)).astype(float)})
-        row = ratios(words, words * 0 + 1, cluster=cluster).iloc[0]
+        row = one_group(pd.Series(random.poisson(np.repeat(level, sizes)).astype(float)), cluster).iloc[0]
         held += bool(row["low"] <= 8.0 <= row["high"])
     # A percentile interval is known to be a little too narrow with few clusters; 9 in 10 is what 20 articles give.
     assert held / 500 >= 0.90

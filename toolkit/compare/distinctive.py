@@ -15,12 +15,13 @@ PRIOR = 500.0
 """Words that the prior is worth: how many must be seen before a word's own counts outweigh those of the corpus."""
 PERMUTATIONS = 1000
 SEED = 1789
+_CHUNK = 50  # corpora dealt out at once
 DTYPES = {
     "word": "str", "n": "Float64", "others": "Float64", "articles": "Int64", "value": "Float64", "z": "Float64",
     "p": "Float64", "p_all": "Float64", "note": "str",
 }  # fmt: skip
 
-Numbers = NDArray[np.float64]
+Numbers = NDArray[np.floating[Any]]
 
 
 def distinctive_words(
@@ -147,13 +148,15 @@ def log_odds(mine: Numbers, others: Numbers, *, prior: Numbers) -> tuple[Numbers
 def _permuted(own: NDArray[np.bool_], counts: "sparse.csr_matrix[Any]", z: Numbers) -> tuple[Numbers, Numbers]:
     """How often a z is as far from 0 where the blocks are dealt out anew: for each word, and for any word."""
     generator = np.random.default_rng(SEED)
-    total = np.asarray(counts.sum(axis=0), dtype=np.float64).ravel()
-    prior = PRIOR * total / total.sum()
-    seen = np.abs(z) - 1e-9
+    # Half the digits are enough to see which z is the larger, and take a third of the time.
+    light = counts.T.astype(np.float32)
+    total = np.asarray(light.sum(axis=1)).ravel()
+    prior = np.float32(PRIOR) * total / total.sum()
+    seen = np.abs(z) - 1e-4
     each, farthest = np.zeros(len(z)), np.zeros(len(z))
-    for _ in range(0, PERMUTATIONS, 100):
-        dealt = generator.permuted(np.tile(own.astype(np.float64), (100, 1)), axis=1)
-        mine = np.asarray((counts.T @ dealt.T).T)
+    for _ in range(0, PERMUTATIONS, _CHUNK):
+        dealt = generator.permuted(np.tile(own.astype(np.float32), (_CHUNK, 1)), axis=1)
+        mine = (light @ dealt.T).T
         drawn = np.abs(log_odds(mine, total - mine, prior=prior)[1])
         each += (drawn >= seen).sum(axis=0)
         farthest += (drawn.max(axis=1, keepdims=True) >= seen).sum(axis=0)

@@ -44,17 +44,16 @@ def prominence(statements: pd.DataFrame, *, by: str = "party", articles: pd.Data
 
 def _within(heard: pd.DataFrame, by: str) -> pd.DataFrame:
     """The three measures that are taken over the statements of each party."""
-    tables: list[pd.DataFrame] = []
+    if heard.empty:
+        return _joined([], by)
+    weight, known = heard["weight"].astype(float), heard["prominence"].notna()
+    place = (heard["prominence"] * heard["weight"]).fillna(0.0).astype(float)
+    mean = ratios(place, weight.where(known, 0.0), group=heard[by], cluster=heard["cluster"])
+    tables = [mean.rename_axis(by).reset_index().assign(measure=MEASURES[0])]
     for name, own in heard.groupby(by, sort=False):
-        weight = own["weight"].astype(float)
-        known = own["prominence"].notna()
-        place = (own["prominence"] * own["weight"]).fillna(0.0).astype(float)
-        mean = ratios(pd.DataFrame({MEASURES[0]: place}), pd.DataFrame({MEASURES[0]: weight.where(known, 0.0)}),
-                      cluster=own["cluster"])  # fmt: skip
-        tables.append(_named(mean, name, by))
         for measure, column in zip(MEASURES[1:3], ("in_headline", "in_lead"), strict=True):
             there = own[column].fillna(value=False).astype(bool)
-            parts = pd.DataFrame({measure: weight.where(there, 0.0), "elsewhere": weight.where(~there, 0.0)})
+            parts = pd.DataFrame({measure: own["weight"].where(there, 0.0), "not": own["weight"].where(~there, 0.0)})
             share = korn_graubard(parts, cluster=own["cluster"], article=own["article_id"]).iloc[[0]]
             tables.append(_named(share, name, by))
     return _joined(tables, by)

@@ -5,12 +5,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
 from toolkit import data
-from toolkit.compare.intervals import empty_shares, shares
+from toolkit.compare.intervals import empty_shares, korn_graubard
 from toolkit.compare.units import counted, innermost, ordered
 from toolkit.quotes import quotations
 from toolkit.tables import rows
@@ -25,6 +27,7 @@ COLUMNS = {
     "statement_id": "str", "article_id": "str", "sort": "str", "left": "str", "qualifier": "str", "right": "str",
     "where": "str", "start": "Int64", "end": "Int64",
 }  # fmt: skip
+_NEEDED = ("statement_id", "article_id", "kind", "spans", "cue_start", "cue_end", "speaker_start", "speaker_end")
 CONTEXT = 48  # characters of the article to the left and to the right
 _SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[^a-z])")
 _ABBREVIATED = re.compile(
@@ -72,9 +75,9 @@ def qualifiers(statements: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     inner = innermost(statements).sort_values(["article_id", "start", "statement_id"])
     found: list[dict[str, Any]] = []
-    for article, own in inner.groupby("article_id", sort=False):
+    for article, own in groupby(rows(inner[list(_NEEDED)]), key=itemgetter("article_id")):
         if article in texts:
-            found += _in_article(str(article), texts[article], rows(own))
+            found += _in_article(article, texts[article], list(own))
     return pd.DataFrame(found, columns=list(COLUMNS)).astype(COLUMNS)
 
 
@@ -94,15 +97,16 @@ def qualifier_rates(statements: pd.DataFrame, articles: pd.DataFrame, *, by: str
     """
     heard = counted(statements, articles, by=by)
     found = qualifiers(statements, articles)
+    with_it = {sort: set(found.loc[found["sort"] == sort, "statement_id"]) for sort in SORTS}
     tables = [empty_shares(by, "sort")]
     for name in ordered(heard, by):
         own = heard[heard[by] == name]
         for sort in SORTS:
-            with_it = own["statement_id"].isin(found.loc[found["sort"] == sort, "statement_id"])
-            marked = own.assign(sort=with_it.map({True: sort, False: "none"}).astype("str"))
-            table = shares(marked, column="sort", groups=[sort, "none"]).iloc[[0]]
-            tables.append(table.assign(**{by: name}).astype({by: "str"})[list(tables[0].columns)])
-    return pd.concat(tables[1:] or tables, ignore_index=True)
+            there = own["statement_id"].isin(with_it[sort])
+            parts = pd.DataFrame({sort: own["weight"].where(there, 0.0), "not": own["weight"].where(~there, 0.0)})
+            table = korn_graubard(parts, cluster=own["cluster"], article=own["article_id"]).iloc[[0]]
+            tables.append(table.assign(**{by: name, "sort": sort})[list(tables[0].columns)])
+    return pd.concat(tables[1:] or tables, ignore_index=True).astype({by: "str", "sort": "str"})
 
 
 def _in_article(article_id: str, text: str, statements: list[Any]) -> Iterator[dict[str, Any]]:
@@ -156,17 +160,15 @@ def _told(row: Any, sentences: list[Span]) -> _Told | None:
 
 def _matches(text: str, marks: list[Any], told: list[_Told]) -> Iterator[tuple[str, int, int]]:
     """What the lexicon finds outside quotation marks, and short quotations inside what is not direct."""
-    pattern, sorts = _lexicon()
     starts = [mark.start for mark in marks]
 
     def quoted(place: int) -> bool:
         nth = bisect_right(starts, place) - 1
         return nth >= 0 and place < marks[nth].end
 
-    for match in pattern.finditer(text):
-        sort = sorts[match.lastgroup or ""]
-        if sort in SORTS and not quoted(match.start()):
-            yield sort, *match.span()
+    for sort, start, end in _phrases(text):
+        if sort in SORTS and not quoted(start):
+            yield sort, start, end
     loose = [one for one in told if one.kind != "direct"]
     for mark in marks:
         few = mark.closed and 0 < count_words(text[mark.inner_start : mark.inner_end]) <= SHORTEST
@@ -174,14 +176,31 @@ def _matches(text: str, marks: list[Any], told: list[_Told]) -> Iterator[tuple[s
             yield SHORT, mark.start, mark.end
 
 
+def _phrases(text: str) -> list[tuple[str, int, int]]:
+    """Every phrase of the lexicon in a text; of those that lie over each other the longest, or what is no qualifier."""
+    small = text.lower()
+    found = [
+        (sort, *match.span()) for word, pattern, sort in _lexicon() if word in small for match in pattern.finditer(text)
+    ]
+    kept: list[tuple[str, int, int]] = []
+    for sort, start, end in sorted(found, key=lambda one: (one[1] - one[2], one[0] in SORTS)):
+        if all(end <= other[1] or other[2] <= start for other in kept):
+            kept.append((sort, start, end))
+    return kept
+
+
 @cache
-def _lexicon() -> tuple[re.Pattern[str], dict[str, str]]:
-    """One pattern for all phrases, the longest first, and the sort of each of its groups."""
+def _lexicon() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Of each phrase a word that a text must hold, since looking for it is fast; its pattern, and its sort."""
     words = data.lexicon("qualifiers")
-    listed = sorted(zip(words["words"], words["sort"], strict=True), key=lambda pair: -len(pair[0]))
-    pieces = [f"(?P<g{place}>{_pattern(phrase)})" for place, (phrase, _) in enumerate(listed)]
-    sorts = {f"g{place}": sort for place, (_, sort) in enumerate(listed)}
-    return re.compile(r"(?<![\w-])(?:" + "|".join(pieces) + r")(?![\w-])", re.IGNORECASE), sorts
+    return tuple(
+        (
+            max(re.findall(r"[a-z]+", phrase), key=len),
+            re.compile(rf"(?<![\w-]){_pattern(phrase)}(?![\w-])", re.IGNORECASE),
+            sort,
+        )
+        for phrase, sort in zip(words["words"], words["sort"], strict=True)
+    )
 
 
 def _pattern(phrase: str) -> str:

@@ -19,20 +19,6 @@ Numbers = NDArray[np.float64]
 Statistic = Callable[[Numbers], Numbers]
 
 
-def sums(values: Numbers, cluster: "pd.Series[Any]") -> Numbers:
-    """The columns of `values` summed within each cluster, clusters in the order of their names.
-
-    `values` is units by columns; the result is clusters by columns, float64.
-
-    >>> sums(np.array([[1.0], [2.0], [4.0]]), pd.Series(["b", "a", "b"])).tolist()
-    [[2.0], [5.0]]
-    """
-    codes, names = pd.factorize(cluster.to_numpy(), sort=True)
-    table = np.zeros((len(names), values.shape[1]))
-    np.add.at(table, codes, values)
-    return table
-
-
 def percentiles(table: Numbers, statistic: Statistic, *, level: float = 0.95, seed: int = SEED) -> tuple[Any, Any]:
     """The limits between which the middle `level` of the resampled values lie, one pair for each value.
 
@@ -66,38 +52,57 @@ def percentiles(table: Numbers, statistic: Statistic, *, level: float = 0.95, se
 
 
 def ratios(
-    parts: pd.DataFrame, wholes: pd.DataFrame, *, cluster: "pd.Series[Any]", level: float = 0.95
+    above: "pd.Series[float]",
+    below: "pd.Series[float]",
+    *,
+    group: "pd.Series[str]",
+    cluster: "pd.Series[str]",
 ) -> pd.DataFrame:
-    """Each column of `parts` over the same column of `wholes`, with an interval that knows which articles they are of.
+    """For each group the sum of `above` over the sum of `below`, with an interval that knows the articles.
 
-    Both hold one row a unit (statement) and one column a group; `cluster` gives the article of each unit after copies
-    were joined. One row of the result is one column, in order: `n` (sum of the parts), `total` (sum of the wholes),
-    `value` (n / total, missing where there is nothing to divide by), `low` and `high` (see `percentiles`), `articles`
-    (clusters with something of the part), `of_articles` (with something of the whole), `note`.
+    The four have one entry a unit (statement or voice): two numbers, the group it counts for, and its article after
+    copies were joined. One row of the result is one group, in the order in which they first come: `n` (sum above),
+    `total` (sum below), `value` (n / total, missing where there is nothing to divide by), `low` and `high` (95 %, see
+    `percentiles`; missing under `FEWEST` articles of the group), `articles` (with something above), `of_articles` (with
+    something below), `note`. All articles are drawn anew together, as they stand side by side.
 
-    >>> one = pd.DataFrame({"Red": [2.0, 4.0]})
-    >>> ratios(one, one * 0 + 1, cluster=pd.Series(["a", "b"]))[["n", "total", "value"]].values.tolist()
+    >>> ones = pd.Series([1.0, 1.0])
+    >>> table = ratios(ones * [2, 4], ones, group=pd.Series(["Red", "Red"]), cluster=pd.Series(["a", "b"]))
+    >>> table[["n", "total", "value"]].values.tolist()
     [[6.0, 2.0, 3.0]]
     """
-    groups = parts.shape[1]
-    both = np.hstack([parts.to_numpy(dtype=np.float64), wholes.to_numpy(dtype=np.float64)])
-    table = sums(both, cluster)
-    above, below = table[:, :groups], table[:, groups:]
-    rows = []
-    for group in range(groups):
-        spoken = below[:, group] > 0
-        pair = np.column_stack([above[spoken, group], below[spoken, group]])
-        low, high = percentiles(pair, _quotient, level=level)
-        n, total = pair.sum(axis=0)
-        value = n / total if total else np.nan
-        clusters = int(spoken.sum())
-        rows.append((n, total, value, low[0], high[0], int((pair[:, 0] > 0).sum()), clusters, note(clusters)))
-    return typed(pd.DataFrame(rows, columns=list(COLUMNS), index=parts.columns))
+    units = pd.DataFrame({
+        "group": group.to_numpy(), "cluster": cluster.to_numpy(),
+        "above": above.to_numpy(dtype=np.float64), "below": below.to_numpy(dtype=np.float64),
+    })  # fmt: skip
+    summed = units.groupby(["group", "cluster"], sort=False).sum().reset_index()
+    names = list(dict.fromkeys(units["group"]))
+    counts = summed.assign(articles=summed["above"] > 0, of_articles=summed["below"] > 0)
+    table = counts.groupby("group")[["above", "below", "articles", "of_articles"]].sum().reindex(names)
+    table = table.rename(columns={"above": "n", "below": "total"})
+    table["value"] = (table["n"] / table["total"]).where(table["total"] > 0)
+    table[["low", "high"]] = np.nan
+    sure = table.index[table["of_articles"] >= FEWEST]
+    if len(sure):
+        table.loc[sure, ["low", "high"]] = _limits(summed[summed["group"].isin(sure)], list(sure))
+    table["note"] = [note(int(articles)) for articles in table["of_articles"]]
+    return typed(table[list(COLUMNS)])
 
 
-def _quotient(draws: Numbers) -> Numbers:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(draws[:, 1:] > 0, draws[:, :1] / draws[:, 1:], np.nan)
+def _limits(summed: pd.DataFrame, names: list[str]) -> Numbers:
+    """Low and high of each of these groups."""
+    tables = [
+        summed.pivot(index="cluster", columns="group", values=column).fillna(0.0).sort_index()[names]
+        for column in ("above", "below")
+    ]
+    both = np.hstack([table.to_numpy(dtype=np.float64) for table in tables])
+
+    def quotients(draws: Numbers) -> Numbers:
+        above, below = draws[:, : len(names)], draws[:, len(names) :]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.where(below > 0, above / below, np.nan)
+
+    return np.column_stack(percentiles(both, quotients))
 
 
 def note(articles: int) -> str:

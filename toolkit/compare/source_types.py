@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.compare.intervals import within
-from toolkit.compare.resampling import Numbers, note, percentiles, sums, typed
+from toolkit.compare.resampling import FEWEST, Numbers, note, percentiles, typed
 from toolkit.compare.units import counted, ordered
 from toolkit.tables.values import SPEAKER_TYPES
 
@@ -67,29 +67,43 @@ def evenness(statements: pd.DataFrame, *, by: str = "party", articles: pd.DataFr
     """
     heard = counted(statements, articles, by=by)
     heard = heard[heard["speaker_type"] != ""]
-    rows = []
-    for name in ordered(heard, by):
-        own = heard[heard[by] == name]
-        table = sums(_indicators(own), own["cluster"])
-        low, high = percentiles(table, lambda draws: _entropy(draws) / np.log(len(SPEAKER_TYPES)))
-        entropy = float(_entropy(table.sum(axis=0, keepdims=True))[0, 0])
-        total = float(table.sum())
-        value = entropy / np.log(len(SPEAKER_TYPES))
-        rows.append((name, total, total, entropy, value, low[0], high[0], len(table), len(table), note(len(table))))
-    columns = [by, "n", "total", "entropy", "value", "low", "high", "articles", "of_articles", "note"]
-    return typed(pd.DataFrame(rows, columns=columns), (by,)).astype({"entropy": "Float64"})
+    names = ordered(heard, by)
+    sums = _sums(heard, by, names)
+    entropy = _entropy(sums.sum(axis=0))
+    articles_of = (sums.sum(axis=2) > 0).sum(axis=0)
+    table = pd.DataFrame(
+        {by: pd.Series(names, dtype="str"), "n": sums.sum(axis=(0, 2)), "total": sums.sum(axis=(0, 2))}
+    )
+    table["entropy"], table["value"] = entropy, entropy / np.log(len(SPEAKER_TYPES))
+    table[["low", "high"]] = np.nan
+    sure = np.flatnonzero(articles_of >= FEWEST)
+    if len(sure):
+        drawn = sums[:, sure].reshape(len(sums), -1)
+        limits = percentiles(drawn, lambda draws: _evenness(draws.reshape(len(draws), len(sure), -1)))
+        table.loc[sure, ["low", "high"]] = np.column_stack(limits)
+    table["articles"], table["of_articles"] = articles_of, articles_of
+    table["note"] = [note(int(count)) for count in articles_of]
+    return typed(table, (by,)).astype({"entropy": "Float64"})
 
 
-def _indicators(own: pd.DataFrame) -> Numbers:
-    """The weight of each voice in the column of its type."""
-    types = own["speaker_type"].to_numpy()[:, None] == np.array(SPEAKER_TYPES)
-    return np.asarray(types * own["weight"].to_numpy(dtype=np.float64)[:, None], dtype=np.float64)
+def _sums(heard: pd.DataFrame, by: str, names: list[str]) -> Numbers:
+    """The weight of each type in each article and party: articles by parties by types."""
+    code, clusters = pd.factorize(heard["cluster"], sort=True)
+    place = pd.Categorical(heard[by], categories=names).codes
+    sort = pd.Categorical(heard["speaker_type"], categories=SPEAKER_TYPES).codes
+    table = np.zeros((len(clusters), len(names), len(SPEAKER_TYPES)))
+    np.add.at(table, (code, place, sort), heard["weight"].to_numpy(dtype=np.float64))
+    return table
 
 
-def _entropy(draws: Numbers) -> Numbers:
-    """The entropy of each row, in nats; a row without weight has none."""
-    total = draws.sum(axis=1, keepdims=True)
+def _evenness(draws: Numbers) -> Numbers:
+    return np.asarray(_entropy(draws) / np.log(len(SPEAKER_TYPES)), dtype=np.float64)
+
+
+def _entropy(table: Numbers) -> Numbers:
+    """The entropy over the last axis, in nats; not a number where there is no weight."""
+    total = table.sum(axis=-1, keepdims=True)
     with np.errstate(divide="ignore", invalid="ignore"):
-        share = draws / total
+        share = table / total
         terms = np.where(share > 0, share * np.log(share), 0.0)
-    return np.where(total > 0, -terms.sum(axis=1, keepdims=True) + 0.0, np.nan)
+    return np.where(total[..., 0] > 0, -terms.sum(axis=-1) + 0.0, np.nan)

@@ -73,11 +73,9 @@ def quotation_lengths(kind: str, content: str) -> Iterator[int]:
 
 def _lengths(heard: pd.DataFrame, by: str) -> pd.DataFrame:
     tables = []
-    for name, own in heard.groupby(by, sort=False):
-        parts = pd.DataFrame({MEASURES[0]: own["inside"], MEASURES[1]: own["inside"]})
-        wholes = pd.DataFrame({MEASURES[0]: own["weight"], MEASURES[1]: own["words"]})
-        table = ratios(parts, wholes, cluster=own["cluster"])
-        tables.append(table.rename_axis("measure").reset_index().assign(**{by: str(name)}))
+    for measure, below in zip(MEASURES[:2], ("weight", "words"), strict=True):
+        table = ratios(heard["inside"], heard[below], group=heard[by], cluster=heard["cluster"])
+        tables.append(table.rename_axis(by).reset_index().assign(measure=measure))
     return _joined(tables, by)
 
 
