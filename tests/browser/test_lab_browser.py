@@ -63,7 +63,7 @@ def test_the_panel_works_and_is_kept(lab, open_page, tmp_path):
         until(page, "document.querySelectorAll('.cp-choices input:checked').length === 2")
         printed = [one["text"] for one in page.evaluate(OUTPUTS) if one.get("name") == "stdout"]
         assert "'civilians'" in "".join(["".join(one) for one in printed])
-        page.locator(".cp-panel button").click()
+        page.locator(".cp-panel button", has_text="Show all statements").click()
         until(page, "document.querySelector('.cp-panel .summary').textContent.startsWith('11 of 11')")
         until(page, "document.querySelectorAll('.cp-choices input:checked').length === 0")
         assert_nothing_failed(again, tmp_path)

@@ -9,8 +9,9 @@ import pandas as pd
 
 from toolkit import compare
 from toolkit.errors import CounterpointError
+from toolkit.panels.rows import choosable
 from toolkit.panels.views import Deciding, Words
-from toolkit.record import UNASSIGNED, Record, add_party, overrule, parties_of
+from toolkit.record import UNASSIGNED, Record, add_party, overrule
 from toolkit.show.passage import label, pieces
 
 SHOWN = 200  # speakers listed at once; the words above always count all
@@ -58,7 +59,7 @@ class Belonging(widgets.VBox):  # type: ignore[misc]
         words = table["speaker"] + "\n" + table["party"] + "\n" + table["also"]
         kept = table[words.str.casefold().str.contains(asked, regex=False)]
         kept = kept[kept["party"] == UNASSIGNED] if self.only.value else kept
-        self.deciding.options = _options(self.record)
+        self.deciding.options = [*choosable(self.record), UNASSIGNED]
         self.deciding.rows = _rows(self.record, kept.head(SHOWN))
         left = f"; the first {SHOWN} are listed" if len(kept) > SHOWN else ""
         self.deciding.caption = f"{len(kept)} of {len(table)} speakers{left}. Click a speaker to read the words."
@@ -96,12 +97,6 @@ def _summary(table: pd.DataFrame) -> str:
     changed = int((table["party_rule"] == "override").sum())
     counts = f"{free['n'].sum():g} of {table['n'].sum():g} statements"
     return f"{len(table)} speakers; {len(free)} without a party, with {counts}; {changed} decided by you."
-
-
-def _options(record: Record) -> list[str]:
-    """What can be chosen: the parties of the record and of the analyst, and no party."""
-    named = dict.fromkeys([*(one for one in record.parties if one != UNASSIGNED), *parties_of(record).aliases])
-    return [*named, UNASSIGNED]
 
 
 def _rows(record: Record, table: pd.DataFrame) -> list[dict[str, Any]]:

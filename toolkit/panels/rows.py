@@ -1,16 +1,18 @@
 """What the views are given, as plain lists of words: no number is worked out here, only written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from toolkit import compare, show
-from toolkit.record import UNASSIGNED, Record
+from toolkit.record import UNASSIGNED, Record, parties_of
+from toolkit.record.corrections import Correction, holding
 from toolkit.show import who
 from toolkit.show.passage import label, pieces
 
 UNKNOWN = "(unknown)"
+DONE = {"accept": "accepted", "change": "corrected", "add": "added"}
 
 
 Option = dict[str, Any]
@@ -36,6 +38,12 @@ def act_options(record: Record) -> list[Option]:
     """One option for each act of the record, with the number of innermost statements that do it, most first."""
     counts = record.innermost["act"].value_counts()
     return [_option(str(act), int(count)) for act, count in counts.items() if act]
+
+
+def choosable(record: Record) -> list[str]:
+    """The parties that can be chosen: those of the record and those of the analyst, without the unassigned."""
+    named = dict.fromkeys([*record.parties, *parties_of(record).aliases])
+    return [party for party in named if party != UNASSIGNED]
 
 
 def with_lost(known: list[Option], chosen: tuple[str, ...]) -> list[Option]:
@@ -74,8 +82,61 @@ def cards(statements: pd.DataFrame, articles: pd.DataFrame, *, limit: int) -> li
 
 def _item(row: Mapping[Any, Any], article: Mapping[Any, Any]) -> dict[str, Any]:
     return {
+        "id": row["statement_id"],
         "who": who.speaker(row),
         "tags": [tag for tag in (" and ".join(who.parties(row)), row["kind"], row["act"]) if tag],
         "pieces": [[piece.role, piece.words] for piece in pieces(article["text"], row)],
         "where": label(article),
     }
+
+
+def corrected_in(log: Iterable[Correction], article_id: str) -> pd.DataFrame:
+    """The corrections of one article that hold, the last first, in words.
+
+    One row is one correction: when, what, words (of the statement, shortened), changes, why, who; all text.
+    """
+    rows = [
+        {"when": one.when[:16].replace("T", " "), "what": one.what, "words": shortened(one.anchor.quote.exact, 60),
+         "changes": _changes(one), "why": one.why, "who": one.who}
+        for one in reversed(holding(tuple(log)))
+        if one.anchor is not None and one.anchor.article_id == article_id
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["when", "what", "words", "changes", "why", "who"], dtype="str")
+
+
+def in_short(reviewed: pd.DataFrame) -> dict[str, str]:
+    """Each statement that was looked at, with what was decided and by whom.
+
+    >>> in_short(pd.DataFrame([{"statement_id": "s0", "what": "accept", "who": "ann"}]))
+    {'s0': 'accepted by ann'}
+    """
+    words: dict[str, list[str]] = {}
+    for row in reviewed.to_dict("records"):
+        words.setdefault(row["statement_id"], []).append(f"{DONE.get(row['what'], row['what'])} by {row['who']}")
+    return {key: " and ".join(several) for key, several in words.items()}
+
+
+def _changes(one: Correction) -> str:
+    """What a correction changed, as "party: Norland → Sudria"; of words only that they are others."""
+    if one.what != "change":
+        return ""
+    plain = {name: words for name, words in one.after.items() if isinstance(words, str)}
+    told = [
+        f"{name.replace('_', ' ')}: {one.before.get(name) or '(none)'} → {words or '(none)'}"
+        for name, words in plain.items()
+    ]
+    return "; ".join([*told, *(["other words"] if "spans" in one.after else [])])
+
+
+def shortened(words: str, most: int) -> str:
+    """The words, cut after `most` code points, and then with a sign that they go on."""
+    return words if len(words) <= most else f"{words[:most]} …"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things in words.
+
+    >>> counted(1, "statement"), counted(0, "correction")
+    ('1 statement', '0 corrections')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

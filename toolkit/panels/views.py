@@ -26,8 +26,10 @@ class Choices(anywidget.AnyWidget):
 class Reading(anywidget.AnyWidget):
     """A table, a note, and a list of statements in their paragraphs.
 
-    `table` is a mapping with `caption`, `columns` and `rows` (lists of words). One of `items` is a mapping with `who`,
-    `tags`, `where` and `pieces`, pairs of a role (content, cue, speaker, or empty) and the article's own words.
+    `table` is a mapping with `caption`, `columns` and `rows` (lists of words). One of `items` is a mapping with `id`,
+    `who`, `tags`, `where` and `pieces`, pairs of a role (content, cue, speaker, or empty) and the article's own words.
+    `picked` is the id of the statement that was clicked last, or chosen with the Enter key. When the same one is
+    clicked again it is empty for a moment, so that whoever observes it goes there again.
     """
 
     _esm = (ASSETS / "reading.js").read_text(encoding="utf-8")
@@ -35,6 +37,7 @@ class Reading(anywidget.AnyWidget):
     table: Any = traitlets.Dict().tag(sync=True)
     note = traitlets.Unicode("").tag(sync=True)
     items: Any = traitlets.List(traitlets.Dict()).tag(sync=True)
+    picked = traitlets.Unicode("").tag(sync=True)
 
 
 class Deciding(anywidget.AnyWidget):
@@ -54,7 +57,10 @@ class Deciding(anywidget.AnyWidget):
 
 
 class Words(anywidget.AnyWidget):
-    """One line of plain words, hidden while empty; `tone` is `summary` or `problem`."""
+    """Plain words, hidden while empty.
+
+    `tone` is `summary`, `problem`, `plain`, `quiet`, or `said` for words of an article.
+    """
 
     _esm = (ASSETS / "words.js").read_text(encoding="utf-8")
     _css = (ASSETS / "words.css").read_text(encoding="utf-8")

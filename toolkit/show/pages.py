@@ -21,7 +21,8 @@ KINDS = {"direct": "solid: direct", "mixed": "dashed: mixed", "indirect": "dotte
 class Stretch:
     """A piece of the article and how it is drawn: whose words (`party`, empty for none), which kind, and what it is.
 
-    `told` says in words what covers it, `anchors` are the ids of the statements that begin with it.
+    `told` says in words what covers it, `anchors` are the ids of the statements that begin with it, `said` those of
+    all that cover it, the widest first.
     """
 
     words: str
@@ -32,6 +33,7 @@ class Stretch:
     aside: bool = False
     told: str = ""
     anchors: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,7 @@ def _stretches(text: str, layers: list[_Layer], colours: Mapping[str, str]) -> t
                 aside=any(layer.what == "aside" and layer.row["kind"] != "headline" for layer in over),
                 told="; ".join(_told(layer) for layer in reversed(over)),
                 anchors=tuple(f"w-{key}" for key in new),
+                said=tuple(row["statement_id"] for row in said),
             )
         )
     return tuple(found)

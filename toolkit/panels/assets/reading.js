@@ -28,10 +28,14 @@ const grid = ({ caption, columns, rows, numbers }) => {
   return table;
 };
 
-const statement = ({ who, tags, pieces, where }) => {
+const statement = ({ id, who, tags, pieces, where }) => {
   const item = make("li", "cp-statement");
   const head = make("p", "cp-who");
-  head.append(make("strong", "", who), ...tags.map((tag) => make("span", "cp-tag", tag)));
+  const button = make("button", "cp-pick", who);
+  button.type = "button";
+  button.title = "Choose this statement";
+  item.dataset.id = id;
+  head.append(button, ...tags.map((tag) => make("span", "cp-tag", tag)));
   const words = make("blockquote");
   words.append(...pieces.map(([role, text]) => (role === "content" ? make("mark", "", text) : make("span", role && `cp-${role}`, text))));
   item.append(head, words, make("p", "cp-where", where));
@@ -40,6 +44,23 @@ const statement = ({ who, tags, pieces, where }) => {
 
 function render({ model, el }) {
   const frame = make("div", "cp-reading");
+  frame.setAttribute("data-lm-suppress-shortcuts", "true"); // else JupyterLab takes the Enter key for the cell
+  const mark = () => {
+    for (const item of frame.querySelectorAll(".cp-statement")) {
+      const picked = item.dataset.id === model.get("picked");
+      item.classList.toggle("cp-picked", picked);
+      item.querySelector(".cp-pick").setAttribute("aria-pressed", picked);
+    }
+  };
+  const pick = (event) => {
+    const item = event.target.closest(".cp-statement");
+    const words = document.getSelection();
+    if (!item || (!words.isCollapsed && item.contains(words.anchorNode))) return; // words were selected, to be copied
+    for (const id of item.dataset.id === model.get("picked") ? ["", item.dataset.id] : [item.dataset.id]) {
+      model.set("picked", id);
+      model.save_changes();
+    }
+  };
   const draw = () => {
     const table = model.get("table");
     const list = make("ol");
@@ -53,8 +74,11 @@ function render({ model, el }) {
     scroll.setAttribute("aria-label", "The statements chosen");
     scroll.append(list);
     frame.replaceChildren(...parts, ...(note ? [make("p", "cp-note", note)] : []), ...(list.childElementCount ? [scroll] : []));
+    mark();
   };
   draw();
+  frame.addEventListener("click", pick);
+  model.on("change:picked", mark);
   model.on("change:table change:items change:note", draw);
   el.append(frame);
 }
