@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from toolkit.record.query import UNASSIGNED, Query
+from toolkit.tables import among
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -41,7 +42,7 @@ def select(tables: Tables, query: Query) -> dict[str, pd.DataFrame]:
         kept["FIGURES"] = _pick(kept["FIGURES"], _figures(kept["FIGURES"], ids, query))
     if "REPLIES" in kept:
         replies = kept["REPLIES"]
-        kept["REPLIES"] = _pick(replies, replies["statement_id"].isin(ids) | replies["answers_id"].isin(ids))
+        kept["REPLIES"] = _pick(replies, among(replies["statement_id"], ids) | among(replies["answers_id"], ids))
     return kept
 
 
@@ -51,7 +52,7 @@ def _in_articles(tables: Tables, query: Query) -> dict[str, pd.DataFrame]:
     articles = tables["ARTICLES"]
     ids = set(articles["article_id"][_articles(articles, query)])
     return {
-        name: _pick(table, table["article_id"].isin(ids)) if "article_id" in table.columns else table
+        name: _pick(table, among(table["article_id"], ids)) if "article_id" in table.columns else table
         for name, table in tables.items()
     }
 
@@ -69,7 +70,7 @@ def _articles(articles: pd.DataFrame, query: Query) -> "pd.Series[bool]":
     if query.outlets:
         kept &= articles["outlet"].isin(query.outlets)
     if query.articles:
-        kept &= articles["article_id"].isin(query.articles)
+        kept &= among(articles["article_id"], query.articles)
     # A missing date compares as False, so articles of unknown date fall out as soon as there is a limit.
     if query.since:
         kept &= articles["published"] >= pd.Timestamp(query.since)
@@ -105,7 +106,7 @@ def _any_voice(statements: pd.DataFrame, several: str, one: str, wanted: set[str
 
 
 def _figures(figures: pd.DataFrame, statement_ids: set[str], query: Query) -> "pd.Series[bool]":
-    kept = figures["statement_id"].isin(statement_ids)
+    kept = among(figures["statement_id"], statement_ids)
     only_parties = not replace(query, parties=()).limits_statements
     if query.parties and only_parties:
         narrated = figures["statement_id"] == ""

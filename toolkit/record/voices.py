@@ -1,6 +1,9 @@
 """Who speaks in a statement and where: innermost statements, their voices, and the articles they stand in."""
 
+import numpy as np
 import pandas as pd
+
+from toolkit.tables import among
 
 
 def innermost(statements: pd.DataFrame) -> pd.DataFrame:
@@ -15,8 +18,8 @@ def innermost(statements: pd.DataFrame) -> pd.DataFrame:
     ['s1']
     """
     parents = statements.loc[statements["parent_id"] != statements["statement_id"], "parent_id"]
-    holds = statements["holds"].fillna(value=False) | statements["statement_id"].isin(set(parents))
-    return statements[~holds.astype(bool)]
+    holds = statements["holds"].fillna(value=False).astype(bool) | among(statements["statement_id"], parents)
+    return statements[~holds]
 
 
 def voices(statements: pd.DataFrame) -> pd.DataFrame:
@@ -31,16 +34,17 @@ def voices(statements: pd.DataFrame) -> pd.DataFrame:
     >>> voices(frame("STATEMENTS", [both]))[["speaker", "party", "weight"]].values.tolist()
     [['Ann', 'Red', 0.5], ['Bo', '', 0.5]]
     """
-    counts = [max(1, len(names)) for names in statements["speakers"]]
-    rows = [row for row, count in enumerate(counts) for _ in range(count)]
-    place = [voice for count in counts for voice in range(count)]
+    counts = np.array([max(1, len(names)) for names in statements["speakers"].to_numpy()], dtype=np.intp)
+    rows = np.repeat(np.arange(len(counts)), counts)
     result = statements.iloc[rows].reset_index(drop=True)
-    result["weight"] = pd.Series([1 / counts[row] for row in rows], dtype="Float64")
-    for column, source in (("speaker", "speakers"), ("party", "speaker_parties")):
-        told = zip(result[column], result[source], result["speakers"], place, strict=True)
-        result[column] = pd.Series(
-            [_nth(several, voice) if len(names) > 1 else alone for alone, several, names, voice in told], dtype="str"
-        )
+    result["weight"] = pd.Series(1 / counts[rows], dtype="Float64")
+    first = np.repeat(np.cumsum(counts) - counts, counts)
+    several = np.flatnonzero(counts[rows] > 1)
+    if len(several):
+        for column, source in (("speaker", "speakers"), ("party", "speaker_parties")):
+            values, told = result[column].to_numpy(dtype=object, copy=True), result[source].to_numpy()
+            values[several] = [_nth(told[row], row - first[row]) for row in several]
+            result[column] = pd.Series(values, dtype="str")
     return result
 
 
@@ -68,8 +72,9 @@ def clusters(statements: pd.DataFrame, articles: pd.DataFrame | None = None) -> 
             if earlier
         }
         first = {article: _first(article, repeats) for article in repeats}
-    values = [first.get(article, article) for article in statements["article_id"]]
-    return pd.Series(values, index=statements.index, dtype="str", name="cluster")
+    own = statements["article_id"].rename("cluster")
+    copies = among(own, first)
+    return own.where(~copies, own[copies].map(first)) if copies.any() else own
 
 
 def _first(article: str, repeats: dict[str, str]) -> str:

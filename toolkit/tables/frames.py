@@ -57,6 +57,19 @@ def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
+def among(column: "pd.Series[Any]", values: Iterable[Any]) -> "pd.Series[bool]":
+    """Which values of a column are among these, as `Series.isin` says; for a column of text many times as fast.
+
+    One truth value a row, with the index of the column.
+
+    >>> among(pd.Series(["a", "b"]), {"b", "c"}).tolist()
+    [False, True]
+    """
+    # A column of text that is backed by Arrow turns every one of the values into an object of Arrow first.
+    found = pd.Series(column.to_numpy(dtype=object)).isin(list(values))
+    return pd.Series(found.to_numpy(), index=column.index, dtype=bool)
+
+
 def _series(column: Column, rows: list[dict[str, Any]]) -> "pd.Series[Any]":
     values = [_value(column, row.get(column.name)) for row in rows]
     return pd.Series(values, dtype=column.dtype, name=column.name)
@@ -113,6 +126,8 @@ def _check_columns(table: pd.DataFrame, law: Contract) -> None:
 
 def _check_key(table: pd.DataFrame, law: Contract) -> None:
     key = table[law.key]
+    if len(found := set(key.tolist())) == len(key) and "" not in found:
+        return
     repeated = key[key.duplicated() | (key == "")]
     if len(repeated):
         raise ContractError(
@@ -125,7 +140,7 @@ def _check_key(table: pd.DataFrame, law: Contract) -> None:
 def _check_values(table: pd.DataFrame, law: Contract, column: Column) -> None:
     if not column.values:
         return
-    strange = sorted(set(table[column.name]) - {*column.values, ""})
+    strange = sorted(set(table[column.name].unique()) - {*column.values, ""})
     if strange:
         raise ContractError(
             f"{law.name}.{column.name} holds {strange[0]!r}",
