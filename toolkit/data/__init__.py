@@ -7,6 +7,7 @@ in code; the README beside the files says for each what one row is, where it com
 import csv
 import difflib
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,7 +18,7 @@ import pandas as pd
 
 from toolkit.errors import CounterpointError
 
-__all__ = ["DEMO", "FOLDER", "VERSION", "Entry", "Form", "Gazetteer", "gazetteer", "hashes", "lexicon"]
+__all__ = ["DEMO", "FOLDER", "VERSION", "Entry", "Form", "Gazetteer", "codebook", "gazetteer", "hashes", "lexicon"]
 
 VERSION = "2026.1"
 FOLDER = Path(__file__).parent
@@ -143,6 +144,32 @@ def lexicon(name: str, *, folder: Path = FOLDER) -> pd.DataFrame:
     ['entry', 'choice', 'label', 'default', 'why']
     """
     return _frame(name, folder).copy()
+
+
+def codebook(entry: str) -> str:
+    """What `docs/codebook.md` tells a coder under the heading `entry`, as plain text; empty where it has no such entry.
+
+    >>> codebook("kind").splitlines()[0]
+    'Define. Whose wording it is, by the quotation marks alone.'
+    """
+    return _codebook().get(entry, "")
+
+
+@cache
+def _codebook() -> Mapping[str, str]:
+    # Beside the data where the package was installed, in docs/ where it is worked on.
+    places = (FOLDER / "codebook.md", FOLDER.parents[1] / "docs" / "codebook.md")
+    file = next((place for place in places if place.is_file()), None)
+    if file is None:
+        return {}
+    _, *parts = re.split(r"^## ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {heading.strip(): _plain(words) for heading, _, words in (part.partition("\n") for part in parts)}
+
+
+def _plain(words: str) -> str:
+    """Without the marks of the notation, and one line for each piece that begins with a word in bold or in italics."""
+    lines = re.sub(r"\n(?![*\n])", " ", words.strip())
+    return re.sub(r"\*+", "", lines)
 
 
 def hashes(folder: Path = FOLDER) -> dict[str, str]:
