@@ -1,6 +1,6 @@
 """Which found statement is which coded attribution: pairs, one to one, within each article."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,18 +115,37 @@ def _unit(words: Words, content: list[list[int]], source: list[list[int]], row: 
 
 def _pairs(coded: list[Unit], found: list[Unit], words: Words) -> Iterator[Pair]:
     alike = [
-        (len(one.content & other.content) / len(one.content | other.content), place, nth)
+        (overlap(one.content, other.content), place, nth)
         for place, one in enumerate(coded)
         for nth, other in enumerate(found)
-        if one.content & other.content
     ]
+    for share, place, nth in one_to_one(alike):
+        yield Pair(place, nth, exact=share == 1, sourced=_same_source(coded[place], found[nth], words))
+
+
+def overlap(one: frozenset[int], other: frozenset[int]) -> float:
+    """Shared words over all words of both, 0 to 1; 0 where neither has any. Jaccard 1912."""
+    shared = len(one & other)
+    return shared / len(one | other) if shared else 0.0
+
+
+def one_to_one(alike: Iterable[tuple[float, *tuple[Any, ...], int, int]]) -> Iterator[tuple[Any, ...]]:
+    """Greedily the most alike first: candidates that share at least `SHARED`, no place and no number twice.
+
+    Each candidate begins with the share and ends with the two places; what stands between settles ties, and so do the
+    places: the last comes first.
+
+    >>> list(one_to_one([(0.6, 0, 0), (0.9, 0, 1), (0.4, 1, 0)]))
+    [(0.9, 0, 1)]
+    """
     taken: set[int] = set()
     given: set[int] = set()
-    for share, place, nth in sorted(alike, reverse=True):
-        if share >= SHARED and place not in taken and nth not in given:
+    for candidate in sorted((one for one in alike if one[0] >= SHARED), reverse=True):
+        place, nth = candidate[-2:]
+        if place not in taken and nth not in given:
             taken.add(place)
             given.add(nth)
-            yield Pair(place, nth, exact=share == 1, sourced=_same_source(coded[place], found[nth], words))
+            yield candidate
 
 
 def _same_source(coded: Unit, found: Unit, words: Words) -> bool:
