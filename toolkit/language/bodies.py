@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 
 from toolkit import data
-from toolkit.language.cast import FIRMS, GROUPS, Cast, Member, is_firm, latest
+from toolkit.language.cast import GROUPS, Cast
 from toolkit.language.lexicons import noun_of
+from toolkit.language.member import FIRMS, Member, is_firm, latest
 from toolkit.language.names import by_words
 from toolkit.language.naming import bare
 from toolkit.language.phrases import Phrase
@@ -19,7 +20,9 @@ _WHOLE = {"government", "administration", "regime", "state", "cabinet"}
 def entry_member(cast: Cast, key: str) -> Member:
     """The member for an entry of the gazetteer; a state speaks as its government."""
     entry = data.gazetteer().entry(key)
-    name = f"{entry.name} (government)" if entry.kind in _GOVERNS else entry.name
+    printed = cast.printed.get(key, "")
+    full = printed if len(printed) > len(entry.name) else entry.name
+    name = f"{entry.name} (government)" if entry.kind in _GOVERNS else full
     return cast.by_name(name) or cast.add(Member(name, entry.speaker_type, named=True))
 
 

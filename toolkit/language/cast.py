@@ -9,14 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from toolkit.language.lexicons import noun_of
+from toolkit.language.member import FIRMS, Member, is_firm, latest, left_office, other_rank, related
 from toolkit.language.names import by_words
-from toolkit.language.phrases import Body, Phrase
-
-FIRMS = {
-    "airline", "bank", "brewer", "builder", "chain", "company", "contractor", "developer", "employer", "firm", "group",
-    "insurer", "lender", "manufacturer", "miner", "operator", "producer", "retailer", "supplier", "utility",
-}  # fmt: skip
-
+from toolkit.language.phrases import Phrase
+from toolkit.language.wider import stands_for
 
 # Words for an armed or political group.
 GROUPS = {"group", "movement", "militia", "faction", "organisation", "organization"}
@@ -24,51 +20,6 @@ GROUPS = {"group", "movement", "militia", "faction", "organisation", "organizati
 _REGULATORS = {"agency", "authority", "regulator", "watchdog", "department"}
 _OFFICES = _REGULATORS | {"office", "bureau", "service", "commission", "inspectorate"}
 _FORCES = {"army", "police", "navy", "military", "government"}
-_RANKS = {"shadow", "deputy", "vice", "assistant", "former", "opposition"}
-
-
-@dataclass(eq=False)
-class Member:
-    """One possible speaker of the article, with its mentions and what ties it to a body."""
-
-    name: str
-    speaker_type: str
-    named: bool
-    person: bool = False
-    plural: bool = False
-    gender: str = ""
-    likely: str = ""
-    given: str = ""
-    listener: bool = False
-    roles: set[str] = field(default_factory=set)
-    cores: set[str] = field(default_factory=set)
-    bodies: list[Body] = field(default_factory=list)
-    mentions: list[tuple[int, int, str, str]] = field(default_factory=list)
-    offices: set[str] = field(default_factory=set)
-    # Where a sentence tells of the member, and whether it closes its paragraph.
-    subjects: list[tuple[int, bool]] = field(default_factory=list)
-
-    def words(self) -> list[str]:
-        """The words of the name, in lower case."""
-        return self.name.lower().split()
-
-    def last_before(self, place: int) -> int:
-        """Where the member was last mentioned before `place`, or -1."""
-        return max((start for start, *_ in self.mentions if start < place), default=-1)
-
-    def learn(self, phrase: Phrase, rule: str) -> None:
-        """Keep a mention and what it says about the member."""
-        self.mentions.append((phrase.start, phrase.end, phrase.text, rule))
-        if phrase.head.dep_ in {"nsubj", "nsubjpass"} and phrase.head.head.dep_ in {"ROOT", "conj"}:
-            self.subjects.append((phrase.start, phrase.head.sent.end == len(phrase.head.doc)))
-        self.roles |= set(phrase.roles)
-        self.offices |= offices_of(phrase)
-        if phrase.core:
-            self.cores.add(phrase.core.lower())
-        # "Stratacast, the company that holds the licence": later "the company".
-        self.cores |= {child.lemma_.lower() for child in phrase.head.children if child.dep_ == "appos"}
-        known = {(body.start, body.end) for body in self.bodies}
-        self.bodies += [body for body in phrase.bodies if (body.start, body.end) not in known]
 
 
 def joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -95,6 +46,8 @@ class Cast:
     organisations: list[str] = field(default_factory=list)
     personal: set[str] = field(default_factory=set)
     firms: set[str] = field(default_factory=set)
+    # The longest name of each entry of the gazetteer that the article prints.
+    printed: dict[str, str] = field(default_factory=dict)
     quoted: list[tuple[int, int]] = field(default_factory=list)
     told: list[tuple[int, int]] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
@@ -163,14 +116,15 @@ class Cast:
         for member in self.members:
             # A secretary of state is a minister.
             cabinet = wanted == {"minister"} and "secretary" in member.roles and member.last_before(place) >= 0
-            if member.plural or not wanted or not (wanted & member.roles or cabinet):
+            wider = stands_for(phrase.core, member.roles | member.cores)
+            if member.plural or not wanted or not (wanted & member.roles or cabinet or wider):
                 continue
             if phrase.text.lower().startswith(("its ", "their ")) and member.last_before(place) < 0:
                 continue  # "its minister" is introduced here, and not whoever is a minister later
             own = {body.text.lower() for body in member.bodies}
-            if _left_office(phrase, member):
+            if left_office(phrase, member):
                 continue
-            if (tied and own and not related(tied, own)) or _other_rank(phrase, member):
+            if (tied and own and not related(tied, own)) or other_rank(phrase, member):
                 continue
             if tied and not own and self._after_bare(member, place):
                 continue
@@ -202,14 +156,14 @@ class Cast:
         fitting = [member for member in bodies if head in member.words() or head in member.cores]
         if head in _FORCES:
             # "The army" is the state's, not an armed group that calls itself one.
-            fitting = [member for member in fitting if member.speaker_type != "group"]
+            fitting = [member for member in fitting if not _is_armed_group(member)]
         if not fitting and head in _REGULATORS:
             fitting = [one for one in bodies if _OFFICES & set(one.words()) and one.last_before(place) >= 0]
         if not fitting and head in GROUPS:
             fitting = [one for one in bodies if one.speaker_type == "group" and one.last_before(place) >= 0]
         firm = head in FIRMS or head.endswith("maker")
         if fitting or not firm:
-            return latest(fitting, place) or self._tied(head, place)
+            return latest(fitting, place) or self._tied(head, place) or self._spoken_for(head, place)
         # "the firm" has no word in common with its name: then it is a body that no other noun describes.
         plain = [member for member in bodies if is_firm(member) and not member.listener]
         heard = [member for member in plain if member.speaker_type == "organisation" and member.last_before(place) >= 0]
@@ -230,9 +184,27 @@ class Cast:
         if last is None:
             listed = [name for name in self.organisations if name.split()[-1].lower() == head]
             one = Member(listed[0], "organisation", named=True) if len(listed) == 1 else None
-            return (self.by_name(one.name) or self.add(one)) if one is not None else None
+            one = (self.by_name(one.name) or one) if one is not None else None
+            if one is None or (head in _FORCES and _is_armed_group(one)):
+                return None
+            return one if one in self.members else self.add(one)
         named = Member(last.text, "organisation", named=True, mentions=[(last.start, last.end, last.text, "name")])
         return self.by_name(last.text) or self.add(named)
+
+    def _spoken_for(self, head: str, place: int) -> Member | None:
+        """The body whose unnamed spokesman was heard here: "A spokesperson for Homes West said …. The agency"."""
+        begin = self.paragraphs[self.paragraph_of(place)] if self.paragraphs else 0
+        found = [
+            body
+            for member in self.members
+            for body in member.bodies
+            if not member.named and member.person and body.rule == "employer" and begin <= body.start < place
+        ]
+        if head not in _REGULATORS or len(found) != 1 or not found[0].text.istitle():
+            return None
+        one = found[0]
+        named = Member(one.text, "organisation", named=True, mentions=[(one.start, one.end, one.text, "name")])
+        return self.by_name(one.text) or self.add(named)
 
     def _employer(self, place: int) -> Member | None:
         """The firm that somebody was said to work for, though it was not heard itself: "Swiftline chief Ana Mora"."""
@@ -250,44 +222,6 @@ class Cast:
         return self.by_name(last.text) or self.add(named)
 
 
-def is_firm(member: Member) -> bool:
-    """Whether a body may be a firm by its name: no noun for another sort of body ends it ("Averill Group" may)."""
-    last = member.words()[-1]
-    return noun_of(last, "body") is None or last in FIRMS
-
-
-def _left_office(phrase: Phrase, member: Member) -> bool:
-    """Whether the member held the office once, and the description is of somebody who holds it: "the minister"."""
-    held = [core.split() for core in member.cores if set(phrase.roles) & set(core.split())]
-    return bool(held) and "former" not in phrase.text.lower() and all("former" in core for core in held)
-
-
-def _other_rank(phrase: Phrase, member: Member) -> bool:
-    """Whether the description is of a deputy or shadow and the member is none: "the shadow transport secretary"."""
-    rank = _RANKS & set(phrase.core.lower().split())
-    return bool(rank) and not any(rank <= set(core.split()) for core in member.cores)
-
-
-def offices_of(phrase: Phrase) -> set[str]:
-    """The sorts of office or body that the phrase names: a foreign minister is of the government."""
-    entries = [noun_of(role, "role") for role in phrase.roles]
-    if not phrase.name:
-        entries.append(noun_of(phrase.head.lemma_, "body"))
-    return {entry.speaker_type for entry in entries if entry is not None}
-
-
-def related(one: set[str], other: set[str]) -> bool:
-    """Whether two sets of words for bodies share a body: "china" and "chinese" share the first four letters."""
-    return any(
-        left == right or (len(left) > 3 and len(right) > 3 and left[:4] == right[:4]) for left in one for right in other
-    )
-
-
-def latest(members: list[Member], place: int) -> Member | None:
-    """The member mentioned last before `place`; else the one mentioned first after it."""
-    if not members:
-        return None
-    before = [member for member in members if member.last_before(place) >= 0]
-    if before:
-        return max(before, key=lambda member: member.last_before(place))
-    return min(members, key=lambda member: min((start for start, *_ in member.mentions), default=place))
+def _is_armed_group(member: Member) -> bool:
+    """Whether a body is no force of a state, whatever its name: "the Free Army, a rebel group"."""
+    return member.speaker_type == "group" or bool(GROUPS & member.cores)

@@ -2,7 +2,7 @@
 
 import re
 
-from toolkit.language.cast import Member
+from toolkit.language.member import Member
 from toolkit.language.phrases import Phrase
 from toolkit.language.speakers import Speakers
 

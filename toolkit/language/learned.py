@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span
 
 from toolkit.language.according import ACCORDING
 from toolkit.language.cues import Cue, is_withheld, left_open
@@ -17,7 +17,7 @@ from toolkit.language.frames import addressee_of, is_human
 from toolkit.language.lexicons import CueEntry, cue_words, cues, noun_of, phrasal_cues
 from toolkit.language.phrases import noun_phrase
 from toolkit.language.reading import Paragraph, Reading
-from toolkit.language.sources import asked_by, names_source, nearer, settle
+from toolkit.language.sources import head_of, is_description, names_source, nearer, settle, span_of
 from toolkit.language.tagging.outcome import Attribution
 
 _SMALL = {"the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "for", "at", "by", "his", "her", "their", "its"}
@@ -182,24 +182,31 @@ def _updated(draft: Draft, one: Attribution, paragraph: Paragraph) -> Draft:
     draft.confidence, draft.learned = one.confidence, True
     if draft.cue is None and draft.cue_span is None:
         # A quotation that the rules found without its cue.
-        words = _words(one.cue, paragraph.doc, paragraph.start)
+        words = span_of(one.cue, paragraph.doc, paragraph.start)
         draft.cue = _cue(words) if words is not None else None
     draft.cue_span = draft.cue_span or one.cue
     if one.source is None or draft.source is None:
-        draft.source = draft.source or _head(one.source, paragraph)
+        draft.source = draft.source or head_of(one.source, paragraph)
         return draft
     if draft.source.doc is paragraph.doc:
         phrase = noun_phrase(draft.source, paragraph)
-        if not shared([(phrase.start, phrase.end)], [one.source]) and not draft.relays:
-            draft.source = nearer(draft, _head(one.source, paragraph)) or draft.source
+        first = head_of(one.source, paragraph)
+        if (
+            first is not None
+            and first.i < draft.source.i
+            and is_description(first, draft.source, one.source, paragraph)
+        ):
+            draft.source = first
+        elif not shared([(phrase.start, phrase.end)], [one.source]) and not draft.relays:
+            draft.source = nearer(draft, head_of(one.source, paragraph)) or draft.source
     return draft
 
 
 def _new(one: Attribution, paragraph: Paragraph) -> Draft:
     """A draft for what only the tagger sees."""
-    words = _words(one.cue, paragraph.doc, paragraph.start)
+    words = span_of(one.cue, paragraph.doc, paragraph.start)
     cue = _cue(words) if words is not None else None
-    source = _head(one.source, paragraph)
+    source = head_of(one.source, paragraph)
     addressee = addressee_of(cue) if cue is not None and source is not None else None
     inside = addressee is not None and shared([paragraph.span(addressee, addressee)], [*one.content]) > 0
     if inside or addressee == source:
@@ -207,10 +214,6 @@ def _new(one: Attribution, paragraph: Paragraph) -> Draft:
     return Draft(
         paragraph, list(one.content), cue, one.cue, source, addressee, confidence=one.confidence, learned=True
     )  # fmt: skip
-
-
-def _words(stretch: Stretch, doc: Doc, start: int) -> Span | None:
-    return doc.char_span(stretch[0] - start, stretch[1] - start, alignment_mode="expand")
 
 
 def _cue(words: Span) -> Cue:
@@ -234,24 +237,6 @@ def _cue(words: Span) -> Cue:
     head = words.root
     said = not any(word.is_alpha for word in words)
     return Cue(head, tuple(words), SPOKEN if said else replace(UNLISTED, cue=head.lemma_.lower()))
-
-
-def _head(stretch: Stretch | None, paragraph: Paragraph) -> Token | None:
-    """The noun that the source's words hang on."""
-    words = _words(stretch, paragraph.doc, paragraph.start) if stretch is not None else None
-    if words is None:
-        return None
-    nouns = [word for word in words if word.pos_ in {"NOUN", "PROPN", "PRON"}]
-    if words[0].tag_ in {"WP", "WDT"}:
-        return words[0]
-    # What stands behind a comma describes the one before it, however the parse ties the two.
-    comma = next((word.i for word in words if word.text == ","), words.end)
-    acts = any(word.pos_ == "VERB" for word in words if word.i < comma)
-    first = [word for word in nouns if word.i < comma and not acts]
-    if nouns and asked_by(nouns[-1]) is not None and nouns[-1].i > comma:
-        # "Led in evidence by his counsel, Mora, Reid, 74, said": the last one named is the subject.
-        first = [word for word in nouns if not any(mark.text == "," for mark in words.doc[word.i : nouns[-1].i])]
-    return min(first or nouns, key=lambda word: len(list(word.ancestors)), default=words.root)
 
 
 def _snapped(reading: Reading, content: tuple[Stretch, ...]) -> Iterator[Stretch]:

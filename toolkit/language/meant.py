@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Token
 
 from toolkit.language.frames import is_human
+from toolkit.language.name_words import is_title
 
 RELATIVE = {"WP", "WDT"}
 _PLACED = {"in", "at", "from", "outside", "near"}
@@ -19,6 +20,8 @@ def meant(noun: Token) -> Token:
         return _antecedent(noun)
     if noun.i + 2 < len(noun.doc) and noun.nbor(1).text == "-" and noun.lower_ in _SPLIT:
         return noun.nbor(2)
+    if noun.ent_type_ == "PERSON" and is_title(noun):
+        return _last_of_name(noun)  # "Attorney-at-Law Ana Mora", where the parse takes the title for the subject
     labelled = _labelled(noun)
     if labelled is not None:
         return labelled
@@ -29,6 +32,14 @@ def meant(noun: Token) -> Token:
     placed = first.i > first.sent.start and first.nbor(-1).lower_ in _PLACED and first.nbor(-1).i == first.sent.start
     owns = noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ == "POS"
     return apposed if (placed and noun.ent_type_ in {"GPE", "LOC", "ORG"}) or owns else noun
+
+
+def _last_of_name(first: Token) -> Token:
+    """The last word of the name that a title opens."""
+    last = first
+    while last.i + 1 < len(last.doc) and last.nbor(1).ent_iob_ == "I" and last.nbor(1).pos_ == "PROPN":
+        last = last.nbor(1)
+    return last
 
 
 def _antecedent(pronoun: Token) -> Token:

@@ -13,6 +13,8 @@ PARTICLES = {"al", "el", "bin", "ibn", "bint", "ben", "de", "del", "della", "da"
 _MARKS = {"“", "”", '"', "‘", "’", "'"}
 # What ends so, and speaks, is a person: "the oboist", "the signatory", "the librarian", "the Emporia Republican".
 _HUMAN = re.compile(r"(?:ist|er|or|ian|ant|man|woman|ess|eer|ster|ary|ory|ican|rat|eran|ive|mate|nik)$", re.IGNORECASE)
+# What tells where a state lies, and is no part of its name.
+NEARBY = {"neighbouring", "neighboring", "nearby"}
 HONOURS = {"KC", "QC", "SC", "MP", "MEP", "MSP", "OBE", "MBE"}
 
 
@@ -101,7 +103,10 @@ def _before(run: list[Token], head: Token) -> list[Token]:
         return []
     # "Superintendent of Police Ana Mora": what stands behind "of" belongs to the office.
     office = before.i > 1 and doc[before.i - 1].lower_ in {"of", "in", "for"} and is_title(doc[before.i - 2])
-    return [] if other or place or office else [before]
+    # "Commander-in-Chief Bo Lund"
+    joined = before.i > 1 and doc[before.i - 1].text == "-" and doc[before.i - 2].text.islower()
+    beside = before.lower_ in NEARBY
+    return [] if other or place or office or joined or beside else [before]
 
 
 def _trimmed(run: list[Token]) -> list[Token]:
@@ -118,7 +123,9 @@ def _trimmed(run: list[Token]) -> list[Token]:
 def _purpose(head: Token) -> list[Token]:
     """The rest of a body's name behind "of" or "for": "Department" and "of Environmental Quality"."""
     doc, last = head.doc, head.i + 1
-    if last + 1 >= len(doc) or doc[last].lower_ not in {"of", "for"} or noun_of(head.lemma_, "body") is None:
+    people = head.tag_ in {"NNS", "NNPS"}  # "Families for Truth", "Mothers Against Drink"
+    purposes = {"of", "for"} if noun_of(head.lemma_, "body") is not None else {"for", "against"} if people else set()
+    if last + 1 >= len(doc) or doc[last].lower_ not in purposes:
         return []
     while last + 1 < len(doc) and _is_capital(doc, last + 1):
         last += 1
@@ -188,7 +195,7 @@ def is_title(word: Token) -> bool:
     """Whether a word is a title or role printed before a name: "Foreign Minister", "Mr", "spokesman"."""
     if noun_of(word.text.rstrip("."), "title") is not None:
         return True
-    if noun_of(word.lemma_, "role") is None and noun_of(word.text, "role") is None:
+    if word.tag_ == "VBG" or (noun_of(word.lemma_, "role") is None and noun_of(word.text, "role") is None):
         return word.lower_ in {"foreign", "prime", "defence", "defense", "vice", "deputy", "general", "chief", "former"}
     return True
 

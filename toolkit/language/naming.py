@@ -5,15 +5,17 @@ import re
 from anyascii import anyascii
 from spacy.tokens import Token
 
-from toolkit.language.cast import Member
 from toolkit.language.lexicons import given_names, noun_of
+from toolkit.language.member import Member
 from toolkit.language.name_words import HONOURS, PARTICLES, is_title, joins
 from toolkit.language.phrases import Phrase
 from toolkit.language.reading import Reading
 
 _PART = r"(?:[A-Z][\w’'&-]*|of|for|and|the)"
 _ACRONYM = re.compile(rf"({_PART}(?: {_PART}){{1,7}}) \(([A-Z]{{2,8}})\)")
-_ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|both|some|several|many|two|three|other)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:the|a|an|his|her|its|their|our|both|some|several|many|one(?! of)|two|three|other)\s+", re.IGNORECASE
+)
 _POSSESSED = re.compile(r"['’]s ")
 
 
@@ -247,10 +249,14 @@ def is_document(noun: Token) -> bool:
 
 
 def _is_thing(head: Token) -> bool:
-    """Whether a clause with "which" goes on about the one named: people are told of with "who"."""
-    return any(
-        child.dep_ == "relcl" and any(word.lower_ == "which" for word in child.children) for child in head.children
+    """Whether a clause goes on about a body: with "which", or as of several: "Kelda Rovers, who employ seven"."""
+    clauses = [child for child in head.children if child.dep_ == "relcl"]
+    which = any(word.lower_ == "which" for child in clauses for word in child.children)
+    several = any(
+        child.tag_ == "VBP" and any(word.lower_ == "who" and word.dep_ == "nsubj" for word in child.children)
+        for child in clauses
     )
+    return which or (several and not any(child.dep_ == "conj" for child in head.children))
 
 
 def role_type(phrase: Phrase, default: str = "organisation") -> str:

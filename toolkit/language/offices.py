@@ -7,8 +7,8 @@ import re
 
 from spacy.tokens import Token
 
-from toolkit.language.cast import Member
 from toolkit.language.lexicons import noun_of
+from toolkit.language.member import Member
 from toolkit.language.names import Name, by_words
 from toolkit.language.phrases import BESIDE, Body, Phrase, noun_phrase
 from toolkit.language.reading import Paragraph

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from toolkit.language.lexicons import noun_of
-from toolkit.language.name_words import DETERMINERS, is_title, listed_end
+from toolkit.language.name_words import DETERMINERS, NEARBY, is_title, listed_end
 from toolkit.language.name_words import name_words as words_of_name
 from toolkit.language.reading import Paragraph
 
@@ -59,6 +59,8 @@ _SHORT = {
     "sen": "senator", "rep": "representative", "gov": "governor", "cllr": "councillor", "insp": "inspector",
     "supt": "superintendent", "det": "detective", "amb": "ambassador",
 }  # fmt: skip
+# How much an unnamed source knows is a part of his name: "two people briefed on the talks".
+_NEAR_TO = {"familiar", "close", "briefed", "involved"}
 # Who held an office once speaks for nobody by it.
 _NO_MORE = {"former", "ex", "retired", "then", "late", "one-time", "erstwhile"}
 
@@ -128,8 +130,10 @@ def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
         inner = noun_phrase(other, paragraph)
         if name and any(word.lower_ in _NO_MORE for word in _extent(other)):
             continue
-        belongs = other.ent_type_ == "NORP"  # "Mora, a Republican who is up for re-election"
-        name = name or (inner.name if not noun_of(other.lemma_, "body") and not belongs else "")
+        # "Mora, a Republican who is up for re-election", but "their party, the Republicans".
+        body = noun_of(head.lemma_, "body") is not None and not roles
+        belongs = other.ent_type_ == "NORP" or noun_of(other.lemma_, "body") is not None
+        name = name or (inner.name if body or not belongs else "")
         roles += [role for role in inner.roles if role not in roles]
         titles += [word for word in _extent(other) if is_title(word) and word not in titles]
         bodies += [Body("apposition", body.start, body.end, body.text) for body in inner.bodies]
@@ -168,7 +172,7 @@ def _extent(head: Token) -> list[Token]:
         tied = child.lower_ in _WITH or issued
         after = child.dep_ == "prep" and child.i > head.i and tied and not _adverbial(child)
         # "compound" also holds words after the head for names the parser reads backwards.
-        close = child.dep_ in {"amod", "acl"} and child.i == head.i + 1 and child.lower_ in {"familiar", "close"}
+        close = child.dep_ in {"amod", "acl"} and child.i == head.i + 1 and child.lower_ in _NEAR_TO
         if inner or after or close or (child.dep_ in {"compound", "case", "nmod"} and abs(child.i - head.i) == 1):
             kept |= {word.i for word in child.subtree if not _in_clause(word, child)}
     if head.lower_ == "old" and head.i > 4 and head.nbor(-2).lower_ == "year":
@@ -252,7 +256,7 @@ def _governs(head: Token) -> bool:
 def _is_body_name(word: Token) -> bool:
     """Whether a word before the head names a body: "Hamas militants", "Norvik spokesman"."""
     common = noun_of(word.lemma_, "body") is not None and word.lemma_.lower() not in _ANYBODY
-    names = word.pos_ == "PROPN" or word.ent_type_ == "ORG" or common
+    names = (word.pos_ == "PROPN" or word.ent_type_ == "ORG" or common) and word.lower_ not in NEARBY
     return names and word.dep_ in {"compound", "nmod"} and not is_title(word) and not _hyphened(word)
 
 

@@ -1,6 +1,7 @@
 """Pronouns of sources: whom "he", "she", "it" and "they" mean, by number, kind, gender and who spoke last."""
 
-from toolkit.language.cast import Cast, Member
+from toolkit.language.cast import Cast
+from toolkit.language.member import Member
 from toolkit.language.phrases import Phrase
 from toolkit.language.sources import asked_by
 

@@ -92,6 +92,7 @@ class Reading:
 _WHOLE = [
     cross + rest for cross in ("cross-", "Cross-") for rest in ("examined", "examining", "examine", "examination")
 ]
+_WHOLE += ["Attorney-at-Law", "Attorney-at-law", "attorney-at-law"]
 _BEFORE_ROLES = ("vice", "Vice", "ex", "Ex", "co", "Co")
 
 

@@ -1,9 +1,9 @@
 """The source of a cue: behind a document, behind a medium that quotes, outside the quotation."""
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Span, Token
 
 from toolkit.language.cues import Cue, subject_of
-from toolkit.language.drafts import Draft
+from toolkit.language.drafts import Draft, Stretch, shared, size
 from toolkit.language.frames import is_human
 from toolkit.language.lexicons import noun_of
 from toolkit.language.phrases import noun_phrase
@@ -143,3 +143,32 @@ def nearer(draft: Draft, source: Token | None) -> Token | None:
     if source is None or own is None or cue is None or not draft.quoted or own.pos_ != "PROPN":
         return source
     return own if own.head == cue.verb and source.sent != cue.verb.sent else source
+
+
+def span_of(stretch: Stretch, doc: Doc, start: int) -> Span | None:
+    """The words of a stretch of a paragraph that begins at `start`, whole ones only."""
+    return doc.char_span(stretch[0] - start, stretch[1] - start, alignment_mode="expand")
+
+
+def head_of(stretch: Stretch | None, paragraph: Paragraph) -> Token | None:
+    """The noun that the source's words hang on."""
+    words = span_of(stretch, paragraph.doc, paragraph.start) if stretch is not None else None
+    if words is None:
+        return None
+    nouns = [word for word in words if word.pos_ in {"NOUN", "PROPN", "PRON"}]
+    if words[0].tag_ in {"WP", "WDT"}:
+        return words[0]
+    # What stands behind a comma describes the one before it, however the parse ties the two.
+    comma = next((word.i for word in words if word.text == ","), words.end)
+    acts = any(word.pos_ == "VERB" for word in words if word.i < comma)
+    first = [word for word in nouns if word.i < comma and not acts]
+    if nouns and asked_by(nouns[-1]) is not None and nouns[-1].i > comma:
+        # "Led in evidence by his counsel, Mora, Reid, 74, said": the last one named is the subject.
+        first = [word for word in nouns if not any(mark.text == "," for mark in words.doc[word.i : nouns[-1].i])]
+    return min(first or nouns, key=lambda word: len(list(word.ancestors)), default=words.root)
+
+
+def is_description(first: Token, noun: Token, source: Stretch, paragraph: Paragraph) -> bool:
+    """Whether a noun of the source describes the first one: "Mora, who still works for Norvik, said"."""
+    inside = shared([source], [paragraph.span(first, noun)]) == size([paragraph.span(first, noun)])
+    return inside and noun.dep_ in {"pobj", "dobj"} and any(word.text == "," for word in first.doc[first.i : noun.i])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from toolkit.language.bodies import body_named
-from toolkit.language.cast import Member
+from toolkit.language.member import Member
 from toolkit.language.names import by_words
 from toolkit.language.offices import of_office
 from toolkit.language.phrases import Body

@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from toolkit import data
 from toolkit.language.bodies import counterpart, entry_member, institution
-from toolkit.language.cast import Cast, Member, joined
+from toolkit.language.cast import Cast, joined
 from toolkit.language.descriptions import behind, just_named
 from toolkit.language.lexicons import noun_of, party_words
+from toolkit.language.member import Member
 from toolkit.language.name_words import PARTICLES
 from toolkit.language.names import Name, by_words, find_names
 from toolkit.language.naming import (
@@ -37,6 +38,8 @@ from toolkit.language.phrases import Phrase, noun_phrase
 from toolkit.language.pronouns import antecedent
 from toolkit.language.reading import Paragraph, Reading
 
+# A name in capitals, without an owner: "Swedish Security Service", but "Gaza's health ministry".
+_PROPER = re.compile(r"[A-Z][\w.-]*(?: (?:(?:of|for|the|and|in) )*[A-Z][\w.-]*)+")
 # Offices whose holder, unnamed, is an unnamed official.
 _UNNAMED = {"government", "military", "unnamed official"}
 
@@ -54,9 +57,14 @@ class Speakers:
     cast: Cast = field(default_factory=Cast)
     heard: list[tuple[int, Member]] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
+    # Those who spoke together, where the last statement is theirs.
+    joint: list[Member] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.names = find_names(self.reading)
+        for name in sorted(self.names, key=lambda name: len(name.text)):
+            if name.form.form in {"name", "short", "body"} and _PROPER.fullmatch(name.text):
+                self.cast.printed[name.form.entry] = name.form.text
         self.cast.acronyms = acronyms(self.reading.text)
         self.cast.firms = firm_names(self.reading)
         self.cast.personal = personal_names(self.reading) - self.cast.firms
@@ -190,7 +198,8 @@ class Speakers:
     def _named(self, phrase: Phrase, paragraph: Paragraph, other: Member | None) -> tuple[Member, str]:
         if phrase.text.lower().startswith("the ") and phrase.name.split()[-1] in party_words():
             return self._people(phrase, one=True)  # "the Emporia Republican"
-        body = noun_of(phrase.head.lemma_, "body") is not None and " of " not in phrase.name
+        own = phrase.head.text in phrase.name  # and no name behind it: "Mora's party, the Reform Movement"
+        body = noun_of(phrase.head.lemma_, "body") is not None and " of " not in phrase.name and own
         owned = institution(self.cast, phrase) if body else None
         known = owned or self.cast.by_name(phrase.name, gender=gender_of(phrase))
         if known is not None:
@@ -214,7 +223,7 @@ class Speakers:
 
     def _new(self, phrase: Phrase) -> Member:
         """A name met for the first time: an institution of its owner, a person, or an organisation."""
-        owned = institution(self.cast, phrase)
+        owned = institution(self.cast, phrase) if phrase.head.text in phrase.name else None
         if owned is not None:
             return owned
         place = phrase.head.ent_type_ in {"GPE", "NORP", "LOC"}

@@ -6,17 +6,18 @@ from typing import Any
 from spacy.tokens import Token
 
 from toolkit.language.attribution import attributions
-from toolkit.language.cast import Member
 from toolkit.language.cues import Cue
 from toolkit.language.drafts import Draft
 from toolkit.language.frames import is_human
 from toolkit.language.introductions import introduce
 from toolkit.language.meant import RELATIVE, meant
+from toolkit.language.member import Member
 from toolkit.language.offices import chain, passed_on
 from toolkit.language.phrases import Phrase, noun_phrase
 from toolkit.language.reading import Paragraph, Reading
 from toolkit.language.sources import comes_after
 from toolkit.language.speakers import Speakers
+from toolkit.language.voices import voices
 from toolkit.text import words
 
 Row = dict[str, Any]
@@ -70,7 +71,7 @@ def tell(reading: Reading) -> tuple[list[Told], Speakers]:
 
 def _tell_of(speakers: Speakers, noun: Token, paragraph: Paragraph) -> None:
     """Resolve who is only told of; "its founder" is tied to the body just before, for his name may come later."""
-    phrase, member = speakers.resolve(noun, paragraph)
+    phrase, member = speakers.resolve(meant(noun), paragraph)
     if phrase.text.lower().startswith(("its ", "their ")) and phrase.roles:
         chain(speakers, member, phrase, paragraph)
 
@@ -115,14 +116,10 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
     listener = None
     if draft.addressee is not None and not comes_after(draft.addressee, draft.source, home):
         listener = speakers.resolve(draft.addressee, home)
-    nouns = _sources(draft.source)
+    nouns = voices(draft.source)
     phrases: list[Phrase] = []
     members = []
-    across = listener[1] if listener is not None else None
-    answers = draft.cue is not None and draft.cue.entry.cue in _ANSWERS and not _was_asked(draft.cue)
-    if across is None and answers and speakers.heard:
-        # Who replies is somebody else than who was heard last.
-        across = speakers.heard[-1][1]
+    across = _other_side(draft, speakers, listener[1] if listener is not None else None)
     for noun in nouns:
         phrase, member = speakers.resolve(meant(noun), home, other=across)
         # A relative pronoun stays the mention: who is meant stands before it.
@@ -131,6 +128,8 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
         if member is not None:
             member = introduce(speakers, member, phrase)
         members += [member] if member is not None and member not in members else []
+    if nouns[0].lower_ == "they" and members and members[0] in speakers.joint:
+        members = speakers.joint  # "They also called for": both who spoke last
     _is_told(draft, listener[1] if listener is not None else None)
     if draft.addressee is not None and listener is None:
         listener = speakers.resolve(draft.addressee, home, other=members[0] if members else None)
@@ -146,6 +145,12 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
     return Told(draft, mention, members, listener, phrases[0].qualifier)
 
 
+def _other_side(draft: Draft, speakers: Speakers, listener: Member | None) -> Member | None:
+    """Who cannot be the speaker: the one who is spoken to; of a reply the one who was heard last."""
+    answers = draft.cue is not None and draft.cue.entry.cue in _ANSWERS and not _was_asked(draft.cue)
+    return speakers.heard[-1][1] if listener is None and answers and speakers.heard else listener
+
+
 def _is_told(draft: Draft, member: Member | None) -> None:
     """Mark who is first met as a listener: "told the Courier" names a paper, not one of those who are told of."""
     told = draft.cue is not None and draft.cue.entry.cue == "tell"
@@ -158,35 +163,8 @@ def _was_asked(cue: Cue) -> bool:
     return any(child.dep_ == "advcl" and child.tag_ == "VBN" and child.i < cue.verb.i for child in cue.verb.children)
 
 
-def _together(noun: Token, other: Token) -> bool:
-    """Whether two coordinated nouns speak as two: both are names or bodies, joined by "and"."""
-    chain = [noun, *noun.conjuncts]
-    joined = any(child.dep_ == "cc" and child.lower_ == "and" for link in chain for child in link.children)
-    return joined and other.i > noun.i and other.pos_ in {"PROPN", "NOUN"}
-
-
-def _sources(noun: Token) -> list[Token]:
-    """The nouns of those who speak: one, or several who speak together."""
-    source = noun if noun.tag_ in RELATIVE else meant(noun)
-    together = [meant(other) for other in source.conjuncts if _together(source, other)]
-    return [source, *together, *_beside_place(source)]
-
-
-def _beside_place(noun: Token) -> list[Token]:
-    """Who speaks with somebody, where the parse joins the two through a country: "Ann Lee of Britain and Bo Lund"."""
-    places = [
-        place
-        for prep in noun.children
-        if prep.dep_ == "prep" and prep.lower_ in {"of", "from"}
-        for place in prep.children
-        if place.ent_type_ == "GPE"
-    ]
-    return [
-        other for place in places for other in place.conjuncts if other.pos_ == "PROPN" and other.ent_type_ != "GPE"
-    ]
-
-
 def _remember(speakers: Speakers, place: int, members: list[Member]) -> None:
+    speakers.joint = members if len(members) > 1 else []
     speakers.heard += [(place, member) for member in reversed(members)]
 
 
