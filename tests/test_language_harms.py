@@ -1,6 +1,7 @@
 """The laws of clauses of harm: who is said to have harmed whom, and how the clause is built."""
 
 import pytest
+from harm_tools import PARTS, extracted, load, score
 from hypothesis import given
 from hypothesis import strategies as st
 from language_tools import reading_of, rows_of, tables_of
@@ -45,6 +46,23 @@ CLAUSES = [
     ("Russian strikes on Kyiv continued.", "strikes", "nominal", "Russian", "Kyiv"),
     ("Russia's invasion of Ukraine failed.", "invasion", "nominal", "Russia", "Ukraine"),
     ("The invasion of Norland by Sudria failed.", "invasion", "nominal", "Sudria", "Norland"),
+    ("The mayor's murder was condemned.", "murder", "nominal", "", "The mayor"),
+    ("Jets carried out two strikes on the port.", "strikes", "nominal", "Jets", "the port"),
+    ("The raft sank.", "sank", "intransitive", "", "The raft"),
+    ("He lost his life at sea.", "lost", "intransitive", "", "He"),
+    ("Two guards are dead.", "dead", "intransitive", "", "Two guards"),
+    ("Ten people died in strikes by Norland.", "died", "intransitive", "strikes by Norland", "Ten people"),
+    ("The blast left three people dead.", "left", "active", "blast", "three people"),
+    ("The flood claimed 40 lives.", "claimed", "active", "flood", "40 lives"),
+    ("The fog caused the death of a pilot.", "caused", "active", "fog", "a pilot"),
+    ("Norland is accused of shelling the port.", "shelling", "active", "Norland", "the port"),
+    ("A mob set fire to the mill.", "set", "active", "mob", "the mill"),
+    ("The girl that the dog mauled is well.", "mauled", "active", "dog", "The girl"),
+    ("He got shot.", "shot", "short passive", "", "He"),
+    ("The man shot dead was a farmer.", "shot", "short passive", "", "The man"),
+    ("They had their homes burned by the militia.", "burned", "passive with by", "militia", "their homes"),
+    ("By the hospital's count, ten people were killed.", "killed", "short passive", "", "ten people"),
+    ("Police asked who killed the banker.", "killed", "active", "", "the banker"),
 ]  # fmt: skip
 
 NO_HARM = [
@@ -56,6 +74,37 @@ NO_HARM = [
     "The minister said that the talks went on.",
     "The raid was postponed.",
     "Nobody spoke.",
+    "Nobody was killed.",
+    "The rebels killed no one.",
+    "The army denied that it had killed the mayor.",
+    "The army denied killing the mayor.",
+    "Rebels threatened to kill the mayor.",
+    "They tried to burn the mill.",
+    "The storm may have killed ten people.",
+    "If the dam bursts, it will kill hundreds.",
+    "Dozens are feared dead.",
+    "Did police kill him?",
+    "The town fears an attack on the port.",
+    "Police shot at protesters.",
+    "He asked who was shooting at whom.",
+    "A shooting was reported.",
+    "The wounded left the port.",
+    "The storm hit sales.",
+    "The talks collapsed.",
+    "The minister was attacked for his silence.",
+    "Ana Mora beat Penny Lowe in the final.",
+    "The army beat back the rebels.",
+]
+
+# Headline, word of harm, voice, agent, victims.
+HEADLINES = [
+    ("At least 9 killed as police clear farmers", "killed", "short passive", "", "At least 9"),
+    ("Farmers killed 3, army says", "killed", "active", "Farmers", "3"),
+    ("3 farmers killed in clash", "killed", "short passive", "", "3 farmers"),
+    ("Man stabbed by neighbour", "stabbed", "passive with by", "neighbour", "Man"),
+    ("17 dead in blaze", "dead", "intransitive", "", "17"),
+    ("Quake flattens villages", "flattens", "active", "Quake", "villages"),
+    ("Church torched in riot", "torched", "short passive", "", "Church"),
 ]
 
 
@@ -72,10 +121,55 @@ def test_a_clause_of_harm_tells_who_did_what_to_whom(text, word, voice, agent, v
     assert (row["agent"], row["victims"]) == (agent, victims)
 
 
+@pytest.mark.parametrize(("text", "word", "voice", "agent", "victims"), HEADLINES, ids=[case[0] for case in HEADLINES])
+def test_a_headline_leaves_out_auxiliaries(text, word, voice, agent, victims):
+    """In a headline a participle without an auxiliary is a passive where it has no object."""
+    (row,) = rows_of("HARMS", text, marks=[{"start": 0, "end": len(text), "kind": "headline"}])
+    assert (row["harm_word"], row["voice"]) == (word, voice)
+    assert (row["agent"], row["victims"]) == (agent, victims)
+
+
 @pytest.mark.parametrize("text", NO_HARM)
 def test_a_word_of_harm_alone_is_no_clause_of_harm(text):
-    """An attribute, a noun without side or victim, a thing of the same name and a figure of speech are no clause."""
+    """Where nobody is said to be harmed, or not as done, or in a figure of speech, there is no clause."""
     assert harms_of(text) == []
+
+
+@pytest.mark.parametrize("text", ["Rebels attacked and killed two guards.", "Two guards were attacked and killed."])
+def test_joined_verbs_share_their_sides(text):
+    """Two verbs that "and" joins are two clauses of one voice, and each has the sides that they share."""
+    first, second = harms_of(text)
+    assert first["voice"] == second["voice"]
+    assert (first["agent"], first["victims"]) == (second["agent"], second["victims"])
+
+
+FLOORS = {
+    "worked on": {"precision": 0.95, "recall": 0.95, "voice": 0.97, "agent": 0.95, "victims": 0.95,
+                  "agent_party": 0.97, "victim_party": 0.97},
+    "held out": {"precision": 0.95, "recall": 0.94, "voice": 0.95, "agent": 0.92, "victims": 0.95,
+                 "agent_party": 0.94, "victim_party": 0.95},
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", FLOORS)
+def test_clauses_labelled_by_hand_are_found_and_right(part):
+    """Of the clauses of harm labelled by hand most are found, few others are, and their parts are mostly right."""
+    texts = load(part)
+    result = score(texts, extracted(texts))
+    rates = {"precision": result.precision, "recall": result.recall} | {name: result.rate(name) for name in PARTS}
+    assert {name: rate for name, rate in rates.items() if rate < FLOORS[part][name]} == {}, result.differences
+
+
+def test_labels_of_harm_stand_where_they_say():
+    """Each label names a word at its place, a voice of the contract, and sides that its text prints."""
+    for text in (*load("worked on"), *load("held out")):
+        for label in text.clauses:
+            printed = text.article["text"]
+            assert printed[label["start"] :].startswith(label["word"])
+            assert label["voice"] in VOICES
+            assert label["agent"] in printed
+            assert label["victims"] in printed
 
 
 def test_every_voice_has_its_cases():
@@ -84,7 +178,10 @@ def test_every_voice_has_its_cases():
 
 
 @pytest.mark.parametrize(
-    "row", [row for row in lexicon("harms").to_dict("records") if row["sort"] == "intransitive"], ids=lambda row: row["lemma"]
+    "row",
+    [row for row in lexicon("harms").to_dict("records") if row["sort"] == "intransitive" and not row["needs"]
+     and row["pos"] == "VERB"],
+    ids=lambda row: row["lemma"],
 )  # fmt: skip
 def test_an_intransitive_word_names_no_agent(row):
     """Those who die of something are victims, and no clause of dying has an agent."""
@@ -93,9 +190,9 @@ def test_an_intransitive_word_names_no_agent(row):
     assert (found["voice"], found["agent"], found["victims"]) == ("intransitive", "", "Ten soldiers")
 
 
-# Verbs that are no nouns too; without "rape", whose participle the model's lemmatizer takes for another verb's.
-TRANSITIVE = set(lexicon("harms").query("pos == 'VERB' and sort == 'transitive'")["lemma"])
-VERBS = sorted(TRANSITIVE - set(lexicon("harms").query("pos == 'NOUN'")["lemma"]) - {"rape"})
+# Verbs that are no nouns or adjectives too.
+TRANSITIVE = set(lexicon("harms").query("pos == 'VERB' and sort != 'intransitive' and needs == ''")["lemma"])
+VERBS = sorted(TRANSITIVE - set(lexicon("harms").query("pos == 'NOUN'")["lemma"]) - {"hurt"})
 IRREGULAR = {"slay": "slain", "shoot": "shot", "hit": "hit", "beat": "beaten", "sink": "sunk", "behead": "beheaded"}
 DOUBLED = {"ram": "rammed", "stab": "stabbed", "kidnap": "kidnapped", "expel": "expelled", "gas": "gassed"}
 
@@ -117,10 +214,11 @@ def test_a_passive_never_makes_its_subject_the_agent(lemma):
 
 
 def test_a_nominal_beside_a_passive_names_the_agent():
-    """What somebody was "killed in" is the agent of the passive, and its own side is the agent of the nominal."""
-    killed, bombardments = harms_of("30 people were killed in Israeli bombardments.")
+    """What somebody was "killed in" is the agent of the passive; it is a clause of its own where it names whom it hit."""
+    (killed,) = harms_of("30 people were killed in Israeli bombardments.")
     assert (killed["voice"], killed["agent"]) == ("short passive", "Israeli bombardments")
-    assert (bombardments["voice"], bombardments["agent"]) == ("nominal", "Israeli")
+    killed, raids = harms_of("30 people were killed in Israeli raids on Tyre.")
+    assert (raids["voice"], raids["agent"], raids["victims"]) == ("nominal", "Israeli", "Tyre")
 
 
 @pytest.mark.parametrize(
@@ -128,7 +226,7 @@ def test_a_nominal_beside_a_passive_names_the_agent():
     [
         ("He said rebels had killed ten people.", True),
         ("“Rebels killed ten people,” the mayor said.", True),
-        ("The army denied killing the mayor.", True),
+        ("The army admitted killing the mayor.", True),
         ("Rebels killed ten people.", False),
         ("Rebels killed ten people. The mayor said he was sad.", False),
     ],
@@ -189,4 +287,3 @@ def test_clauses_are_verbatim_whatever_stands_around_them(parts, last):
         assert text[row["start"] : row["end"]] == row["clause"]
         assert row["voice"] in VOICES
         assert row["harm_lemma"] in set(lexicon("harms")["lemma"])
-        assert not row["agent"] or row["voice"] != "intransitive"

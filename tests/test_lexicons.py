@@ -19,7 +19,8 @@ FILES = {
     "vague_numbers": (["words", "low", "high", "note"], ["words"]),
     "measures": (["lemma", "pos", "measure", "note"], ["lemma", "pos"]),
     "victim_nouns": (["lemma", "victim_class", "note"], ["lemma"]),
-    "harms": (["lemma", "pos", "sort", "note"], ["lemma", "pos"]),
+    "harms": (["lemma", "pos", "sort", "needs", "note"], ["lemma", "pos"]),
+    "unharmed": (["noun", "note"], ["noun"]),
     "number_words": (["word", "value", "sort"], ["word"]),
     "number_labels": (["word", "sort"], ["word"]),
     "units": (["text", "unit", "measure"], ["text"]),
@@ -42,8 +43,8 @@ CLOSED = {
     ("measures", "pos"): {"VERB", "NOUN", "ADJ"},
     ("measures", "measure"): set(MEASURES) - {"money", "share", "other"},
     ("victim_nouns", "victim_class"): set(VICTIM_CLASSES),
-    ("harms", "pos"): {"VERB", "NOUN"},
-    ("harms", "sort"): {"transitive", "intransitive", "nominal"},
+    ("harms", "pos"): {"VERB", "NOUN", "ADJ"},
+    ("harms", "sort"): {"transitive", "ergative", "intransitive", "nominal"},
     ("number_words", "sort"): {"unit", "ten", "magnitude", "fraction"},
     ("number_labels", "sort"): {"change", "weekday", "label", "length of time", "clock", "month", "street"},
     ("units", "measure"): {"money", "share"},
@@ -235,7 +236,8 @@ def test_every_noun_of_a_harm_is_nominal_and_every_verb_is_not():
     """The sort of a word of harm fits its part of speech."""
     rows = data.lexicon("harms")
     assert set(rows.loc[rows["pos"] == "NOUN", "sort"]) == {"nominal"}
-    assert set(rows.loc[rows["pos"] == "VERB", "sort"]) == {"transitive", "intransitive"}
+    assert set(rows.loc[rows["pos"] == "VERB", "sort"]) == {"transitive", "ergative", "intransitive"}
+    assert (rows.loc[rows["sort"] == "nominal", "needs"] != "").all()
 
 
 def test_months_are_complete():

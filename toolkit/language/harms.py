@@ -1,20 +1,57 @@
 """Clauses of harm: who is said to have killed, wounded or destroyed whom, and how the clause is built.
 
-A participle is not a passive (Pullum 2003): the voice is read from the auxiliary and the agent phrase.
+**What is a clause of harm.** A verb, noun or adjective of `harms.csv` that says of somebody or something named in its
+clause that it was killed, died, was hurt or struck by force, burned, broke or was destroyed, and says so as done, by
+the report or by somebody it quotes: "killed 12 villagers", "bombed the port", "lost his life", "three are dead". The
+nominal counts too where it names who was harmed: "the killing of the mayor by rebels", "Israeli air strikes on Gaza";
+"Israeli air strikes on Gaza killed 20" is two clauses. "Accused of shelling the market" is a clause, for somebody
+claims it; so is "who killed the banker?", which takes the deed as done.
+
+**What is none.** Where nobody harmed is named: "shot first", "shot at protesters", "a shooting", "the strikes went on".
+Words that count or describe: "the wounded", "two dead" inside a sentence, "wounded soldiers". What is denied ("did not
+kill", "nobody was hurt", "denied killing"), threatened, tried, feared, planned, ordered, possible ("may have killed",
+"would burn") or a condition. Figures of speech: what `unharmed.csv` lists (a deal, sales, a reputation), a team beaten
+in a final, a party attacked for its silence, and "it collapsed", for a plan does so too.
+
+**The voices.**
+- active: the grammatical subject does it, also through participle, gerund or another verb: "…, killing four", "accused
+  of burning huts", "left three dead", "claimed 40 lives", "caused the death of". In headlines "Farmers killed 3".
+- passive with by: a participle with a "by" that names who or what did it, with an auxiliary ("was", "got", "had his
+  house burned by"), or without one, as in a reduced relative ("the man killed by police") or a headline.
+- short passive: the same without such a "by": "the man shot dead", "3 farmers killed", "was killed in a raid". That a
+  participle is a passive is read from auxiliary, subject and object, not from its form (Pullum 2003): "have killed ten"
+  is active. "By Friday" and "by the hospital's count" name nobody.
+- intransitive: what befell the subject, with no one doing it: "died", "lost his life", "succumbed to his wounds", "17
+  dead in blaze", and "burned", "sank", "blew up" without an object.
+- nominal: a noun, "the massacre of weavers", "the mayor's murder", "carried out three strikes on the airfield".
+
+**The sides.** The agent is who or what did it: a noun phrase without determiner and number, "gunmen", "fire", "Russian
+shells". "It" and "which" name none. "Killed in Israeli bombardments" and "died in strikes by the army" name the agent
+by the noun of harm; "killed in a crash" names none. The victims are the object, the subject of a passive, or who stands
+after "of", "on" or "against", with what "and" joins to it.
 """
 
 from typing import Any
 
 from spacy.tokens import Token
 
-from toolkit.language.cues import agent_of, is_passive, subject_of
-from toolkit.language.lexicons import by_part_of_speech
+from toolkit.language.harm_facts import is_done
+from toolkit.language.harm_sides import agent_tokens, victim_of
+from toolkit.language.harm_voice import voice_of
+from toolkit.language.harm_words import entry_of, is_abstract, needed
 from toolkit.language.phrases import noun_phrase
 from toolkit.language.reading import Paragraph, Reading
 from toolkit.language.statements import Told, holder_of
 
 Row = dict[str, Any]
-_BY_MEANS = {"in", "by", "during", "after", "from"}
+_ASKED = {"what", "who", "whom", "whoever", "whatever", "which"}
+_CONTEST = {"final", "match", "game", "race", "election", "vote", "cup", "derby", "primary", "set", "league", "runoff"}
+# What burns without harm.
+_FLAMES = {"fire", "blaze", "flame", "lamp", "candle", "light", "bonfire"}
+_COUNTS = {"dead", "wounded", "injured", "hurt", "killed"}
+_UNKNOWN = {"it", "this", "that"}
+_PARTICLES = {"off", "back", "out"}  # "beat back", "drowned out"
+_VERBAL = {"for", "as", "over"}
 
 
 def find_harms(reading: Reading, told: list[Told]) -> list[Row]:
@@ -23,32 +60,75 @@ def find_harms(reading: Reading, told: list[Told]) -> list[Row]:
         _row(reading, paragraph, token, told)
         for paragraph in reading.paragraphs
         for token in paragraph.doc
-        if _is_harm(token)
+        if _is_clause(token)
     ]
 
 
-def _sort(token: Token) -> str:
-    sorts = by_part_of_speech("harms", "sort")
-    return sorts.get((token.lemma_.lower(), token.pos_), "")
-
-
 def is_harmful(token: Token) -> bool:
-    """Whether a word is one of the lexicon of harm."""
-    return bool(_sort(token))
+    """Whether a word is one of the lexicon of harm, with the words it needs: "killed", "lost" of "lost his life"."""
+    return entry_of(token) is not None
 
 
-def _is_harm(token: Token) -> bool:
-    sort = _sort(token)
-    if sort == "nominal":
-        return bool(_nominal_agent(token) or _victim(token))
-    return bool(sort) and token.dep_ not in {"amod", "compound"} and not _denied(token)
+def _is_clause(token: Token) -> bool:
+    entry = entry_of(token)
+    if entry is None or _is_attribute(token) or _is_part(token):
+        return False
+    victim = victim_of(token)
+    if victim is None or victim.lower_ in _ASKED or is_abstract(victim) or _is_figurative(token, victim):
+        return False
+    return is_done(token, nominal=entry.sort == "nominal")
 
 
-def _denied(verb: Token) -> bool:
-    """Whether the clause says that it did not happen: "did not kill", "nobody was killed"."""
-    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
-    nobody = {word.lower_ for subject in subjects for word in (subject, *subject.lefts)}
-    return any(child.dep_ == "neg" for child in verb.children) or bool(nobody & {"nobody", "no", "none", "neither"})
+def _is_attribute(token: Token) -> bool:
+    """Whether a participle only qualifies a noun behind it: "wounded soldiers", "a bombed house"."""
+    if token.pos_ in {"VERB", "ADJ"} and token.dep_ in {"amod", "compound", "nmod"} and token.head.i > token.i:
+        return True
+    before = token.nbor(-1).lower_ if token.i else ""
+    return token.lower_ in _COUNTS and before in {"the", "its", "their", "our"}
+
+
+def _is_part(token: Token) -> bool:
+    """Whether a word belongs to another word of harm: "dead" of "shot dead" and of "left three dead"."""
+    above = next((word for word in token.ancestors if word.pos_ == "VERB"), None)
+    entry = entry_of(above) if above is not None else None
+    if above is None or entry is None or token.i < above.i:
+        return False
+    if token.lower_ == "dead":
+        return True
+    word = needed(above, entry) if entry.needs else None
+    if word is None or entry.lemma != "leave":
+        return token == word
+    whole = any(child.dep_ in {"aux", "auxpass"} for child in token.children)
+    return token == word or (token.head in {above, word} and token.tag_ in {"VBN", "JJ"} and not whole)
+
+
+def _is_figurative(token: Token, victim: Token) -> bool:
+    """Whether nobody is hurt: a party attacked for its silence, a team beaten in the final, sales hit by a fall."""
+    lemma, agent = token.lemma_.lower(), agent_tokens(token)
+    if voice_of(token) == "intransitive":
+        return victim.lemma_.lower() in _FLAMES or victim.lower_ in _UNKNOWN
+    if agent and is_abstract(agent[-1]) and lemma not in {"kill", "wound", "injure"}:
+        return True
+    if token.pos_ != "VERB":
+        return False
+    preps = [child for child in token.children if child.dep_ == "prep"]
+    if lemma == "attack" and any(prep.lower_ in _VERBAL for prep in preps):
+        return True
+    entry = entry_of(token)
+    apart = _PARTICLES - (entry.needs if entry is not None else frozenset())
+    if any(child.dep_ in {"prt", "advmod"} and child.lower_ in apart for child in token.children):
+        return True
+    return lemma == "beat" and _is_contest(token, victim, agent)
+
+
+def _is_contest(beaten: Token, victim: Token, agent: list[Token]) -> bool:
+    """Whether somebody is only beaten in a game or a vote: with a score or a final, or one name by another."""
+    preps = [child for child in beaten.children if child.dep_ == "prep"]
+    inside = {word.lemma_.lower() for prep in preps for word in prep.children}
+    score = any("-" in word.text or word.text == "–" for word in beaten.doc[victim.i + 1 : victim.i + 4])
+    names = victim.pos_ == "PROPN" and (not agent or agent[-1].pos_ == "PROPN")
+    struck = "death" in inside or any(prep.lower_ == "with" for prep in preps)
+    return bool(inside & _CONTEST) or score or (names and not struck)
 
 
 def _row(reading: Reading, paragraph: Paragraph, harm: Token, told: list[Told]) -> Row:
@@ -56,6 +136,7 @@ def _row(reading: Reading, paragraph: Paragraph, harm: Token, told: list[Told]) 
     start, end = paragraph.span(words[0], words[-1])
     place, stop = paragraph.span(harm, harm)
     holder = holder_of(place, stop, told)
+    entry = entry_of(harm)
     row: Row = {
         "harm_id": f"{reading.article_id}-h{place}-{stop}",
         "article_id": reading.article_id,
@@ -63,91 +144,32 @@ def _row(reading: Reading, paragraph: Paragraph, harm: Token, told: list[Told]) 
         "start": start,
         "end": end,
         "clause": reading.text[start:end],
-        "harm_lemma": harm.lemma_.lower(),
+        "harm_lemma": entry.lemma if entry is not None else harm.lemma_.lower(),
         "voice": voice_of(harm),
     }
     row |= reading.columns("harm_word", (place, stop))
     agent = agent_tokens(harm)
     if agent:
         row |= reading.columns("agent", paragraph.span(agent[0], agent[-1]))
-    victim = _victim(harm)
+    victim = victim_of(harm)
     if victim is not None:
-        phrase = noun_phrase(victim, paragraph)
-        row |= reading.columns("victims", (phrase.start, phrase.end))
+        row |= reading.columns("victims", _joined(victim, harm, paragraph))
     return row
 
 
-def voice_of(harm: Token) -> str:
-    """active, passive with by, short passive, intransitive or nominal."""
-    sort = _sort(harm)
-    if sort in {"nominal", "intransitive"}:
-        return sort
-    if is_passive(harm) or (
-        harm.tag_ == "VBN" and harm.dep_ in {"acl", "relcl", "conj", "advcl"} and not _own_subject(harm)
-    ):
-        return "passive with by" if agent_of(harm) is not None else "short passive"
-    return "active"
-
-
-def _own_subject(verb: Token) -> bool:
-    return any(child.dep_ == "nsubj" for child in verb.children)
-
-
-def agent_tokens(harm: Token) -> list[Token]:
-    """The words of the one who does the harm, in order; empty when the clause names none.
-
-    For a passive without "by" a nominal of harm beside it may name the agent: "killed in Israeli bombardments".
-    """
-    voice = voice_of(harm)
-    if voice == "nominal":
-        return _nominal_agent(harm)
-    noun = agent_of(harm) if voice.startswith(("passive", "short")) else None
-    if voice == "active":
-        noun = subject_of(harm)
-    if noun is not None:
-        return [] if noun.pos_ == "PRON" and noun.lower_ in {"it", "this", "that", "which"} else _simple(noun)
-    for child in harm.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in _BY_MEANS:
-            for inner in child.children:
-                if inner.dep_ == "pobj" and _sort(inner) == "nominal" and _nominal_agent(inner):
-                    owner = _nominal_agent(inner)
-                    return list(inner.doc[owner[0].i : inner.i + 1])
-    return []
-
-
-def _simple(noun: Token) -> list[Token]:
-    if noun.pos_ == "NUM":
-        return []
-    low = noun.i
-    while low > 0 and noun.doc[low - 1].head == noun and noun.doc[low - 1].dep_ in {"compound", "amod", "poss", "nmod"}:
-        low -= 1
-    return list(noun.doc[low : noun.i + 1])
-
-
-def _nominal_agent(noun: Token) -> list[Token]:
-    """The side a nominal of harm belongs to: "Israeli bombardments", "attacks by the group"."""
-    for child in noun.children:
-        if (
-            child.i < noun.i
-            and child.ent_type_ in {"NORP", "GPE", "ORG"}
-            and child.dep_ in {"amod", "compound", "poss"}
-        ):
-            return [child]
-        if child.dep_ == "prep" and child.lower_ == "by":
-            return next((_simple(inner) for inner in child.children if inner.dep_ == "pobj"), [])
-    return []
-
-
-def _victim(harm: Token) -> Token | None:
-    voice = voice_of(harm)
-    if voice == "nominal":
-        preps = [child for child in harm.children if child.dep_ == "prep" and child.lower_ in {"of", "on", "against"}]
-        return next((noun for prep in preps for noun in prep.children if noun.dep_ == "pobj"), None)
-    if voice == "active":
-        return next((child for child in harm.children if child.dep_ == "dobj"), None)
-    if voice == "intransitive":
-        return next((child for child in harm.children if child.dep_ == "nsubj"), None)
-    own = next((child for child in harm.children if child.dep_ == "nsubjpass"), None)
-    if own is not None:
-        return own.head.head if own.lower_ in {"who", "which", "that"} and harm.dep_ == "relcl" else own
-    return harm.head if harm.dep_ in {"acl", "relcl"} else None
+def _joined(noun: Token, harm: Token, paragraph: Paragraph) -> tuple[int, int]:
+    """From the first to the last of those whom "and" joins: "a couple and their baby"."""
+    phrase = noun_phrase(noun, paragraph)
+    start, end, last = phrase.start, phrase.end, noun
+    if noun.dep_ == "poss":
+        return start, paragraph.span(noun, noun)[1]
+    if start <= paragraph.at(harm) < end:
+        behind = harm.i < noun.i
+        start = paragraph.at(harm.nbor(1)) if behind else start
+        end = end if behind else paragraph.span(noun, noun)[1]
+    while True:
+        after = next((child for child in last.children if child.dep_ == "conj" and child.i > last.i), None)
+        beside = after is not None and after.pos_ in {"NOUN", "PROPN", "NUM", "PRON"} and after.sent == noun.sent
+        if after is None or not beside or any(word.tag_ == "VBG" for word in noun.doc[last.i + 1 : after.i]):
+            return start, end
+        end, last = max(end, noun_phrase(after, paragraph).end), after
