@@ -10,7 +10,6 @@ from toolkit.record import UNASSIGNED, Record
 
 PARTIES = ("Red", "Blue", "Green", "Grey", "")
 SHARES = (0.35, 0.30, 0.20, 0.05, 0.10)
-ALIKE = 0.25  # how alike the statements of one article are
 PARAGRAPH = " ".join(["word"] * 30)
 
 
@@ -18,12 +17,12 @@ class Corpus:
     """Articles drawn from a world where `SHARES` are true, as an extractor sees them.
 
     `missed` and `swapped` give, for a party, the chance that the extractor misses a statement of it, or gives it to
-    another party (name and chance); of `invented` statements there are so many for each true one.
+    another party (name and chance); of `invented` statements there are so many for each true one. `alike`, 0 to 1, says how much the statements of one article are of one party.
     """
 
     def __init__(self, random: np.random.Generator, articles: int, **faults: Any) -> None:
         self.random, self.missed, self.answers = random, {}, {}
-        self.faults = {"missed": {}, "swapped": {}, "invented": 0.0} | faults
+        self.faults = {"missed": {}, "swapped": {}, "invented": 0.0, "alike": 0.25} | faults
         self.news: list[dict[str, Any]] = []
         self.rows: list[dict[str, Any]] = []
         for number in range(articles):
@@ -34,7 +33,7 @@ class Corpus:
         count = int(self.random.integers(3, 9))
         self.news.append({"article_id": article, "text": "\n\n".join([PARAGRAPH] * count)})
         starts = [place * (len(PARAGRAPH) + 2) for place in range(count)]
-        own = self.random.dirichlet(np.array(SHARES) * (1 - ALIKE) / ALIKE)
+        own = self.random.dirichlet(np.array(SHARES) * (1 / self.faults["alike"] - 1))
         said = 1 + int(self.random.poisson(5))
         for party in self.random.choice(PARTIES, p=own, size=said):
             self._statement(article, str(party), int(self.random.choice(starts)))

@@ -550,7 +550,6 @@ def test_coverage_with_a_biased_extractor() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("faults", [{"swapped": {"Blue": ("Red", 0.06)}}, {"missed": {"Blue": 0.06}}], ids=str)
-def test_coverage_where_errors_are_rare(faults) -> None:
-    """Where most samples hold no error or one, the limits still hold the truth at least 90 times in 100."""
-    assert (covered(60, 200, 50, **faults)["corrected"] >= 0.9).all()
+def test_coverage_where_errors_are_rare() -> None:
+    """Where many samples hold no error though there are some, the limits still hold the truth 90 times in 100."""
+    assert (covered(60, 300, 50, swapped={"Blue": ("Red", 0.06)}, alike=0.05)["corrected"] >= 0.9).all()
