@@ -9,11 +9,11 @@ from small import small_record
 from toolkit import compare
 from toolkit.errors import RecordError
 from toolkit.panels import Panel, who_is_heard
+from toolkit.panels.looks import LOOKS
 from toolkit.record import Query
 from toolkit.show import table
 
 NAME = "1_who_is_heard"
-VEGA = "application/vnd.vegalite.v5+json"
 
 
 @pytest.fixture
@@ -109,13 +109,70 @@ def test_table_and_chart_are_those_of_the_saved_query(panel, housed_record):
     """The saved query alone gives the same table and the same chart data, in another cell or another session."""
     panel.parties.value = ["Norland", "Sudria"]
     panel.kinds.value = ["direct"]
-    chosen = housed_record.select(housed_record.saved_query(NAME))
-    shares = compare.voice_share(chosen.statements, articles=chosen.articles)
+    others = housed_record.select(housed_record.saved_query(NAME).without("parties"))
+    shares = compare.voice_share(others.statements, articles=others.articles)
     again = table(shares, panel.reading.table["caption"])
     assert panel.reading.table["rows"] == [list(row) for row in again.rows]
-    spec = panel.chart.outputs[0]["data"][VEGA]
-    values = {row["party"]: row["value"] for rows in spec["datasets"].values() for row in rows if "party" in row}
+    drawn = rows_of(panel.chart.spec)
+    values = {row["party"]: row["value"] for row in drawn if "party" in row}
     assert values == {row["party"]: row["value"] for row in shares.to_dict("records")}
+    assert {row["party"] for row in drawn if row.get("strength") == 1.0} == {"Norland", "Sudria"}
+
+
+def rows_of(spec):
+    """All rows that a chart carries."""
+    return [row for rows in spec["datasets"].values() for row in rows]
+
+
+def test_a_click_on_a_bar_chooses_its_party_and_another_lets_it_go(panel):
+    """A click in either chart ticks the party that was clicked alone, the same click again unticks it."""
+    panel.chart.clicked = {"value": "Sudria", "turn": 1}
+    assert panel.query.parties == ("Sudria",)
+    panel.second.clicked = {"value": "Norland", "turn": 1}
+    assert panel.query.parties == ("Norland",)
+    panel.chart.clicked = {"value": "Norland", "turn": 2}
+    assert panel.query.parties == ()
+
+
+def test_a_click_on_what_is_no_party_chooses_nothing(panel):
+    """What belongs to no party, such as the baseline of all clauses, is no choice."""
+    panel.second.clicked = {"value": "(all)", "turn": 1}
+    assert panel.query == Query()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_whatever_is_looked_at_follows_the_query(panel, look):
+    """Each chart beside the shares is drawn, and drawn anew of other statements."""
+    panel.look.value = look
+    before = panel.second.spec
+    assert before["title"]["text"]
+    panel.parties.value = ["Norland"]
+    panel.kinds.value = ["direct"]
+    # Silence and harm know no choice of statements; the small record has no word that two articles share.
+    alike = look in ("Who is named and not heard", "How harm is told", "Words that set a party apart")
+    assert (panel.second.spec == before) == alike
+    assert panel.problem.value == ""
+
+
+def test_nothing_need_be_looked_at(panel):
+    """Beside the shares there can be nothing."""
+    panel.look.value = "nothing"
+    assert panel.second.spec == {}
+
+
+def test_a_statement_that_is_picked_opens_its_article(panel, housed_record):
+    """The article of the statement is shown with the statement chosen, whole, and hidden where nothing is picked."""
+    assert panel.beside.article.layout.display == "none"
+    panel.parties.value = ["Sudria"]
+    key = panel.reading.items[0]["id"]
+    panel.reading.picked = key
+    row = housed_record.statements.set_index("statement_id").loc[key]
+    text = housed_record.articles.set_index("article_id").loc[row["article_id"], "text"]
+    article = panel.beside.article
+    assert (article.chosen, article.text, article.layout.display) == (key, text, None)
+    assert {mark["id"] for mark in article.marks} > {key}
+    panel.reading.picked = ""
+    assert article.layout.display == "none"
 
 
 def test_every_change_is_saved_at_once(panel, housed_record):
@@ -167,7 +224,7 @@ def test_a_saved_query_for_what_is_no_longer_there_is_told(housed_record):
     assert "Nordland" in panel.problem.value
     assert {"value": "Nordland", "label": "Nordland", "count": 0} in panel.parties.options
     assert panel.summary.value.startswith("0 of 10 statements")
-    assert panel.chart.outputs == ()
+    assert panel.reading.items == []
 
 
 def test_parts_without_a_control_stay_until_reset(panel):

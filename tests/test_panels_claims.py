@@ -122,3 +122,13 @@ def test_the_table_is_the_board(panel):
     rows = [(row[0], row[1], row[-1]) for row in panel.reading.table["rows"]]
     heard = board[board["heard"]]
     assert rows == list(zip(heard["issue"], heard["party"], heard["claim"], strict=True))
+
+
+def test_a_click_on_an_issue_chooses_it_and_another_lets_it_go(split):
+    """A click in the board chooses the issue, the same click again shows all issues, and other words choose nothing."""
+    split.reset.click()
+    for turn, issue in enumerate(("ships", "", "ships", "")):
+        split.chart.clicked = {"value": "ships", "turn": turn}
+        assert split.view.issue == issue
+    split.chart.clicked = {"value": "no such issue", "turn": 9}
+    assert split.view.issue == ""

@@ -99,7 +99,9 @@ def spoken_about(table: pd.DataFrame, *, colours: Mapping[str, str], most: int =
     if len(kept) < len(table):
         lines.append(f"drawn are the {most} that speak of others most, and the {most} that are named most")
     rows = grid.laid_out(full, "party", "about", colours).assign(
-        number=full["n"].astype(float), share=[words.percent(float(value)) for value in full["value"]]
+        name=full["party"],
+        number=full["n"].astype(float),
+        share=[words.percent(float(value)) for value in full["value"]],
     )
     tips = (
         ("party", "Who speaks"),

@@ -27,6 +27,16 @@ def enable() -> None:
     alt.renderers.enable(NAME)
 
 
+def specification(chart: Any) -> dict[str, Any]:
+    """A chart of this room as Vega-Lite, not held against the schema again: what a live view draws, in half the time.
+
+    >>> specification(alt.Chart().mark_bar())["mark"]["type"]
+    'bar'
+    """
+    # The schema is a check of what is written in this room, and its tests make it for every chart.
+    return dict(chart.to_dict(validate=False))
+
+
 def bundle(spec: dict[str, Any], **_: Any) -> dict[str, Any]:
     """A chart in three forms by MIME type: for JupyterLab to draw, as SVG, and as its description in words.
 

@@ -1,12 +1,14 @@
 """The chart of voice shares: one bar a party, with its interval where there is one."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from toolkit.charts import marks, theme, words
+
+PALE = 0.35  # of what is not picked
 
 
 def voice_share(
@@ -15,12 +17,14 @@ def voice_share(
     colours: Mapping[str, str],
     weight: str = "statements",
     links: Mapping[str, str] | None = None,
+    chosen: Collection[str] = (),
 ) -> Any:
     """Each row of `compare.voice_share` is one bar from 0 to its share of all, labelled with its count.
 
     `colours` gives the colour of each party (grey where it gives none), `weight` says what was counted, statements or
     words, and `links` may give an address for each name, to which its bar leads. The interval is a line over the bar,
-    drawn only where the table has one. A click picks a bar (selection `picked`, by `name`). Returns an Altair chart.
+    drawn only where the table has one. A click picks a bar (selection `picked`, by `name`); where some parties are
+    `chosen`, the bars of all others are pale. Returns an Altair chart.
 
     >>> from toolkit.compare import voice_share as shares
     >>> from toolkit.tables import frame
@@ -33,6 +37,7 @@ def voice_share(
         return theme.nothing(title)
     rows = words.prepared(table, colours)
     rows["label"] = rows["percent"] + " · " + rows["count"]
+    rows["strength"] = [1.0 if not chosen or name in chosen else PALE for name in rows["name"]]
     rows["reach"] = rows[["value", "high"]].max(axis=1)
     drawn = alt.layer(_bars(rows, weight=weight, links=links), *marks.intervals(rows), _labels(rows))
     basis = words.basis(
@@ -59,7 +64,7 @@ def _bars(rows: pd.DataFrame, *, weight: str, links: Mapping[str, str] | None) -
         "x": alt.X("value:Q", scale=alt.Scale(domain=[0, 1]), axis=marks.share_axis(f"share of all {weight}")),
         "y": marks.rows_axis(rows),
         "color": alt.Color("fill:N", scale=None),
-        "opacity": alt.condition(picked, alt.value(1), alt.value(0.35)),
+        "opacity": alt.condition(picked, alt.Opacity("strength:Q", scale=None), alt.value(PALE)),
         "tooltip": words.tooltips(*shown),
     }
     if links:

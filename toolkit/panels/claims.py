@@ -11,10 +11,11 @@ import traitlets
 from toolkit import charts, compare, show
 from toolkit.compare.issues import NO_ISSUE
 from toolkit.errors import CounterpointError
+from toolkit.panels.beside import Beside
+from toolkit.panels.charting import live_chart
 from toolkit.panels.following import Following
-from toolkit.panels.heard import drawn
 from toolkit.panels.rows import act_options, cards, in_words, options, with_lost
-from toolkit.panels.views import Choices, Reading, Words
+from toolkit.panels.views import Choices, Words
 from toolkit.record import UNASSIGNED, Query, Record, sidecar
 
 NAME = "3_what_each_side_claims"
@@ -87,7 +88,9 @@ class Claims(Following):
         self.split = _button("Make an issue", "Of the statements that have these words")
         self.undo = _button("Issues as found", "Take all renaming and splitting back")
         self.reset = _button("Show all statements", "Clear every choice of this panel")
-        self.summary, self.chart, self.reading = Words(), widgets.Output(), Reading()
+        self.summary, self.chart = Words(), live_chart(field="issue")
+        self.beside = Beside(self._record)
+        self.reading = self.beside.reading
 
     def _layout(self) -> list[Any]:
         wrap = {"flex_flow": "row wrap", "align_items": "flex-start", "grid_gap": "14px", "width": "100%"}
@@ -95,11 +98,12 @@ class Claims(Following):
         facets = widgets.Box([self.parties, self.acts], layout=wrap)
         names = widgets.Box([self.fresh, self.rename, self.words, self.split, self.undo], layout=wrap)
         folded = widgets.Accordion([names], titles=("Rename, merge or split issues",))
-        return [first, facets, folded, self.summary, self.problem, self.chart, self.reading]
+        return [first, facets, folded, self.summary, self.problem, self.chart, self.beside]
 
     def _watch(self) -> None:
         for control in (self.issue, self.measure, self.parties, self.acts, self.since, self.until):
             control.observe(self._take, "value")
+        self.chart.observe(self._clicked, "clicked")
         self.reset.on_click(lambda _: self._set(Query(), View()))
         self.rename.on_click(lambda _: self._decide(self._renamed))
         self.split.on_click(lambda _: self._decide(self._split))
@@ -120,6 +124,12 @@ class Claims(Following):
             return
         measure = "" if self.measure.value == NONE else self.measure.value
         self._set(query, View(self.issue.value or "", measure))
+
+    def _clicked(self, change: Any) -> None:
+        """A click on an issue chooses it, and one on the issue that is chosen shows all again."""
+        issue = change["new"]["value"]
+        if issue in {value for _, value in self.issue.options}:
+            self.issue.value = "" if issue == self.view.issue else issue
 
     def _set(self, query: Query, view: View) -> None:
         with self.hold_trait_notifications():
@@ -183,7 +193,7 @@ class Claims(Following):
         rows = inner if kept is None else inner[inner["statement_id"].isin(kept)]
         about = f"on {self.view.issue}" if self.view.issue else "on all issues"
         self.summary.value = f"{len(rows)} of {len(self._inner)} statements {about}: {self.query.describe()}"
-        self.chart.outputs = drawn(self._picture(chosen, board))
+        self.chart.show(self._picture(chosen, board))
         self.reading.table = _table(board)
         self.reading.items = cards(rows, chosen.articles, limit=SHOWN)
         more = len(rows) > SHOWN

@@ -9,20 +9,25 @@ import traitlets
 
 from toolkit import charts, compare
 from toolkit.errors import CounterpointError, RefusedWarning
+from toolkit.panels.beside import Beside
+from toolkit.panels.charting import live_chart
 from toolkit.panels.following import Following
+from toolkit.panels.looks import LOOKS, Chosen
 from toolkit.panels.rows import items, options, table, with_lost
-from toolkit.panels.views import Choices, Reading, Words
+from toolkit.panels.views import Choices, Words
 from toolkit.record import Query, Record
 
 NAME = "1_who_is_heard"
 SAID = ("speech", "writing")  # the classes of cues that the switch keeps
+NOTHING, FIRST = "nothing", next(iter(LOOKS))
 SHOWN = 200  # statements listed at once; the share and the table always count all that are chosen
 
 
 class Panel(Following):
     """A panel holds a record and one frozen query; whatever it shows is made anew from the two.
 
-    `query` can be read and set, and the controls follow. Every change is saved at once under `name` beside the corpus;
+    A click in a chart chooses a party, a click on a statement opens its article at the place. `query` can be read and
+    set, and the controls follow. Every change is saved at once under `name` beside the corpus;
     where it cannot be saved the panel says why and goes on. Parts of the query that have no control (acts, articles,
     speakers, dates, other cue classes than the switch knows) stay as they are until the query is reset.
     """
@@ -57,8 +62,13 @@ class Panel(Following):
         )
         self.reset = widgets.Button(description="Show all statements", tooltip="Clear every choice of this panel")
         self.summary = Words()
-        self.chart = widgets.Output()
-        self.reading = Reading()
+        self.look = widgets.Dropdown(
+            description="Beside the shares", options=[NOTHING, *LOOKS], value=FIRST,
+            style={"description_width": "auto"}, layout={"width": "360px"},
+        )  # fmt: skip
+        self.chart, self.second = live_chart(), live_chart()
+        self.beside = Beside(self._record)
+        self.reading = self.beside.reading
 
     def _layout(self) -> list[Any]:
         wrap = {"flex_flow": "row wrap", "align_items": "flex-start", "grid_gap": "14px", "width": "100%"}
@@ -66,12 +76,17 @@ class Panel(Following):
         line = widgets.Box(
             [self.text, self.confidence, self.said, self.reset], layout={**wrap, "align_items": "center"}
         )
-        return [facets, line, self.summary, self.problem, self.chart, self.reading]
+        pictures = widgets.VBox([self.chart, self.look, self.second])
+        pictures.add_class("cp-charts")
+        return [facets, line, self.summary, self.problem, pictures, self.beside]
 
     def _watch(self) -> None:
         for control in (self.parties, self.kinds, self.outlets, self.text, self.confidence, self.said):
             control.observe(self._take, "value")
         self.reset.on_click(lambda _: setattr(self, "query", Query()))
+        self.look.observe(lambda _: self._follow(), "value")
+        for chart in (self.chart, self.second):
+            chart.observe(self._clicked, "clicked")
         self.observe(self._changed, "query")
 
     def _saved(self) -> Query:
@@ -90,6 +105,12 @@ class Panel(Following):
                 outlets=tuple(self.outlets.value), text=self.text.value, min_confidence=self.confidence.value,
                 cue_classes=SAID if self.said.value else others,
             )  # fmt: skip
+
+    def _clicked(self, change: Any) -> None:
+        """A click on what belongs to a party chooses it, and one on the only one that is chosen lets it go."""
+        name = change["new"]["value"]
+        if name in {option["value"] for option in self.parties.options}:
+            self.parties.value = [] if list(self.parties.value) == [name] else [name]
 
     def _is_said(self) -> bool:
         """Whether the query narrows to speech and writing, as the switch does; other choices of a script are kept."""
@@ -120,29 +141,26 @@ class Panel(Following):
     def _draw(self) -> None:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", RefusedWarning)
-            chosen = self._record.select(self.query)
+            chosen = Chosen(self._record, self.query)
+            part = chosen.part
         if caught:
             self._say("; ".join(str(one.message) for one in caught))
-        shares = compare.voice_share(chosen.statements, articles=chosen.articles)
-        found, total = len(chosen.innermost), len(self._record.innermost)
+        shares = compare.voice_share(chosen.others.statements, articles=chosen.others.articles)
+        found, total = len(part.innermost), len(self._record.innermost)
         self.summary.value = f"{found} of {total} statements: {self.query.describe()}"
-        self.chart.outputs = drawn(charts.voice_share(shares, colours=self._record.colours)) if found else ()
+        self.chart.show(charts.voice_share(shares, colours=chosen.colours, chosen=self.query.parties))
+        if self.look.value == NOTHING:
+            self.second.spec = {}
+        else:
+            self.second.show(LOOKS[self.look.value](chosen))
         self.reading.table = table(shares)
-        self.reading.items = items(chosen, limit=SHOWN)
+        self.reading.items = items(part, limit=SHOWN)
         self.reading.note = (
             f"The first {SHOWN} of {found} statements; choose fewer to see the rest." if found > SHOWN else ""
         )
 
     def _say(self, words: str) -> None:
         self.problem.value = words
-
-
-def drawn(chart: Any) -> tuple[dict[str, Any], ...]:
-    """The chart as one output; set, not captured, so that an error cannot vanish in the capturing."""
-    charts.enable()
-    bundle = chart._repr_mimebundle_()  # what IPython calls to show it
-    data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-    return ({"output_type": "display_data", "data": data, "metadata": metadata},)
 
 
 def who_is_heard(record: Record, *, name: str = NAME) -> Panel:

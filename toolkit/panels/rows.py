@@ -58,7 +58,9 @@ def _option(value: str, count: int) -> Option:
 
 def table(shares: pd.DataFrame) -> dict[str, Any]:
     """The voice shares as words: a caption, the names of the columns, one list of words a row, and what to know."""
-    return in_words(show.table(shares, "Statements of each party, of those chosen above"))
+    return in_words(
+        show.table(shares, "Statements of each party; a choice of parties narrows the list below, not the shares")
+    )
 
 
 def in_words(shown: show.Table) -> dict[str, Any]:

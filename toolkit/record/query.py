@@ -70,6 +70,24 @@ class Query:
         """Whether any part limits which articles are looked at."""
         return bool(self.outlets or self.articles or self.since or self.until)
 
+    def without(self, *parts: str) -> Self:
+        """The same query, with these parts left out, so that they mean "all".
+
+        Raises RecordError for a part that a query does not have.
+
+        >>> Query(parties=("China",), text="fire").without("parties")
+        Query(parties=(), ..., text='fire', ...)
+        """
+        return type(self).from_dict({key: value for key, value in self._told(parts).items() if key not in parts})
+
+    def _told(self, parts: tuple[str, ...]) -> dict[str, Any]:
+        values = self.to_dict()
+        if strange := [part for part in parts if part not in values]:
+            raise RecordError(
+                f"a query has no part {strange[0]!r}", works=", ".join(values), step="correct the name of the part"
+            )
+        return values
+
     def to_dict(self) -> dict[str, Any]:
         """Every part under its name, lists for tuples: what JSON can hold, and what `from_dict` takes back.
 

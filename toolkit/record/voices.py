@@ -36,7 +36,8 @@ def voices(statements: pd.DataFrame) -> pd.DataFrame:
     """
     counts = np.array([max(1, len(names)) for names in statements["speakers"].to_numpy()], dtype=np.intp)
     rows = np.repeat(np.arange(len(counts)), counts)
-    result = statements.iloc[rows].reset_index(drop=True)
+    together = statements if len(rows) == len(counts) else statements.iloc[rows]
+    result = together.reset_index(drop=True)
     result["weight"] = pd.Series(1 / counts[rows], dtype="Float64")
     first = np.repeat(np.cumsum(counts) - counts, counts)
     several = np.flatnonzero(counts[rows] > 1)

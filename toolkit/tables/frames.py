@@ -66,7 +66,7 @@ def among(column: "pd.Series[Any]", values: Iterable[Any]) -> "pd.Series[bool]":
     [False, True]
     """
     # A column of text that is backed by Arrow turns every one of the values into an object of Arrow first.
-    found = pd.Series(column.to_numpy(dtype=object)).isin(list(values))
+    found = pd.Series(column.to_numpy(dtype=object), dtype="object").isin(list(values))
     return pd.Series(found.to_numpy(), index=column.index, dtype=bool)
 
 
