@@ -296,7 +296,7 @@ def test_a_damaged_log_is_told(housed_record):
 
 def test_the_codebook_stands_beside_the_field(housed_record, monkeypatch):
     """A field that is changed shows its entry of the codebook; without a codebook nothing is shown."""
-    monkeypatch.setattr(data, "codebook", lambda entry: f"About {entry}." if entry in ENTRIES else "", raising=False)
+    monkeypatch.setattr(data, "codebook", lambda entry: f"About {entry}." if entry in ENTRIES else "")
     panel = read_and_correct(housed_record)
     assert panel.card.codebook.value == "About statement."
     panel.view.chosen = "s1"
@@ -305,6 +305,11 @@ def test_the_codebook_stands_beside_the_field(housed_record, monkeypatch):
     monkeypatch.setattr(data, "codebook", lambda entry: "")
     empty = read_and_correct(housed_record)
     assert (empty.card.codebook.value, empty.card.about.layout.display) == ("", "none")
+
+
+def test_every_entry_of_the_card_is_in_the_codebook():
+    """The card offers no entry that the codebook lacks."""
+    assert [entry for entry in ENTRIES if not data.codebook(entry)] == []
 
 
 def test_a_copy_without_python_gets_the_article(panel):

@@ -159,20 +159,14 @@ class Card(widgets.VBox):  # type: ignore[misc]
         self.pending.value = f"Not saved yet: {changed}.{follows}" if changed and self._row else ""
 
     def _explain(self) -> None:
-        self.codebook.value = entry_of(self.about.value)
-        self.about.layout.display = None if any(map(entry_of, ENTRIES)) else "none"
+        self.codebook.value = data.codebook(self.about.value)
+        self.about.layout.display = None if any(map(data.codebook, ENTRIES)) else "none"
 
     def pick(self, words: str) -> None:
         """The words that are selected in the text, or none; two buttons are for them alone."""
         self.picked.value = f"Selected: {words}" if words else ""
         self.use.disabled = not words or self._row is None
         self.add.disabled = not words
-
-
-def entry_of(entry: str) -> str:
-    """An entry of the codebook in plain words, empty where the codebook is not there or has none of this name."""
-    look_up = getattr(data, "codebook", None)
-    return str(look_up(entry)) if look_up else ""
 
 
 def _same(values: Sequence[str]) -> list[tuple[str, str]]:
