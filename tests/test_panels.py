@@ -111,8 +111,8 @@ def test_table_and_chart_are_those_of_the_saved_query(panel, housed_record):
     panel.kinds.value = ["direct"]
     others = housed_record.select(housed_record.saved_query(NAME).without("parties"))
     shares = compare.voice_share(others.statements, articles=others.articles)
-    again = table(shares, panel.reading.table["caption"])
-    assert panel.reading.table["rows"] == [list(row) for row in again.rows]
+    again = table(shares, panel.shares.table["caption"])
+    assert panel.shares.table["rows"] == [list(row) for row in again.rows]
     drawn = rows_of(panel.chart.spec)
     values = {row["party"]: row["value"] for row in drawn if "party" in row}
     assert values == {row["party"]: row["value"] for row in shares.to_dict("records")}

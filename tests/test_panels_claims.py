@@ -119,7 +119,7 @@ def test_a_copy_without_python_says_what_it_was_left_at(split):
 def test_the_table_is_the_board(panel):
     """The rows of the panel's table are the heard cells of the claim board."""
     board = compare.claim_board(panel._record.statements, panel.found, articles=panel._record.articles)
-    rows = [(row[0], row[1], row[-1]) for row in panel.reading.table["rows"]]
+    rows = [(row[0], row[1], row[-1]) for row in panel.cells.table["rows"]]
     heard = board[board["heard"]]
     assert rows == list(zip(heard["issue"], heard["party"], heard["claim"], strict=True))
 

@@ -18,6 +18,7 @@ class Beside(widgets.Box):  # type: ignore[misc]
     def __init__(self, record: Record) -> None:
         self.record = record
         self.reading, self.article = Reading(), ArticleView()
+        self.article.add_class("cp-beside")
         self.reading.layout = widgets.Layout(flex="1 1 420px", min_width="0", width="auto")
         self.article.layout = widgets.Layout(flex="1 1 420px", min_width="0", width="auto", display="none")
         layout = {"flex_flow": "row wrap", "align_items": "flex-start", "grid_gap": "14px", "width": "100%"}

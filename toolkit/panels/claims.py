@@ -15,7 +15,7 @@ from toolkit.panels.beside import Beside
 from toolkit.panels.charting import live_chart
 from toolkit.panels.following import Following
 from toolkit.panels.rows import act_options, cards, in_words, options, with_lost
-from toolkit.panels.views import Choices, Words
+from toolkit.panels.views import Choices, Reading, Words
 from toolkit.record import UNASSIGNED, Query, Record, sidecar
 
 NAME = "3_what_each_side_claims"
@@ -89,7 +89,7 @@ class Claims(Following):
         self.undo = _button("Issues as found", "Take all renaming and splitting back")
         self.reset = _button("Show all statements", "Clear every choice of this panel")
         self.summary, self.chart = Words(), live_chart(field="issue")
-        self.beside = Beside(self._record)
+        self.cells, self.beside = Reading(), Beside(self._record)
         self.reading = self.beside.reading
 
     def _layout(self) -> list[Any]:
@@ -98,7 +98,7 @@ class Claims(Following):
         facets = widgets.Box([self.parties, self.acts], layout=wrap)
         names = widgets.Box([self.fresh, self.rename, self.words, self.split, self.undo], layout=wrap)
         folded = widgets.Accordion([names], titles=("Rename, merge or split issues",))
-        return [first, facets, folded, self.summary, self.problem, self.chart, self.beside]
+        return [first, facets, folded, self.summary, self.problem, self.chart, self.cells, self.beside]
 
     def _watch(self) -> None:
         for control in (self.issue, self.measure, self.parties, self.acts, self.since, self.until):
@@ -194,7 +194,7 @@ class Claims(Following):
         about = f"on {self.view.issue}" if self.view.issue else "on all issues"
         self.summary.value = f"{len(rows)} of {len(self._inner)} statements {about}: {self.query.describe()}"
         self.chart.show(self._picture(chosen, board))
-        self.reading.table = _table(board)
+        self.cells.table = _table(board)
         self.reading.items = cards(rows, chosen.articles, limit=SHOWN)
         more = len(rows) > SHOWN
         self.reading.note = (

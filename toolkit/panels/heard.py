@@ -14,7 +14,7 @@ from toolkit.panels.charting import live_chart
 from toolkit.panels.following import Following
 from toolkit.panels.looks import LOOKS, Chosen
 from toolkit.panels.rows import items, options, table, with_lost
-from toolkit.panels.views import Choices, Words
+from toolkit.panels.views import Choices, Reading, Words
 from toolkit.record import Query, Record
 
 NAME = "1_who_is_heard"
@@ -60,14 +60,16 @@ class Panel(Following):
         self.said = widgets.Checkbox(
             description="Only what was said or written, no thoughts", indent=False, layout={"width": "auto"}
         )
-        self.reset = widgets.Button(description="Show all statements", tooltip="Clear every choice of this panel")
+        self.reset = widgets.Button(
+            description="Show all statements", tooltip="Clear every choice of this panel", layout={"width": "auto"}
+        )
         self.summary = Words()
         self.look = widgets.Dropdown(
             description="Beside the shares", options=[NOTHING, *LOOKS], value=FIRST,
             style={"description_width": "auto"}, layout={"width": "360px"},
         )  # fmt: skip
         self.chart, self.second = live_chart(), live_chart()
-        self.beside = Beside(self._record)
+        self.shares, self.beside = Reading(), Beside(self._record)
         self.reading = self.beside.reading
 
     def _layout(self) -> list[Any]:
@@ -76,9 +78,9 @@ class Panel(Following):
         line = widgets.Box(
             [self.text, self.confidence, self.said, self.reset], layout={**wrap, "align_items": "center"}
         )
-        pictures = widgets.VBox([self.chart, self.look, self.second])
+        pictures = widgets.Box([self.chart, widgets.VBox([self.look, self.second])], layout=wrap)
         pictures.add_class("cp-charts")
-        return [facets, line, self.summary, self.problem, pictures, self.beside]
+        return [facets, line, self.summary, self.problem, pictures, self.shares, self.beside]
 
     def _watch(self) -> None:
         for control in (self.parties, self.kinds, self.outlets, self.text, self.confidence, self.said):
@@ -153,7 +155,7 @@ class Panel(Following):
             self.second.spec = {}
         else:
             self.second.show(LOOKS[self.look.value](chosen))
-        self.reading.table = table(shares)
+        self.shares.table = table(shares)
         self.reading.items = items(part, limit=SHOWN)
         self.reading.note = (
             f"The first {SHOWN} of {found} statements; choose fewer to see the rest." if found > SHOWN else ""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import pandas as pd
+
 from toolkit import charts, compare
 from toolkit.record import Query, Record
 
@@ -42,18 +44,27 @@ class Chosen:
 
 def _of_statements(measure: Any, chart: Any) -> Callable[[Chosen], Any]:
     """A chart of a measure that takes statements and articles."""
-    return lambda chosen: chart(measure(chosen.part.statements, articles=chosen.part.articles), colours=chosen.colours)
+
+    def look(chosen: Chosen) -> Any:
+        table = measure(chosen.part.statements, articles=chosen.part.articles)
+        return chart(_chosen_rows(table, chosen.query), colours=chosen.colours)
+
+    return look
+
+
+def _chosen_rows(table: pd.DataFrame, query: Query) -> pd.DataFrame:
+    """Those who only speak together with a party that was chosen were not chosen."""
+    return table[table["party"].isin(query.parties)].reset_index(drop=True) if query.parties else table
 
 
 def _distinctive(chosen: Chosen) -> Any:
     table = compare.distinctive_words(chosen.others.statements, articles=chosen.others.articles)
-    kept = table[table["party"].isin(chosen.query.parties)] if chosen.query.parties else table
-    return charts.distinctive_words(kept, colours=chosen.colours)
+    return charts.distinctive_words(_chosen_rows(table, chosen.query), colours=chosen.colours)
 
 
 def _qualifiers(chosen: Chosen) -> Any:
     table = compare.qualifier_rates(chosen.part.statements, chosen.part.articles)
-    return charts.qualifier_rates(table, colours=chosen.colours)
+    return charts.qualifier_rates(_chosen_rows(table, chosen.query), colours=chosen.colours)
 
 
 def _timeline(chosen: Chosen) -> Any:

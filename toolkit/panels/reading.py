@@ -16,7 +16,7 @@ from toolkit.panels.card import Card
 from toolkit.panels.rows import choosable, corrected_in, counted, in_short, in_words, shortened
 from toolkit.panels.views import Reading, Words
 from toolkit.record import Record, sidecar
-from toolkit.record.corrected import whose
+from toolkit.record.amending import whose
 from toolkit.record.corrections import holding
 from toolkit.show.passage import label
 
