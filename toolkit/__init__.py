@@ -6,6 +6,7 @@ The front door. Everything is imported when it is first used, so that `import to
 - `open_corpus(path)` does both, or loads the Record when it was saved there before; `load(path)` only loads.
 - `suggest_parties(record)` proposes the sides of a dispute and `write_parties` writes them as a file to edit;
   `overrule`, `reassign` and `under` decide parties anew, without reading anything again.
+- `accept`, `reject`, `correct` and `add_statement` keep what a coder says of a statement; `undo` takes it back.
 - `demo()` gives a folder with invented reports to try all this on.
 - `Record` holds the tables, `Query` says which part of them is meant.
 
@@ -18,7 +19,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from toolkit.demonstration import demo
-    from toolkit.record import Query, Record, load, overrule, reassign, under
+    from toolkit.record import (
+        Query,
+        Record,
+        accept,
+        add_statement,
+        correct,
+        load,
+        overrule,
+        reassign,
+        reject,
+        under,
+        undo,
+    )
     from toolkit.workflow import extract, open_corpus, read, suggest_parties, write_parties
 
     __version__: str
@@ -27,6 +40,9 @@ __all__ = [
     "Query",
     "Record",
     "__version__",
+    "accept",
+    "add_statement",
+    "correct",
     "demo",
     "extract",
     "load",
@@ -34,19 +50,26 @@ __all__ = [
     "overrule",
     "read",
     "reassign",
+    "reject",
     "suggest_parties",
     "under",
+    "undo",
     "write_parties",
 ]
 
 _ROOMS = {
     "Query": "toolkit.record",
     "Record": "toolkit.record",
+    "accept": "toolkit.record",
+    "add_statement": "toolkit.record",
+    "correct": "toolkit.record",
     "demo": "toolkit.demonstration",
     "load": "toolkit.record",
     "overrule": "toolkit.record",
     "reassign": "toolkit.record",
+    "reject": "toolkit.record",
     "under": "toolkit.record",
+    "undo": "toolkit.record",
     "extract": "toolkit.workflow",
     "open_corpus": "toolkit.workflow",
     "read": "toolkit.workflow",

@@ -17,7 +17,19 @@ from toolkit import claims, data, engine, language, sources
 from toolkit import parties as belonging
 from toolkit.engine import Progress
 from toolkit.errors import RecordError, RefusedWarning
-from toolkit.record import Record, as_articles, colours, home_of, load, refusals, sidecar, store
+from toolkit.record import (
+    Record,
+    as_articles,
+    colours,
+    corrected,
+    corrections_of,
+    home_of,
+    load,
+    refusals,
+    sidecar,
+    store,
+)
+from toolkit.record.amending import is_part
 from toolkit.version import version
 
 MODEL = language.DEFAULT_MODEL
@@ -57,7 +69,8 @@ def extract(
 
     Raises SourceError for something else than a frame, PartyError for parties that cannot be used (RecordError for
     their colours), ModelError for a model that cannot be used. An article that cannot be analysed stands in `refused`;
-    the rest goes on.
+    the rest goes on. What coders corrected on the corpus is replayed; a correction that finds no place any more stands
+    in `refused`, and a warning says so. RecordError for a log of corrections that cannot be opened.
     """
     adopted, early = as_articles(articles)
     corpus = [str(path) for path in articles.attrs.get("corpus", [])]
@@ -65,6 +78,9 @@ def extract(
     chosen, about_parties = _parties(parties, home)
     _warn_of_dates(chosen, adopted)
     drawn = colours.checked(chosen.colours)
+    # What an analyst decides on the demonstration corpus is not written into the installation: they work on a copy.
+    kept = None if home is not None and home.parent == data.DEMO else home
+    _openable(kept)
     found = engine.run(adopted, model=model, rules=rules, progress=progress)
     found = belonging.assign(found, adopted, chosen)
     found = claims.label(found, adopted)
@@ -82,9 +98,8 @@ def extract(
         "parameters": {"model": model, "rules": rules, "parties": about_parties.get("sha256", "")},
         "counts": {name: len(table) for name, table in frames.items()},
     }
-    # What an analyst decides on the demonstration corpus is not written into the installation: they work on a copy.
-    kept = None if home is not None and home.parent == data.DEMO else home
-    return Record.from_tables(frames, provenance=provenance, home=kept, party_colours=drawn).verify()
+    made = Record.from_tables(frames, provenance=provenance, home=kept, party_colours=drawn)
+    return _replayed(made).verify()
 
 
 def open_corpus(
@@ -95,7 +110,7 @@ def open_corpus(
     rules: bool = False,
     progress: Progress | None = None,
 ) -> Record:
-    """A saved record is loaded; anything else is read and extracted.
+    """A saved record is loaded; anything else is read and extracted. What coders corrected since is replayed.
 
     Parameters as in `read` and `extract`. Raises SourceError when no article could be read, and RecordError
     when parties are given for a saved record, whose parties were decided when it was extracted.
@@ -108,8 +123,30 @@ def open_corpus(
                 works="toolkit.open_corpus on the news articles, with parties",
                 step="leave parties out, or extract the articles again with them",
             )
-        return load(Path(several[0]))
+        return _replayed(load(Path(several[0])))
     return extract(read(several), parties=parties, model=model, rules=rules, progress=progress)
+
+
+def _openable(home: Path | None) -> None:
+    """Raise what the log of corrections would raise, before the work of hours and not after it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RefusedWarning)  # told when it is replayed
+        corrections_of(home)
+
+
+def _replayed(record: Record) -> Record:
+    """The record as coders corrected it, once a warning has told of corrections without a place."""
+    if is_part(record.provenance):
+        return record
+    made, orphans = corrected(record)
+    if len(orphans):
+        first = orphans.iloc[0]
+        message = (
+            f"{len(orphans)} corrections found no place, such as {first['what']} of “{first['quote'][:80]}”: "
+            f"{first['reason']}. They are listed in record.refused; correct the statements as they are now"
+        )
+        warnings.warn(message, RefusedWarning, stacklevel=3)
+    return made
 
 
 def suggest_parties(record: Record) -> pd.DataFrame:

@@ -20,7 +20,7 @@ def find_mentions(article: Row, judge: Judge, statements: list[Row]) -> list[Row
         if not any(other["party"] == row["party"] or _inside(other, row) for other in inside):
             kept.append(row)
     for row in kept:
-        row.update(_role(row, statements))
+        row.update(role_of(row, statements))
         row["article_id"] = article["article_id"]
         row["mention_id"] = f"{article['article_id']}-m{row['start']}-{row['end']}"
         row["text"] = article["text"][row["start"] : row["end"]]
@@ -82,8 +82,11 @@ def _is_of(party: str, role: str, statement: Row) -> bool:
     return party in {statement["party"], *statement["speaker_parties"]}
 
 
-def _role(row: Row, statements: list[Row]) -> Row:
-    """What the mention does: it speaks, is spoken to, stands inside a statement or in narration."""
+def role_of(row: Row, statements: list[Row]) -> Row:
+    """What a mention does: it speaks, is spoken to, stands inside a statement or in narration; and in which statement.
+
+    `row` is a row of MENTIONS, `statements` the rows of STATEMENTS of its article, with None where a value is missing.
+    """
     start, end = row["start"], row["end"]
     for one in statements:
         for role, low, high in (

@@ -4,10 +4,16 @@
 - `Query` says which part is meant; `Record.select` gives it.
 - `as_articles` makes any frame with texts a frame of ARTICLES.
 - `reassign`, `under` and `overrule` decide its parties anew; `parties_of` tells the analyst's parties it was made with.
+- `correct`, `accept`, `reject`, `add` and `undo` keep what a coder says of a statement; `corrected` replays it, for
+  all coders or for one, and `reviewed`, `coding` and `corrections_of` tell what was decided.
 - `sidecar` reads and writes `.counterpoint/`, where the analyst's decisions lie beside the corpus.
 """
 
+from toolkit.record.amending import coding, corrected, reviewed
 from toolkit.record.articles import as_articles
+from toolkit.record.correcting import accept, add_statement, correct, reject, undo
+from toolkit.record.correcting import add_statement as add
+from toolkit.record.corrections import Correction, corrections_of
 from toolkit.record.deciding import add_party, overrule, parties_of, reassign, under
 from toolkit.record.merging import merge, refusals
 from toolkit.record.query import UNASSIGNED, Query
@@ -16,10 +22,18 @@ from toolkit.record.sidecar import home_of
 
 __all__ = [
     "UNASSIGNED",
+    "Correction",
     "Query",
     "Record",
+    "accept",
+    "add",
     "add_party",
+    "add_statement",
     "as_articles",
+    "coding",
+    "correct",
+    "corrected",
+    "corrections_of",
     "home_of",
     "load",
     "merge",
@@ -27,5 +41,8 @@ __all__ = [
     "parties_of",
     "reassign",
     "refusals",
+    "reject",
+    "reviewed",
     "under",
+    "undo",
 ]

@@ -34,8 +34,9 @@ def party_order(tables: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
     """
     heard = Counter[str]()
     if "STATEMENTS" in tables:
-        voices = zip(tables["STATEMENTS"]["speaker_parties"], tables["STATEMENTS"]["party"], strict=True)
-        heard.update(party for parties, one in voices for party in set(parties or [one]))
+        several, one = (tables["STATEMENTS"][name].tolist() for name in ("speaker_parties", "party"))
+        heard.update(party for parties, party in zip(several, one, strict=True) if not parties)
+        heard.update(party for parties in several if parties for party in set(parties))
     named = _count(tables, "MENTIONS", "party")
     other = _count(tables, "FIGURES", "party") + _count(tables, "STATEMENTS", "addressee_party")
     parties = (set(heard) | set(named) | set(other)) - {""}
@@ -44,7 +45,7 @@ def party_order(tables: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
 
 
 def _count(tables: Mapping[str, pd.DataFrame], name: str, column: str) -> Counter[str]:
-    return Counter(tables[name][column]) if name in tables else Counter()
+    return Counter(tables[name][column].tolist()) if name in tables else Counter()
 
 
 def checked(chosen: Mapping[str, str]) -> dict[str, str]:

@@ -9,7 +9,8 @@ from toolkit import parties as belonging
 from toolkit.errors import RecordError
 from toolkit.parties import Override, Parties
 from toolkit.record import sidecar
-from toolkit.record.record import PARTS, Record
+from toolkit.record.amending import again
+from toolkit.record.record import PARTS, Record, before_corrections
 
 FILE = "parties.yaml"
 
@@ -23,6 +24,8 @@ def parties_of(record: Record) -> Parties:
 def reassign(record: Record, parties: Parties | Mapping[str, Any]) -> Record:
     """The same record under other parties: nothing is read again, and only parties, acts and mentions change.
 
+    What coders corrected stays as they said.
+
     `parties` is what `toolkit.parties.load_parties` takes or gives. Raises PartyError as that does, and RecordError for
     a record whose names were not kept, since it could not be told what the gazetteer says.
     """
@@ -33,13 +36,14 @@ def reassign(record: Record, parties: Parties | Mapping[str, Any]) -> Record:
             works="a record of toolkit.extract or toolkit.open_corpus",
             step="extract the articles again",
         )
-    found = belonging.assign(record.tables(), record.articles, chosen)
+    found = belonging.assign(before_corrections(record), record.articles, chosen)
     found = claims.label(found, record.articles)
     about = {**record.provenance.get("parties", {}), "content": belonging.as_mapping(chosen)}
     parts: dict[str, Any] = {part: found[name] for part, name in PARTS.items()}
     colours = {**record.party_colours, **chosen.colours}
     provenance = {**record.provenance, "parties": about}
-    return replace(record, **parts, parties=(), party_colours=colours, provenance=provenance)
+    fresh = replace(record, **parts, parties=(), party_colours=colours, provenance=provenance, uncorrected=None)
+    return again(fresh, record.uncorrected)
 
 
 def under(record: Record, choices: Mapping[str, str]) -> Record:

@@ -7,7 +7,9 @@ import pandas as pd
 
 from toolkit import tables
 from toolkit.errors import RecordError
-from toolkit.record.record import PARTS, Record
+from toolkit.record.corrections import in_time
+from toolkit.record.record import PARTS, Record, before_corrections
+from toolkit.record.uncorrected import Uncorrected
 
 _SAID = ("reason", "works", "step")
 
@@ -31,18 +33,38 @@ def merge(records: Iterable[Record]) -> Record:
     fresh = _fresh_articles(given)
     parts: dict[str, Any] = {}
     for part, name in PARTS.items():
-        pieces = [getattr(record, part) for record in given]
-        if name == "REFUSED":
-            parts[part] = refusals(pieces)
-            continue
-        kept = [piece[piece["article_id"].isin(ids)] for piece, ids in zip(pieces, fresh, strict=True)]
-        parts[part] = _joined(kept, name)
+        parts[part] = _together(name, [getattr(record, part) for record in given], fresh)
     homes = {record.home for record in given}
     return Record(
         **parts,
         party_colours={party: colour for record in reversed(given) for party, colour in record.party_colours.items()},
         provenance={"merged": [record.provenance for record in given]},
         home=homes.pop() if len(homes) == 1 else None,
+        uncorrected=_uncorrected(given, fresh),
+    )
+
+
+def _together(name: str, pieces: Sequence[pd.DataFrame], fresh: Sequence[set[str]]) -> pd.DataFrame:
+    """One table of several, each with the rows of its fresh articles only."""
+    if name == "REFUSED":
+        return refusals(pieces)
+    kept = [piece[piece["article_id"].isin(ids)] for piece, ids in zip(pieces, fresh, strict=True)]
+    return _joined(kept, name)
+
+
+def _uncorrected(records: Sequence[Record], fresh: Sequence[set[str]]) -> Uncorrected | None:
+    """How all of it was before corrections, and the corrections of all, each once and in the order of time."""
+    several = [record.uncorrected for record in records if record.uncorrected is not None]
+    if not several:
+        return None
+    before = [before_corrections(record) for record in records]
+    names = dict.fromkeys(name for one in several for name in one.frames)
+    log = {(one.who, one.id): one for kept in several for one in kept.log}
+    whose = {None if record.uncorrected is None else record.uncorrected.who for record in records}
+    return Uncorrected(
+        {name: _together(name, [frames[name] for frames in before], fresh) for name in names},
+        in_time(log.values()),
+        whose.pop() if len(whose) == 1 else None,
     )
 
 

@@ -4,7 +4,7 @@ import json
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
@@ -13,8 +13,9 @@ import pandas as pd
 
 from toolkit import tables
 from toolkit.errors import RecordError, RefusedWarning
-from toolkit.record import colours, select, sidecar, store
+from toolkit.record import colours, select, sidecar, store, voices
 from toolkit.record.query import UNASSIGNED, Query
+from toolkit.record.uncorrected import Uncorrected, load_uncorrected
 
 PARTS = MappingProxyType(
     {
@@ -40,6 +41,7 @@ class Record:
     plain mapping of what JSON can hold. `home` is the folder beside the corpus where decisions are kept, or None.
     `parties` lists every party, most heard first, `(unassigned)` last; a selection keeps the list of the whole
     record, so that colours and legends stay as they are. `party_colours` are the colours that the analyst chose.
+    `uncorrected` holds what corrections changed, as it was, and the log of them; None where none were replayed.
 
     Raises ContractError for a table that does not keep its contract, RecordError for a provenance that is no JSON and
     for a colour that is not written as #rrggbb.
@@ -61,6 +63,7 @@ class Record:
     home: Path | None = None
     parties: tuple[str, ...] = ()
     party_colours: Mapping[str, str] = field(default_factory=dict)
+    uncorrected: Uncorrected | None = None
 
     def __post_init__(self) -> None:
         for name, table in self.tables().items():
@@ -85,7 +88,7 @@ class Record:
     def from_tables(cls, frames: Mapping[str, pd.DataFrame], **other: Any) -> Self:
         """A Record of frames under the names of their contracts; tables of other names are left out.
 
-        `other` may hold provenance, home, parties and party_colours.
+        `other` may hold provenance, home, parties, party_colours and uncorrected.
         """
         parts: dict[str, Any] = {part: frames[name] for part, name in PARTS.items() if name in frames}
         return cls(**parts, **other)
@@ -99,12 +102,10 @@ class Record:
         """The colour of each party, the same in every selection; see `toolkit.record.colours.colours`."""
         return colours.colours(self.parties, self.party_colours)
 
-    @property
+    @cached_property
     def innermost(self) -> pd.DataFrame:
         """The statements that hold no other statement of this record: what shares count, relayed words once."""
-        holders = set(self.statements["parent_id"]) - {""}
-        holds = self.statements["holds"].fillna(value=False).astype(bool)
-        return self.statements[~(holds | self.statements["statement_id"].isin(holders))].reset_index(drop=True)
+        return voices.innermost(self.statements).reset_index(drop=True)
 
     def verify(self) -> Self:
         """The same Record, once every span of every table was found verbatim in its article.
@@ -139,6 +140,9 @@ class Record:
         asked = [*self.provenance.get("selections", []), query.to_dict()]
         frames = select.select(self.tables(), query)
         parts: dict[str, Any] = {part: frames[name] for part, name in PARTS.items()}
+        if self.uncorrected is not None:
+            # How the part was before is not known; what was corrected is, for whoever decides parties anew.
+            parts["uncorrected"] = replace(self.uncorrected, frames={})
         return replace(self, **parts, provenance={**self.provenance, "selections": asked})
 
     def save(self, path: str | Path, *, also: Callable[[Path], object] | None = None) -> Path:
@@ -152,7 +156,16 @@ class Record:
             "parties": list(self.parties),
             "party_colours": dict(self.party_colours),
         }
-        return store.save(Path(path), self.tables(), about, home=self.home, also=also)
+        kept = self.uncorrected
+        if kept is None:
+            return store.save(Path(path), self.tables(), about, home=self.home, also=also)
+
+        def both(folder: Path) -> None:
+            kept.save(folder)
+            if also is not None:
+                also(folder)
+
+        return store.save(Path(path), self.tables(), {**about, "uncorrected": kept.about()}, home=self.home, also=both)
 
     def save_query(self, name: str, query: Query) -> Path:
         """The query is kept as `.counterpoint/queries/NAME.json` beside the corpus; an earlier one is replaced."""
@@ -173,8 +186,15 @@ def load(path: str | Path, *, home: str | Path | None = None) -> Record:
     """
     frames, about, found = store.load(Path(path))
     place = found if home is None else Path(home)
-    kept = {key: about[key] for key in ("provenance", "parties", "party_colours") if key in about}
+    kept: dict[str, Any] = {key: about[key] for key in ("provenance", "parties", "party_colours") if key in about}
+    if "uncorrected" in about:
+        kept["uncorrected"] = load_uncorrected(Path(path), about["uncorrected"])
     return Record.from_tables(frames, home=place, **kept)
+
+
+def before_corrections(record: Record) -> dict[str, pd.DataFrame]:
+    """The tables of a record as they were before any correction, under the names of their contracts."""
+    return record.tables() | dict(record.uncorrected.frames if record.uncorrected is not None else {})
 
 
 def _counted(number: int, noun: str) -> str:

@@ -1,5 +1,6 @@
 """The one reader and writer of `.counterpoint/`, the folder where everything an analyst decides is kept."""
 
+import errno
 import json
 import os
 import re
@@ -10,6 +11,7 @@ from typing import Any
 from toolkit.errors import RecordError
 
 FOLDER = ".counterpoint"
+_LOG = ".jsonl"
 _SAFE = re.compile(r"\w[\w \-]{0,79}")
 
 
@@ -79,12 +81,16 @@ def _replace(file: Path, words: str) -> Path:
         fresh.write_text(words, encoding="utf-8")
         fresh.replace(file)
     except OSError as error:
-        raise RecordError(
-            f"{file} cannot be written: {error.strerror or error}",
-            works="a corpus folder that you may write to",
-            step="copy the corpus to a folder of your own, or change the folder's permissions",
-        ) from error
+        raise _unwritable(file, error) from error
     return file
+
+
+def _unwritable(file: Path, error: OSError) -> RecordError:
+    return RecordError(
+        f"{file} cannot be written: {error.strerror or error}",
+        works="a corpus folder that you may write to",
+        step="copy the corpus to a folder of your own, or change the folder's permissions",
+    )
 
 
 def names(home: Path | None, section: str) -> list[str]:
@@ -111,17 +117,71 @@ def write_text(home: Path | None, name: str, words: str) -> Path:
     return _replace(home / name, words)
 
 
+def logs(home: Path | None, section: str) -> list[str]:
+    """The names of the logs in a section, in the order of the alphabet; none is an empty list."""
+    if home is None:
+        return []
+    names = (file.stem for file in (home / section).glob(f"*{_LOG}"))
+    return sorted(name for name in names if _SAFE.fullmatch(name))
+
+
+def read_lines(home: Path | None, section: str, name: str) -> list[str]:
+    """The lines of a log, without their line breaks; bytes that are no UTF-8 are replaced. None kept is no line.
+
+    Raises RecordError for a name that is no safe file name, and for a file that cannot be opened, which it names.
+    """
+    file = _file(home, section, name, _LOG)
+    if file is None or not file.exists():
+        return []
+    try:
+        words = file.read_bytes().decode("utf-8-sig", errors="replace")
+    except OSError as error:
+        raise RecordError(
+            f"{file} cannot be read: {error.strerror or error}",
+            works="a file that you may read",
+            step="change its permissions, or move it away to start afresh",
+        ) from error
+    # Not splitlines: the words of an article may hold any of the other characters at which it breaks.
+    return words.split("\n")
+
+
+def append_line(home: Path | None, section: str, name: str, line: str) -> Path:
+    """`line` is the last line of a log, and on disk, when this returns; what stood there before is not touched.
+
+    Two programs may append at the same time. Where the last line was cut off by a power cut, the new one begins on a
+    line of its own. Raises RecordError when there is no folder to keep it in, or when it cannot be written to.
+    """
+    file = _file(home, section, name, _LOG)
+    if file is None:
+        raise _no_home(name)
+    # Half of a surrogate pair, which no file of UTF-8 holds, is written as JSON writes it.
+    words = line.encode("utf-8", errors="backslashreplace") + b"\n"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        # One unbuffered write at the end of the file, which the system does not mix with that of another program.
+        with file.open("a+b", buffering=0) as log:
+            log.seek(max(0, log.seek(0, os.SEEK_END) - 1))
+            words = (b"" if log.read(1) in (b"", b"\n") else b"\n") + words
+            written = log.write(words)
+            os.fsync(log.fileno())
+    except OSError as error:
+        raise _unwritable(file, error) from error
+    if written != len(words):
+        raise _unwritable(file, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+    return file
+
+
 def party_file(home: Path | None) -> Path | None:
     """The analyst's parties for the corpus, the file `parties.yaml`, where they wrote one; else None."""
     file = None if home is None else home / "parties.yaml"
     return file if file is not None and file.is_file() else None
 
 
-def _file(home: Path | None, section: str, name: str) -> Path | None:
+def _file(home: Path | None, section: str, name: str, suffix: str = ".json") -> Path | None:
     if not _SAFE.fullmatch(name):
         raise RecordError(
             f"{name!r} cannot be the name of a file",
             works="letters, digits, spaces, _ and -, 80 at most, a letter or digit first",
             step="choose another name",
         )
-    return None if home is None else home / section / f"{name}.json"
+    return None if home is None else home / section / f"{name}{suffix}"

@@ -86,10 +86,7 @@ def load(path: Path) -> tuple[dict[str, pd.DataFrame], dict[str, Any], Path | No
     about = _about(path)
     frames = {}
     for name, rows in about.get("rows", {}).items():
-        table = read_parquet(path / file_name(name), name)
-        if len(table) != rows:
-            raise _incomplete(path / file_name(name), f"it has {len(table)} rows where {rows} were saved")
-        frames[name] = tables.check(table, name)
+        frames[name] = read_whole(path / file_name(name), name, rows)
     home = None if about.get("home") is None else Path(os.path.normpath(path.absolute() / about["home"]))
     return frames, about, home if home is not None and home.parent.is_dir() else None
 
@@ -146,10 +143,18 @@ def read_parquet(file: Path, name: str) -> pd.DataFrame:
         found = pq.read_table(file)
         lost = [column for column in law.names if column not in found.column_names]
         if lost:
-            raise _incomplete(file, f"it lacks the column {lost[0]!r}")
+            raise incomplete(file, f"it lacks the column {lost[0]!r}")
         return pd.DataFrame({column.name: _series(found[column.name], column.dtype) for column in law.columns})
     except (OSError, pa.ArrowException) as error:
-        raise _incomplete(file, str(error).splitlines()[0]) from error
+        raise incomplete(file, str(error).splitlines()[0]) from error
+
+
+def read_whole(file: Path, name: str, rows: int) -> pd.DataFrame:
+    """The frame of table `name`, once it was found to have so many rows and to keep its contract."""
+    table = read_parquet(file, name)
+    if len(table) != rows:
+        raise incomplete(file, f"it has {len(table)} rows where {rows} were saved")
+    return tables.check(table, name)
 
 
 def _series(values: Any, dtype: str) -> "pd.Series[Any]":
@@ -169,7 +174,7 @@ def _about(path: Path) -> dict[str, Any]:
     try:
         about = json.loads((path / ABOUT).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise _incomplete(path / ABOUT, str(error)) from error
+        raise incomplete(path / ABOUT, str(error)) from error
     if not isinstance(about, dict) or _MARK not in about:
         raise _foreign(path, f"its {ABOUT} is not of a saved record")
     if about[_MARK] != FORMAT:
@@ -200,7 +205,8 @@ def _foreign(path: Path, reason: str) -> RecordError:
     )
 
 
-def _incomplete(file: Path, reason: str) -> RecordError:
+def incomplete(file: Path, reason: str) -> RecordError:
+    """The error for a file of a saved record that is missing, cut off or damaged."""
     return RecordError(
         f"{file} cannot be read whole: {reason}",
         works="the files as Record.save wrote them",
