@@ -120,7 +120,7 @@ def act_of(row: Row, accused: str) -> str:
         return _of_a_name(row["content"])
     if row["cue_lemma"] == "tell" and row["content"].startswith("to "):
         return "demand"
-    if accused:
+    if accused and row["cue_lemma"] != "put":  # who counts the dead accuses nobody
         return "accuse"
     content = row["content"].strip(_FIRST_MARKS + "”’,")
     return "question" if content.endswith("?") else _by_words(row["content"]) or "assert"

@@ -114,5 +114,5 @@ def _suits(draft: Draft, source: Token) -> bool:
     if draft.cue.entry.cue_class == "evidence":
         return source.pos_ == "PROPN" or noun_of(source.lemma_, "document", "count", "role", "body") is not None
     if draft.cue.entry.cue_class == "thought" or not {"clause"} & draft.cue.entry.takes:
-        return is_human(source)
+        return is_human(source) or (draft.cue.entry.cue == "put" and noun_of(source.lemma_, "document") is not None)
     return source.lower_ not in {"this", "that", "which", "what"}

@@ -104,7 +104,8 @@ class Cast:
 
     def organisation(self, name: str) -> str:
         """The full name of the organisation that a short form begins: "Calder" for "Calder Ferries"; else empty."""
-        full = [other for other in self.organisations if other.startswith((f"{name} ", f"{name}’ ", f"{name}' "))]
+        known = [*self.organisations, *sorted(self.firms)]
+        full = [other for other in known if other.startswith((f"{name} ", f"{name}’ ", f"{name}' "))]
         return min(full, key=len, default="")
 
     def by_role(self, phrase: Phrase, place: int) -> Member | None:

@@ -91,7 +91,12 @@ def _entry(verb: Token) -> Cue | None:
         joined = [word for word in verb.doc[verb.i + 1 : verb.i + 5] if word.lower_ == rest and word.head == verb]
         if joined:
             return Cue(verb, (verb, joined[0]), cues()[f"{lemma} {rest}"])
-    return Cue(verb, (verb,), cues()[lemma]) if lemma in cues() else None
+    return Cue(verb, (verb,), cues()[lemma]) if lemma in cues() and not is_put_off(verb) else None
+
+
+def is_put_off(verb: Token) -> bool:
+    """Whether a particle makes another verb of one that can tell something: "put off", "called off"."""
+    return verb.lemma_ in {"put", "call"} and any(word.dep_ == "prt" and word.lower_ == "off" for word in verb.children)
 
 
 def _attributes(cue: Cue, quoted: frozenset[int]) -> bool:

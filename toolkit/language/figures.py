@@ -19,6 +19,7 @@ from toolkit.language.statements import Told, holder_of
 from toolkit.tables.values import PEOPLE
 
 Row = dict[str, Any]
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _PLACES = {"in", "across", "at", "near", "outside", "around", "along", "into", "on", "over"}
 # A date that a calendar can place, unlike "the first day" or "this month".
 _CALENDAR = re.compile(
@@ -146,7 +147,7 @@ def _row(reading: Reading, paragraph: Paragraph, number: Number, subject: _Subje
     doc = paragraph.doc
     start, end = paragraph.span(doc[number.first], doc[number.last])
     end -= reading.text[start:end].endswith("m.") or reading.text[start:end].endswith("bn.")
-    holder = holder_of(start, end, told)
+    holder = holder_of(start, end, told) or _trailed(reading, paragraph, number, told)
     row: Row = {
         "figure_id": f"{reading.article_id}-f{start}-{end}",
         "article_id": reading.article_id,
@@ -169,6 +170,20 @@ def _row(reading: Reading, paragraph: Paragraph, number: Number, subject: _Subje
         row["speaker"] = holder.row.get("speaker", "")
         row |= reading.columns("source_qualifier", holder.qualifier)
     return row | _circumstances(reading, paragraph, number, subject)
+
+
+def _trailed(reading: Reading, paragraph: Paragraph, number: Number, told: list[Told]) -> Told | None:
+    """The statement whose sentence ends with the number as a mere addition: "…, two out of three of them children"."""
+    first, sentence = paragraph.doc[number.first], paragraph.doc[number.first].sent
+    rest = paragraph.doc[first.i : sentence.end]
+    start = paragraph.at(first)
+    if any(word.tag_ in _FINITE for word in rest):
+        return None
+    before = [one for one in told if paragraph.at(sentence[0]) <= one.draft.extent[0] and one.draft.end <= start]
+    last = max(before, key=lambda one: one.draft.end, default=None)
+    if last is None or last.draft.quoted or reading.text[last.draft.end : start].strip() != ",":
+        return None
+    return last
 
 
 def _is_denial(holder: Told) -> bool:

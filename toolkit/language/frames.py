@@ -151,10 +151,23 @@ def _prepositional(cue: Cue) -> list[Run]:
 
 
 def _tied_to_object(cue: Cue) -> list[Token]:
-    """A phrase the parser ties to the object, not to the cue: "accused the board of lying"."""
+    """A phrase the parser ties to the object, not to the cue: "accused the board of lying", "put the dead at 12"."""
     objects = [child for child in cue.verb.children if child.dep_ == "dobj" and child.i > cue.verb.i]
     inside = [prep for noun in objects for prep in noun.children if prep.lower_ in cue.entry.preps]
-    return [prep for prep in inside if any(child.dep_ == "pcomp" for child in prep.children)]
+    tied = [prep for prep in inside if any(child.dep_ == "pcomp" for child in prep.children)]
+    return tied or [prep for prep in (*inside, *_deeper(objects, cue)) if counts(prep)]
+
+
+def _deeper(objects: list[Token], cue: Cue) -> list[Token]:
+    return [word for noun in objects for word in noun.subtree if word.dep_ == "prep" and word.lower_ in cue.entry.preps]
+
+
+def counts(prep: Token) -> bool:
+    """Whether a preposition has a number as its object: "at no fewer than 12", "at 61 per cent"."""
+    return any(
+        child.dep_ == "pobj" and any(word.like_num or word.pos_ == "NUM" for word in child.subtree)
+        for child in prep.children
+    )
 
 
 def _predicate(cue: Cue) -> list[Run]:

@@ -11,13 +11,13 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from toolkit.language.according import ACCORDING
-from toolkit.language.cues import Cue, is_withheld, left_open
+from toolkit.language.cues import Cue, is_put_off, is_withheld, left_open
 from toolkit.language.drafts import Draft, Stretch, shared, size, tidy
 from toolkit.language.frames import addressee_of, is_human
 from toolkit.language.lexicons import CueEntry, cue_words, cues, noun_of, phrasal_cues
 from toolkit.language.phrases import noun_phrase
 from toolkit.language.reading import Paragraph, Reading
-from toolkit.language.sources import head_of, is_description, names_source, nearer, settle, span_of
+from toolkit.language.sources import head_of, is_description, names_source, nearer, offers_sum, settle, span_of
 from toolkit.language.tagging.outcome import Attribution
 
 _SMALL = {"the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "for", "at", "by", "his", "her", "their", "its"}
@@ -26,6 +26,8 @@ _DANGLING = re.compile(r"(?:\s+(?:the|a|an|and|or|but|his|her|their|its))+$", re
 _WAITING = re.compile(r"\b(?:after|before|because|since|unless|until|if|when|while|as|that|which|who|than|to|of|with)$")
 # "asked not to be named" tells of the sourcing, not of anything said.
 _UNNAMED = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b", re.IGNORECASE)
+# A report that mentions or puts a number tells something by it.
+_COUNT = re.compile(r"\d")
 _PUT = {"ask", "press", "question", "challenge"}
 UNLISTED = CueEntry("", "thought", "neutral", frozenset(), frozenset(), "assert")
 # A mark that stands for the cue, as the colon after a speaker's name.
@@ -67,8 +69,16 @@ def _pieces(reading: Reading, twin: Draft | None, one: Attribution, told: list[A
     """
     snapped = tidy(reading, list(_snapped(reading, one.content)))
     snapped = [piece for piece in snapped if not _is_scrap(reading, piece, alone=len(snapped) == 1)]
+    behind = re.search(r"\sas$", reading.text[slice(*one.cue)]) is not None and one.cue[1] <= reading.headline_end
+    if behind and any(end <= one.cue[0] for _, end in snapped):
+        snapped = [
+            piece for piece in snapped if piece[1] <= one.cue[0]
+        ]  # "Wall was cracking, union says as toll hits 16"
     if twin is None:
         return snapped
+    if twin.cue is not None and twin.cue.entry is ACCORDING and twin.pieces and not reading.quotes_in(*one.content[0]):
+        # "Some live there. Most cannot leave, according to Mora": she speaks for her own sentence.
+        snapped = [(max(start, twin.start), end) for start, end in snapped if end > twin.start] or snapped
     if all(_is_scrap(reading, piece, alone=True) for piece in twin.pieces):
         return snapped
     swallowed = shared(twin.pieces, [one.cue]) > 0  # a cue of the tagger that runs on: "said Mora had said"
@@ -121,7 +131,7 @@ def _holds_up(draft: Draft, paragraph: Paragraph) -> bool:
         return False
     if draft.pieces and _UNNAMED.match(paragraph.printed(*draft.pieces[0])):
         return False
-    if draft.cue is None or names_source(draft.cue):
+    if draft.cue is None or names_source(draft.cue) or any(map(is_put_off, draft.cue.words)):
         return draft.cue is None
     if draft.cue.entry.cue_class == UNLISTED.cue_class and not _is_listed(draft.cue) and draft.confidence < _LIKELY:
         return False
@@ -221,7 +231,7 @@ def _cue(words: Span) -> Cue:
 
     A cue that no lexicon knows is counted as thought: mostly an attitude, and never sure to be something said.
     """
-    verbs = [word for word in words if word.pos_ in {"VERB", "AUX"}]
+    verbs = [word for word in words if word.pos_ in {"VERB", "AUX"} and not is_put_off(word)]
     for verb in reversed(verbs):
         lemma = verb.lemma_.lower()
         for rest in phrasal_cues().get(lemma, ()):
@@ -265,8 +275,11 @@ def _stands(draft: Draft, found: list[Draft]) -> bool:
     draft.confidence = min(draft.confidence, _PROVEN if draft.quoted else _RULED)
     if draft.quoted or draft.cue is None or draft.source is None:
         return draft.quoted
-    bare = draft.cue.entry.takes & {"pair", "predicate"} or _tells_clause(draft, "xcomp")
-    return bool(bare or draft.answers) and is_human(draft.source) and draft.cue.entry.cue_class == "speech"
+    bare = draft.cue.entry.takes & {"pair", "predicate"} or _tells_clause(draft, "xcomp") or offers_sum(draft.cue)
+    counted = bool(_COUNT.search(draft.paragraph.printed(*draft.pieces[0])))
+    source = is_human(draft.source) or (counted and noun_of(draft.source.lemma_, "document") is not None)
+    bare = bare or (counted and not is_human(draft.source))
+    return bool(bare or draft.answers) and source and draft.cue.entry.cue_class == "speech"
 
 
 def _speaks_inside(draft: Draft) -> bool:

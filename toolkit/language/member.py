@@ -59,7 +59,7 @@ class Member:
 def is_firm(member: Member) -> bool:
     """Whether a body may be a firm by its name: no noun for another sort of body ends it ("Averill Group" may)."""
     last = member.words()[-1]
-    return noun_of(last, "body") is None or last in FIRMS
+    return (noun_of(last, "body") is None or last in FIRMS) and last not in {"executive", "ombudsman"}
 
 
 def left_office(phrase: Phrase, member: Member) -> bool:

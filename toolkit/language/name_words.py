@@ -225,3 +225,16 @@ def listed_end(text: str, start: int, end: int) -> int:
     """
     found = next((one for one in _LISTED.finditer(text, start) if one.start() < end), None)
     return max(end, found.end()) if found is not None else end
+
+
+_TIES = {"run", "led", "backed", "controlled", "aligned", "linked", "appointed", "funded", "owned", "affiliated"}
+
+
+def qualifier_of(words: list[Token]) -> tuple[Token, Token] | None:
+    """Words that qualify a source by who runs it or by doubt: "Hamas-run", "so-called", "self-declared"."""
+    for place, word in enumerate(words):
+        if word.lower_ in _TIES and place >= 2 and words[place - 1].text == "-":
+            return words[place - 2], word
+        if word.lower_ in {"so", "self"} and place + 2 < len(words) and words[place + 1].text == "-":
+            return word, words[place + 2]
+    return None

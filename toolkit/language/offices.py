@@ -63,6 +63,10 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
             # "Its commissioner, Kagiso Modise of Botswana": the pronoun tells more than where he is from.
             member.bodies.append(Body("pronoun" if pointing else "role chain", start, end, text))
             return
+    spoken = _spoken_for(speakers, phrase, paragraph) if pointing else None
+    if spoken is not None:
+        member.bodies.append(spoken)
+        return
     if mouth and not phrase.plural:
         last = _heard_before(speakers, phrase, paragraph)
         if last is not None:
@@ -72,6 +76,13 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
         seats = [name for name in speakers.names if paragraph.start <= name.start < phrase.start]
         seats = [name for name in seats if name.form.form in {"body", "seat"}]
         member.bodies += [Body("role chain", name.start, name.end, name.text) for name in seats[-1:]]
+
+
+def _spoken_for(speakers: Speakers, phrase: Phrase, paragraph: Paragraph) -> Body | None:
+    """For whom the unnamed one spoke who was heard last here: "A spokesman for the port said …. Its head"."""
+    here = [one for start, one in speakers.heard if paragraph.start <= start < phrase.start]
+    bodies = here[-1].bodies if here and here[-1].person and not here[-1].named else []
+    return next((Body("pronoun", body.start, body.end, body.text) for body in bodies if body.rule == "employer"), None)
 
 
 def _has_place_of_its_own(speakers: Speakers, phrase: Phrase) -> bool:

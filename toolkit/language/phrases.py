@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from toolkit.language.lexicons import noun_of
-from toolkit.language.name_words import DETERMINERS, NEARBY, is_title, listed_end
+from toolkit.language.name_words import DETERMINERS, NEARBY, is_title, listed_end, qualifier_of
 from toolkit.language.name_words import name_words as words_of_name
 from toolkit.language.reading import Paragraph
 
@@ -111,6 +111,8 @@ def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
         words = list(head.doc[min(name_words[0].i, words[0].i) : max(name_words[-1].i, words[-1].i) + 1])
     first, last = words[0], words[-1]
     start, end = paragraph.span(first, last)
+    if first.lower_ == "secretary" and first.i > 0 and first.nbor(-1).text == "Under":
+        start = paragraph.at(first.nbor(-1))  # "Under Secretary Ana Mora"
     end = paragraph.start + listed_end(paragraph.doc.text, start - paragraph.start, end - paragraph.start)
     apposed = [child for child in head.children if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}]
     if not name_words and _role(head):
@@ -143,12 +145,13 @@ def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     if pronoun and head.pos_ != "PRON":
         words, name, first = [head], "", head
         start, end = paragraph.span(head, head)
+    doubt = qualifier_of(words)
     return Phrase(
         start, end, paragraph.printed(start, end), head,
         _core(head, words), name, tuple(word.lower_ for word in titles), tuple(roles), tuple(bodies), pronoun,
         head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "them"},
         any(word.lower_ in {"a", "an", "one", "another", "some"} and word.dep_ in {"det", "nummod"} for word in words),
-        _qualifier(words, paragraph),
+        paragraph.span(*doubt) if doubt is not None else None,
     )  # fmt: skip
 
 
@@ -242,7 +245,12 @@ def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph:
             start, end = paragraph.span(span[0], span[-1])
             text = paragraph.printed(start, end)
             found.append(Body(rule, start, end, text))
-    return found
+    first = paragraph.at(head)
+    owned = any(word.i < head.i and word.ent_type_ in {"NORP", "ORG"} and word not in name_words for word in words)
+    # "The United Nations mission in Kabul" is of the one, and only in the other.
+    places = [word for word in words if word.dep_ == "pobj" and word.head.lower_ == "in" and word.head.head == head]
+    where = {paragraph.at(word) for word in places} if owned else set()
+    return [body for body in found if body.end < first or not any(body.start <= at < body.end for at in where)]
 
 
 def _governs(head: Token) -> bool:
@@ -280,16 +288,3 @@ def _hyphened(word: Token) -> bool:
     after = word.i + 1 < len(doc) and doc[word.i + 1].text == "-" and doc[word.i + 1].idx == word.idx + len(word)
     before = word.i > 0 and doc[word.i - 1].text == "-" and word.idx == doc[word.i - 1].idx + 1
     return after or before
-
-
-_TIES = {"run", "led", "backed", "controlled", "aligned", "linked", "appointed", "funded", "owned", "affiliated"}
-
-
-def _qualifier(words: list[Token], paragraph: Paragraph) -> tuple[int, int] | None:
-    """Words that qualify a source by who runs it or by doubt: "Hamas-run", "so-called", "self-declared"."""
-    for place, word in enumerate(words):
-        if word.lower_ in _TIES and place >= 2 and words[place - 1].text == "-":
-            return paragraph.span(words[place - 2], word)
-        if word.lower_ in {"so", "self"} and place + 2 < len(words) and words[place + 1].text == "-":
-            return paragraph.span(word, words[place + 2])
-    return None

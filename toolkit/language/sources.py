@@ -172,3 +172,10 @@ def is_description(first: Token, noun: Token, source: Stretch, paragraph: Paragr
     """Whether a noun of the source describes the first one: "Mora, who still works for Norvik, said"."""
     inside = shared([source], [paragraph.span(first, noun)]) == size([paragraph.span(first, noun)])
     return inside and noun.dep_ in {"pobj", "dobj"} and any(word.text == "," for word in first.doc[first.i : noun.i])
+
+
+def offers_sum(cue: Cue) -> bool:
+    """Whether somebody offers or promises money or a share: "offered N1 million", "is offering 3.2 per cent"."""
+    given = {"offer", "promise"} & {cue.entry.act} and cue.verb.tag_ != "VBN"
+    objects = [child for child in cue.verb.children if child.dep_ in {"dobj", "dative"} and child.i > cue.verb.i]
+    return bool(given) and any(word.ent_type_ in {"MONEY", "PERCENT"} for noun in objects for word in noun.subtree)

@@ -80,6 +80,14 @@ class Speakers:
             for token in paragraph.doc
             if token.pos == PROPN and (token.text in surnames or heads_name(token))
         ]
+        # Surnames that the model labels nowhere beside the full names.
+        borne = {phrase.name.rsplit(maxsplit=1)[-1] for phrase in people if " " in phrase.name} - surnames
+        people += [
+            noun_phrase(token, paragraph)
+            for paragraph in self.reading.paragraphs
+            for token in paragraph.doc
+            if token.pos == PROPN and token.text in borne and not token.ent_type and not heads_name(token)
+        ]
         # Full names first, so that a surname printed before them leads to them too.
         for phrase in sorted(people, key=lambda phrase: len(set(phrase.name.split()) - PARTICLES) < 2):
             self._meet(phrase)

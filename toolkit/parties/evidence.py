@@ -14,17 +14,17 @@ from typing import Any
 from toolkit import data
 from toolkit.parties.choice import Parties
 from toolkit.parties.named import UNASSIGNED, Named, Verdict, tie_order, told_behind
-from toolkit.parties.setting import Setting, is_office, is_state_body, state_of
+from toolkit.parties.near import charged, holder_of
+from toolkit.parties.setting import STATES, Setting, is_office, is_state_body, state_of
 
 Row = dict[str, Any]
-_STATES = {"state", "territory"}
 # Offices whose holder speaks for the state it is named with.
 _OFFICES = {"government", "military", "unnamed official"}
 # In a report that opens with the European Union "the commission" is the Union's.
 _UNION = "eu"
 _OF_UNION = re.compile(r"^the commission$|^\w+ commissioner\b", re.IGNORECASE)
 # Offices and words of a body of states: "Secretary General Frans Hoekema", "an alliance official", "the bloc".
-_OF_STATES = re.compile(
+_OFSTATES = re.compile(
     r"^(?:the |an? |its )?(?:Secretary[- ]General\b|(?:senior )?alliance\b|bloc\b|(?:senior )?bloc )", re.IGNORECASE
 )
 _REBELS = re.compile(
@@ -32,6 +32,7 @@ _REBELS = re.compile(
     r"(?:rebels?|insurgents?|guerrillas?|militants?|fighters)\b",
     re.IGNORECASE,
 )
+_DEFENCE = ("defence", "defense")
 _COURT = re.compile(r"\b(?:court|tribunal|judges?|magistrate|jury)\b", re.IGNORECASE)
 # Who stands against the government of a country does not speak for it.
 _OPPOSED = re.compile(r"\b(?:opposition|exiled|dissident|rebel|separatist|former|ex)\b", re.IGNORECASE)
@@ -60,6 +61,7 @@ class Judge:
         self.among_envoys = len(offices) > 1
         told = [piece for row in rows["STATEMENTS"] for piece in row["spans"]]
         self.setting = Setting(article, self.names, told)
+        self.charged = charged(rows["STATEMENTS"])
         self.named = Named(self.parties, self.mentions, article["text"])
         self._known: dict[str, Verdict] = {}
         self._asked: set[str] = set()
@@ -86,7 +88,8 @@ class Judge:
             self._asked = {speaker}
             found = self._by_body(speaker, rows)
         found = self._of_rulers(found, rows) if found is not None else None
-        found = found or self.named.by_part(rows) or self._by_name(speaker, rows) or self._by_home(rows)
+        found = found or self.named.by_part(rows) or self._by_name(speaker, rows)
+        found = found or self._by_holder(speaker, rows) or self._by_home(rows)
         return found or UNASSIGNED
 
     def _of_rulers(self, verdict: Verdict, rows: list[Row]) -> Verdict:
@@ -114,9 +117,12 @@ class Judge:
     def _by_article(self, rows: list[Row]) -> Verdict | None:
         if not self.parties.gazetteer:
             return None
+        pointed = any(row["affiliation_rule"] == "pronoun" and row["affiliation_speaker"] for row in rows)
         for row in sorted(rows, key=tie_order):
             if not row["affiliation"]:
                 continue
+            if pointed and row["affiliation_rule"] == "employer" and data.gazetteer().by_text(row["affiliation"]):
+                continue  # "its commissioner, Ana Mora of Chile": the body before counts, and not where she is from
             start, end = int(row["affiliation_start"]), int(row["affiliation_end"])
             name = self._name_in(start, end, row)
             if name is not None:
@@ -187,6 +193,15 @@ class Judge:
                 return Verdict(self.party_of(place["entry"]), rule, place["start"], place["end"])
         return None
 
+    def _by_holder(self, speaker: str, rows: list[Row]) -> Verdict | None:
+        """Who is accused is of the analyst's defence; who controls a body of nobody else answers for it."""
+        defence = next((self.named.sides.heads[side][0] for side in _DEFENCE if side in self.named.sides.heads), "")
+        if speaker in self.charged and defence:
+            return Verdict(defence, "denies a charge", *self.charged[speaker])
+        held = holder_of(rows)
+        found = self.of_words(held[1], held[1] + len(held[0]), held[0]) if held is not None else UNASSIGNED
+        return Verdict(found.party, "who controls it", found.start, found.end) if found.party else None
+
     def _group(self, rows: list[Row]) -> Row | None:
         """The only armed group that the report names, for "the rebels" or "the group's spokesman"."""
         if not any(_REBELS.search(row["text"]) for row in rows if row["rule"] != "pronoun"):
@@ -209,7 +224,7 @@ class Judge:
                 first = next((name for name in self.names if name["entry"] == _UNION and name["start"] < opening), None)
                 if first is not None:
                     return first
-            if told and _OF_STATES.search(row["text"]) and row["rule"] != "pronoun":
+            if told and _OFSTATES.search(row["text"]) and row["rule"] != "pronoun":
                 return told[-1]
         return None
 
@@ -222,43 +237,22 @@ class Judge:
             return inside[0] if inside else None
         stands = self._stands_for(row)
         for name in inside:
-            if self._is_private(name, start, end) and not is_office(row["text"]):
+            if self.setting.is_private(name, start, end) and not is_office(row["text"]):
                 continue
             kind = data.gazetteer().entry(name["entry"]).kind
-            if kind in _STATES and _OPPOSED.search(row["text"]):
+            if kind in STATES and _OPPOSED.search(row["text"]):
                 continue
-            if kind in _STATES and (_COURT.search(row["text"]) or self._is_where(name, start, row)):
+            if kind in STATES and (_COURT.search(row["text"]) or self.setting.is_where(name, start, row)):
                 continue  # courts are of a state, and nobody's side
             mouth = _MOUTH.search(row["text"]) is not None
             if kind == "political group" and not mouth:
                 continue  # membership of a party is not speaking for it: "the Labour MP"
-            held = (
-                mouth or stands or bool({row["office"], row["speaker_type"]} & _OFFICES) or is_state_body(row["text"])
-            )
-            if kind not in _STATES or held:
+            told = told_behind(row, self.setting.text)
+            body = is_state_body(row["text"]) or (told is not None and is_state_body(told[0]))
+            held = mouth or stands or bool({row["office"], row["speaker_type"]} & _OFFICES) or body
+            if kind not in STATES or held:
                 return name
         return None
-
-    def _is_where(self, name: Row, start: int, row: Row) -> bool:
-        """Whether a place only tells where somebody works: "runs the campaign group Rivers Asia from Bangkok"."""
-        place = int(name["start"])
-        if self.setting.text[:place].lower().endswith("embassy in "):
-            return True
-        before = self.setting.text[start:place]
-        placed = re.search(r"\s(?:from|in|at|near|outside)\s(?:the\s)?$", before) is not None
-        return placed and row["affiliation_rule"] == "employer" and not (is_office(before) or is_office(row["text"]))
-
-    def _is_private(self, name: Row, start: int, end: int) -> bool:
-        """Whether a country only stands in the name of a body that is none of state: "Thai Sugar Federation"."""
-        behind = self.setting.text[int(name["end"]) : int(name["end"]) + 40]
-        of = self.setting.text[max(0, int(name["start"]) - 4) : int(name["start"])]
-        if of.endswith(" of ") and name["form"] in {"adjective", "demonym"} and re.match(r" [A-Z]", behind):
-            return True  # "the National Council of Nigerian Undergraduates"
-        behind = self.setting.text[int(name["end"]) : end]
-        if not re.match(r"(?:['’]s)? [A-Z]", behind) or data.gazetteer().entry(name["entry"]).kind not in _STATES:
-            return False
-        words = self.setting.text[start:end]
-        return not (is_state_body(words) or is_office(words))
 
     def _stands_for(self, row: Row) -> bool:
         """Whether a bare name is a state's voice among envoys: "Russia's Gennady Mora", "Ann Lee of Britain".

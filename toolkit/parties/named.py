@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.parties.choice import Parties
-from toolkit.parties.near import by_family, family_names, party_opened, party_pointed_at, told_before
+from toolkit.parties.near import by_family, family_names, party_divided, party_opened, party_pointed_at, told_before
 from toolkit.parties.sides import sides_of
 
 Row = dict[str, Any]
@@ -79,7 +79,12 @@ class Named:
         """By who put a document out, or by an office that can stand for one party only."""
         if not self.parties.aliases:
             return None
-        return self._by_issuer(rows) or self._by_role(rows) or self._by_nearness(rows)
+        return self._by_issuer(rows) or self._by_role(rows) or self._by_nearness(rows) or self._by_topic(rows)
+
+    def _by_topic(self, rows: list[Row]) -> Verdict | None:
+        """A lawmaker told of where the paragraph opens with the state of one party: "Democrats are split, too."."""
+        found = next(filter(None, (party_divided(row, self.text, self.sides.members) for row in rows)), None)
+        return Verdict(found[0], "party told of before", found[1], found[2]) if found is not None else None
 
     def _surnames(self) -> dict[str, str]:
         """The surnames of the people among the aliases that nobody else of the article bears, each with the party."""
@@ -123,6 +128,9 @@ class Named:
         for party, low, high in self.places:
             longer = " " in self.text[low:high] and high - low > end - start
             if longer and low <= start and end <= high and self.text[high : high + 1] != "-":
+                return party, low, high
+            # The parse may also cut a name in its middle: "the leaders of the settlement" and "15 de Agosto".
+            if " " in self.text[low:high] and start < low < end < high:
                 return party, low, high
         return None
 
@@ -232,7 +240,9 @@ class Named:
                 return Verdict(party, "noun of an alias", place, place + len(words))
         for row in sorted(rows, key=tie_order):
             words = row["affiliation"]
-            party = self.sides.by_head(words) or self.sides.by_owner(words) if words else ""
+            start = int(row["affiliation_start"]) if words else 0
+            article = "the " if self.text[max(0, start - 4) : start].lower() == "the " and words.islower() else ""
+            party = self.sides.by_head(article + words) or self.sides.by_owner(words) if words else ""
             if party and row["affiliation_rule"] not in {"nationality", "itself"}:
                 start, end = int(row["affiliation_start"]), int(row["affiliation_end"])
                 return Verdict(party, f"noun of an alias in the {row['affiliation_rule']}", start, end)

@@ -30,6 +30,19 @@ _OF_BODY = {
 _ANY_BODY = {
     "body", "business", "campaign", "charity", "company", "firm", "group", "movement", "organisation", "organization",
 }  # fmt: skip
+_HELD_BY = re.compile(r"\b(?P<who>[A-Z][\w’'-]*?)-(?:controlled|run|held|installed|appointed)\b")
+# What only somebody accused denies or pleads to.
+_CHARGES = re.compile(
+    r"\b(?:counts?|charges?) of\b|\bnot guilty\b|^(?:all|both|the) (?:\w+ )?(?:counts|charges)\b|"
+    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+) of\b|\b\d+ (?:counts|charges)\b"
+)
+# Who holds a seat for a party: "Sen. Ann Lee", "Ann Lee, the MP for Leeds East".
+_SEATED = re.compile(r"\b(?:Sen|Rep|Senator|Representative|MP|MSP|MEP|TD|Leader|Whip|Congress(?:man|woman)|lawmaker)\b")
+# What tells of a party's own state, where `word` is one of it.
+_STATE_OF = (
+    r"\b(?:not (?:every|all)(?: \w+)? {word}s?|{word}s? (?:are|were|is) (?:\w+ )?(?:split|divided|torn|uneasy|united)|"
+    r"{word} (?:benches|ranks|backbench\w*))\b"
+)
 _NOT_NOW = re.compile(r"\b(?:former|ex|retired|rival|shadow)\b", re.IGNORECASE)
 
 
@@ -107,3 +120,38 @@ def party_opened(row: Row, text: str, places: list[tuple[str, int, int]]) -> tup
         return None
     before = [place for place in places if begin <= place[1] < match.start("role")]
     return before[-1] if len({place[0] for place in before}) == 1 else None
+
+
+def charged(statements: list[Row]) -> dict[str, tuple[int, int]]:
+    """Who denies counts or pleads not guilty, with the place of the words: "denies two counts of fraud"."""
+    found: dict[str, tuple[int, int]] = {}
+    for row in statements:
+        if row["cue_lemma"] in {"deny", "plead"} and _CHARGES.search(row["content"]):
+            found.setdefault(row["speaker"], (int(row["start"]), int(row["end"])))
+    return found
+
+
+def party_divided(row: Row, text: str, members: Mapping[str, str]) -> tuple[str, int, int] | None:
+    """The political party whose inner state opens a lawmaker's paragraph: "Democrats are split, too. Sen. Ann Lee".
+
+    `members` are the words for those of one party ("Democrat", "Labour"), each with the party.
+    """
+    begin, start = text.rfind("\n", 0, int(row["start"])) + 1, int(row["start"])
+    first = re.search(r"[.?!][”’\"]?\s", text[begin:start])
+    seat = _SEATED.search(row["text"]) or _SEATED.search(re.split(r"[.“\n]", text[int(row["end"]) :], maxsplit=1)[0])
+    if first is None or seat is None or row["rule"] != "name" or not row["person"]:
+        return None
+    sentence, found = text[begin : begin + first.end()], []
+    for word, party in members.items():
+        inner = re.search(_STATE_OF.format(word=word), sentence, re.IGNORECASE)
+        found += [(party, begin + inner.start(), begin + inner.end())] if inner is not None else []
+    return found[0] if len({party for party, *_ in found}) == 1 else None
+
+
+def holder_of(rows: list[Row]) -> tuple[str, int] | None:
+    """Who controls a body, as the words before it tell, with the place: "the Asmara-controlled health authority"."""
+    for row in rows:
+        held = _HELD_BY.search(row["text"])
+        if held is not None:
+            return held["who"], int(row["start"]) + held.start("who")
+    return None

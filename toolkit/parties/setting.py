@@ -11,6 +11,7 @@ from typing import Any
 from toolkit import data
 
 Row = dict[str, Any]
+STATES = {"state", "territory"}
 
 _SENTENCE = re.compile(r"[.?!][\"”’']?\s+|\n+")
 _PLACED = re.compile(r"(?:In|From|At)\s$")
@@ -110,6 +111,27 @@ class Setting:
         ends = [match.end() for match in _SENTENCE.finditer(self.text, paragraph, name["start"])]
         before = self.text[ends[-1] if ends else paragraph : name["start"]]
         return _FIRST.match(before.lstrip(" -–—:")) is not None
+
+    def is_where(self, name: Row, start: int, row: Row) -> bool:
+        """Whether a place only tells where somebody works: "runs the campaign group Rivers Asia from Bangkok"."""
+        place = int(name["start"])
+        if self.text[:place].lower().endswith("embassy in "):
+            return True
+        before = self.text[start:place]
+        placed = re.search(r"\s(?:from|in|at|near|outside)\s(?:the\s)?$", before) is not None
+        return placed and row["affiliation_rule"] == "employer" and not (is_office(before) or is_office(row["text"]))
+
+    def is_private(self, name: Row, start: int, end: int) -> bool:
+        """Whether a country only stands in the name of a body that is none of state: "Thai Sugar Federation"."""
+        behind = self.text[int(name["end"]) : int(name["end"]) + 40]
+        of = self.text[max(0, int(name["start"]) - 4) : int(name["start"])]
+        if of.endswith(" of ") and name["form"] in {"adjective", "demonym"} and re.match(r" [A-Z]", behind):
+            return True  # "the National Council of Nigerian Undergraduates"
+        behind = self.text[int(name["end"]) : end]
+        if not re.match(r"(?:['’]s)? [A-Z]", behind) or data.gazetteer().entry(name["entry"]).kind not in STATES:
+            return False
+        words = self.text[start:end]
+        return not (is_state_body(words) or is_office(words))
 
     def _home(self, article: Row) -> Row | None:
         """The only state that the report opens with; else the one that it is from, or the only one it names."""

@@ -26,6 +26,8 @@ _DEFINITE = re.compile(r"\b[Tt]he [a-z]+\b(?! [a-z]+(?:er|or|man|ist)\b)(?!-)")
 _INSIDE = re.compile(r"\s(?:of|in|at|for|from|with|inside)\s(?:the|his|her|its|their)(?:\sown)?\s(?P<body>[a-z]+)$")
 _OF = re.compile(r"\s+(?:of|for|in|at|from|with|on)\s.*$|[,(].*$", re.DOTALL)
 _POSSESSIVE = re.compile(r"['’]s?$")
+# What belongs to a body, told by an adjective: "tribal leaders".
+_ADJECTIVES = {"tribal": "tribe", "municipal": "municipality", "parliamentary": "parliament", "diocesan": "diocese"}
 # Words before a noun that do not make it another's.
 _PLAIN = {"main", "local", "own", "whole", "entire", "senior", "top", "many", "some", "all", "few", "several", "other"}
 # Somebody of another side, or of no side any more.
@@ -42,6 +44,7 @@ class Sides:
     roles: tuple[tuple[re.Pattern[str], str], ...]
     labels: dict[str, str]
     inner: dict[str, tuple[str, frozenset[str]]]
+    members: dict[str, str]
 
     def by_head(self, text: str) -> str:
         """The party that a definite description means by its noun: "the rebels" where an alias is "Ennedi rebels".
@@ -79,7 +82,8 @@ class Sides:
             return self.by_head(f"the {inside['body']}")
         words = _BEHIND.sub("", _START.sub("", text.strip())).split()
         office = len(words) > 1 and _singular(words[-1]) in _offices()
-        found = {self.heads[word][0] for word in words[:-1] if word in self.heads} if office else set()
+        before = [_ADJECTIVES.get(word.lower(), word) for word in words[:-1]]
+        found = {self.heads[word][0] for word in before if word in self.heads} if office else set()
         return next(iter(found)) if len(found) == 1 and not _NOT_NOW.search(text) else ""
 
     def by_owner(self, text: str) -> str:
@@ -143,7 +147,18 @@ def sides_of_aliases(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Sides:
         for row in data.lexicon("role_sides").to_dict("records")
         if row["side"] in heads
     ]
-    return Sides(heads, (*roles, *_ministries(aliases)), _labels(aliases), _inner(aliases))
+    return Sides(heads, (*roles, *_ministries(aliases)), _labels(aliases), _inner(aliases), _members(aliases))
+
+
+def _members(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
+    """What one member of a political party among the aliases is called, each with the party: "Democrat", "Labour"."""
+    found = {}
+    for word in data.lexicon("party_labels")["word"]:
+        forms = {word, f"{word}s", f"{word}ic"}
+        owners = {party for party, names in aliases for name in names if forms & set(name.split())}
+        if len(owners) == 1 and not word.isupper():
+            found[word] = next(iter(owners))
+    return found
 
 
 def _ministries(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[re.Pattern[str], str]]:
