@@ -63,6 +63,7 @@ MORE = {
     "qualifier_rates": lambda told, _: compare.qualifier_rates(doubted(told), news_of(told)),
     "spoken_about": compare.spoken_about,
     "timeline": lambda told, _: compare.timeline(told, news_of(told)),
+    "voice_slices": lambda told, _: compare.slices(compare.voice_share, told, per=["kind"]),
     "distinctive_words": lambda told, _: compare.distinctive_words(spoken(told), least=1),
 }
 

@@ -19,6 +19,7 @@ from toolkit.compare import (
     positions,
     prominence,
     reporting_verbs,
+    slices,
     source_types,
     verbatim_length,
     voice_share,
@@ -258,6 +259,20 @@ def test_over_is_the_measure_of_each_group(statements: pd.DataFrame) -> None:
         alone = statements[statements["speaker_type"] == ("" if name == "(unassigned)" else name)]
         assert_frame_equal(own.drop(columns="speaker_type").reset_index(drop=True), directness(alone))
     assert table.columns[0] == "speaker_type"
+
+
+@few
+@given(statements=rich_tables())
+def test_slices_are_the_measure_of_each_combination(statements: pd.DataFrame) -> None:
+    """The slice of everything is the measure itself, and every other that of the statements that fit its words."""
+    table = slices(voice_share, statements, per=["kind", "speaker_type"])
+    for (kind, sort), own in table.groupby(["kind", "speaker_type"]):
+        kept = statements if kind == "(all)" else statements[statements["kind"] == kind]
+        if sort != "(all)":
+            kept = kept[kept["speaker_type"] == ("" if sort == "(unassigned)" else sort)]
+        rows = own.drop(columns=["kind", "speaker_type"]).reset_index(drop=True)
+        assert_frame_equal(rows, voice_share(kept))
+    assert list(table.columns)[:3] == ["kind", "speaker_type", "party"]
 
 
 def test_over_nothing_keeps_its_columns() -> None:

@@ -82,3 +82,13 @@ def test_plain_text_is_aligned():
     """In plain text numbers stand to the right and words to the left."""
     shown = table(pd.DataFrame({"party": ["Red", "Long name"], "n": [10, 5]}), "Shares")
     assert str(shown).splitlines() == ["Shares", "party      count", "Red           10", "Long name      5"]
+
+
+def test_only_shares_are_written_in_per_cent():
+    """Where a table tells several measures apart, a mean and an alpha are written as numbers, a share in per cent."""
+    rows = {"measure": ["words a statement", "share of words", "alpha party"], "value": [7.25, 0.5, 0.81]}
+    shown = table(pd.DataFrame(rows), "Words")
+    assert [row[1] for row in shown.rows] == ["7.25", "50%", "0.81"]
+    assert shown.columns == ("measure", "value")
+    assert table(pd.DataFrame({"party": ["Red"], "entropy": [0.5], "value": [0.25]}), "x").rows[0][2] == "0.25"
+    assert table(pd.DataFrame({"party": ["Red"], "value": [0.25]}), "x").columns == ("party", "share")

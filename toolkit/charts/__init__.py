@@ -14,6 +14,7 @@ from toolkit.charts.grids import qualifier_rates, source_types, spoken_about
 from toolkit.charts.prominence import prominence
 from toolkit.charts.render import enable
 from toolkit.charts.silence import silence
+from toolkit.charts.sliced import voice_slices
 from toolkit.charts.timeline import timeline
 from toolkit.charts.verbs import reporting_verbs
 from toolkit.charts.voice import voice_share
@@ -21,5 +22,5 @@ from toolkit.charts.voice import voice_share
 __all__ = [
     "accusations", "agency", "answer_rates", "claim_board", "directness", "distinctive_words", "enable", "figures",
     "prominence", "qualifier_rates", "reporting_verbs", "silence", "source_types", "spoken_about", "timeline",
-    "voice_share",
+    "voice_share", "voice_slices",
 ]  # fmt: skip

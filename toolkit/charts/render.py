@@ -1,6 +1,7 @@
 """Charts that show in JupyterLab without a network, and as a picture where no script runs."""
 
 import json
+from functools import cache
 from typing import Any
 
 import altair as alt
@@ -25,6 +26,15 @@ def enable() -> None:
     if NAME not in alt.renderers.names():
         alt.renderers.register(NAME, bundle)
     alt.renderers.enable(NAME)
+
+
+@cache
+def program() -> str:
+    """What draws charts, as one script that assigns `window.vegaEmbed` and asks nothing of a network.
+
+    Putting it together takes a second or so; it is done once, when it is first needed.
+    """
+    return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", DRAWN_WITH))
 
 
 def specification(chart: Any) -> dict[str, Any]:

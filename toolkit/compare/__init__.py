@@ -25,7 +25,7 @@ from toolkit.compare.difference import difference
 from toolkit.compare.directness import directness
 from toolkit.compare.distinctive import distinctive_words
 from toolkit.compare.figures import figures_side_by_side, pairs
-from toolkit.compare.grouping import over
+from toolkit.compare.grouping import over, slices
 from toolkit.compare.intervals import korn_graubard
 from toolkit.compare.issues import IssueChoice, decided, issues
 from toolkit.compare.later import later_answers
@@ -77,6 +77,7 @@ __all__ = [
     "reporting_verbs",
     "sensitivity",
     "silence",
+    "slices",
     "source_types",
     "split_by",
     "spoken_about",

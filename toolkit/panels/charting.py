@@ -5,9 +5,8 @@ from typing import Any
 
 import anywidget
 import traitlets
-import vl_convert
 
-from toolkit.charts.render import DRAWN_WITH, specification
+from toolkit.charts.render import program, specification
 from toolkit.panels.views import ASSETS
 
 
@@ -36,7 +35,6 @@ def live_chart(*, field: str = "name") -> LiveChart:
 
 @cache
 def _program() -> type[LiveChart]:
-    """The widget with the program that draws, which takes a second to put together: once, when it is first needed."""
-    drawing = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", vl_version=DRAWN_WITH)
+    """The widget with the program that draws, made when it is first needed."""
     own = (ASSETS / "chart.js").read_text(encoding="utf-8")
-    return type("LiveChart", (LiveChart,), {"_esm": f"{drawing}\n{own}", "__doc__": LiveChart.__doc__})
+    return type("LiveChart", (LiveChart,), {"_esm": f"{program()}\n{own}", "__doc__": LiveChart.__doc__})

@@ -8,9 +8,9 @@ from typing import Any
 
 import vl_convert
 
+from toolkit.charts.render import DRAWN_WITH, program
 from toolkit.errors import ReportError
 
-VEGALITE = "6.4"
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 # What Vega draws. Anything else in a picture is left out, so that no picture can carry a script or fetch a file.
@@ -25,7 +25,7 @@ _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 @cache
 def bundle() -> str:
     """Vega, Vega-Lite and Vega-Embed as one script that assigns `window.vegaEmbed` and asks nothing of a network."""
-    return closed(str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", VEGALITE)))
+    return closed(program())
 
 
 def closed(script: str) -> str:
@@ -47,7 +47,7 @@ def json_block(value: Any) -> str:
 
 def picture(spec: dict[str, Any]) -> str:
     """The chart as SVG, drawn here and now."""
-    return str(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version=VEGALITE))
+    return str(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version=DRAWN_WITH))
 
 
 def still(svg: str, prefix: str) -> str:

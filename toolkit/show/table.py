@@ -7,8 +7,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 SHARES = ("value", "low", "high")  # columns of `compare` that hold shares, 0 to 1
+NO_SHARES = ("words a statement", "prominence", "span F1", "alpha")
+"""How the measures begin whose value is no share of anything, where a table tells several measures apart."""
+PLAIN = ("entropy", "z", "odds_ratio")
+"""Columns that stand beside a value that is no share: an evenness, log-odds, a difference of two shares."""
 NONE = "–"
 # What a reader calls the columns whose names are made for scripts; any other name is shown with spaces.
 HEADINGS = {
@@ -74,7 +79,8 @@ def table(frame: pd.DataFrame, caption: str) -> Table:
     """Every row and every word of a frame is shown under `caption`, and nothing is cut.
 
     One row is one row of `frame`; its index is left out. Shares (`value`, and `low` and `high` beside it) are written
-    in per cent, whole numbers without decimals, dates as days, truth values as yes or no, what is missing as a dash.
+    in per cent, but where the table tells that they are none (NO_SHARES, PLAIN); whole numbers without decimals, dates
+    as days, truth values as yes or no, what is missing as a dash.
     A column `note` that says the same in every row is written once, below the table; the ends of an interval that is
     given nowhere are left out. Columns bear the names a reader knows (HEADINGS). Text in cells is escaped.
 
@@ -92,15 +98,27 @@ def table(frame: pd.DataFrame, caption: str) -> Table:
     ends = [name for name in ("low", "high") if name in shown.columns]
     if "value" in shown.columns and ends and shown[ends].isna().to_numpy().all():
         shown = shown.drop(columns=ends)
-    columns = tuple(HEADINGS.get(str(name), str(name).replace("_", " ")) for name in shown.columns)
-    shares = SHARES if "value" in frame.columns else ()
-    cells = [[_words(value, share=name in shares) for value in shown[name]] for name in shown.columns]
+    shares = _shares(frame)
+    headings = HEADINGS if shares.all() else {**HEADINGS, "value": "value"}
+    columns = tuple(headings.get(str(name), str(name).replace("_", " ")) for name in shown.columns)
+    cells = [
+        [_words(value, share=name in SHARES and own) for value, own in zip(shown[name], shares, strict=True)]
+        for name in shown.columns
+    ]
     numbers = frozenset(
         place
         for place, name in enumerate(shown.columns)
         if pd.api.types.is_numeric_dtype(shown[name]) and not pd.api.types.is_bool_dtype(shown[name])
     )
     return Table(caption, columns, tuple(zip(*cells, strict=True)), numbers, note)
+
+
+def _shares(frame: pd.DataFrame) -> "NDArray[np.bool_]":
+    """For each row whether its value is a share."""
+    if "value" not in frame.columns or set(PLAIN) & set(frame.columns):
+        return np.zeros(len(frame), dtype=np.bool_)
+    told = frame["measure"] if "measure" in frame.columns else [""] * len(frame)
+    return np.array([not str(measure).startswith(NO_SHARES) for measure in told], dtype=np.bool_)
 
 
 def _words(value: Any, *, share: bool) -> str:
@@ -113,8 +131,15 @@ def _words(value: Any, *, share: bool) -> str:
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, Real):
-        return _percent(float(value)) if share else f"{float(value):,.2f}".rstrip("0").rstrip(".")
+        return _percent(float(value)) if share else _number(float(value))
     return str(value)
+
+
+def _number(value: float) -> str:
+    """Two decimals at most; what is not nothing is never written as 0."""
+    if 0 < abs(value) < 0.005:
+        return "<0.01" if value > 0 else "-<0.01"
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def _percent(value: float) -> str:
