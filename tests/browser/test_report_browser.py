@@ -6,7 +6,7 @@ from small import small_record
 
 from toolkit.report import shipped, write
 
-CHARTS = 5
+CHARTS = 13
 
 
 @pytest.fixture(scope="session")
@@ -165,3 +165,19 @@ def test_the_dark_page_is_dark(open_file, report):
     )
     paper, ink = (sum(int(one) for one in colour[4:-1].split(",")) for colour in colours)
     assert paper < 150 < 600 < ink
+
+
+def test_a_reader_slices_the_shares_without_python(open_file, report):
+    """Choosing an outlet and a kind shows the counts of that slice, which were made beforehand; (all) brings them back."""
+    page = open_file(report)
+    drawn(page)
+    figure = page.locator("figure.chart", has_text="slice by slice")
+    labels = lambda: figure.locator(".live svg text").all_text_contents()  # noqa: E731
+    assert "45% · 4.5 of 10" in labels()
+    outlet, kind, _ = figure.locator("select").all()
+    kind.select_option("direct")
+    until(page, "[...document.querySelectorAll('.live svg text')].some(one => one.textContent.endsWith(' of 3'))")
+    assert "45% · 4.5 of 10" not in labels()
+    kind.select_option("(all)")
+    outlet.select_option("Harbour Post")
+    until(page, "[...document.querySelectorAll('.live svg text')].some(one => one.textContent.endsWith(' of 6'))")
