@@ -107,3 +107,59 @@ def test_the_one_described_speaks_and_not_a_word_of_the_description():
     """Behind a name the words that describe it hold no source, however long they are."""
     text = "The supervisor, Glen Hale, a cousin of the widow who still works for Norvik, denied that they had met."
     assert heard(text) == ["Glen Hale"]
+
+
+CAMPAIGNS = [
+    ("If it is granted, Hands Off Harrow says it will sue.", "Hands Off Harrow"),
+    ("Clean Coast Now, whose complaint led to the inquiry, said it was late.", "Clean Coast Now"),
+    ("Kelda Families for Truth, which speaks for most of them, called for a hearing.", "Kelda Families for Truth"),
+    ("Prime Minister Ines Mora said it was late.", "Ines Mora"),
+    ("Norway’s Bo Lund said it was late.", "Bo Lund"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), CAMPAIGNS)
+def test_a_name_of_plain_words_is_whole(text, name):
+    """A campaign called by words that parse as verbs or with "for" keeps them all; a title or a state is no part."""
+    assert heard(text)[-1] == name
+
+
+SEVERAL = [
+    (
+        "Two port officials, who asked not to be named, said the pier was safe. One of them feared a strike; the other said "
+        "Ines Mora could lose."
+    ),
+    "Two port officials said the pier was safe. One of them feared a strike.",
+]
+
+
+@pytest.mark.parametrize("text", SEVERAL)
+def test_one_of_several_is_one_of_them(text):
+    """Each of "one of them" and "the other" is one of the unnamed who were heard just before, and nobody with a name."""
+    names = heard(text)
+    assert names[0].endswith("port officials")
+    assert set(names[1:]) == {names[0].removesuffix("s").removeprefix("Two ")}
+
+
+def test_a_parent_is_who_was_heard_last():
+    """A description that only tells of children is of whoever was heard last, named or not."""
+    text = "One picket at the gate said he had fallen asleep.\n\n“Forty people sat behind me,” the dad-of-two added."
+    assert len(set(heard(text))) == 1
+
+
+def test_a_given_name_alone_is_a_mention():
+    """A given name alone leads a pronoun to its bearer, where nobody else can be meant."""
+    text = (
+        "Connie Rade, head of the league, told them it was loud.\n\nDirector Luis Campo declined to say whether he agreed."
+        "\n\nGary Rade, Connie’s uncle, accused the league of noise.\n\nShe denied the claim."
+    )
+    assert heard(text)[-1] == "Connie Rade"
+
+
+def test_a_description_is_of_whom_the_paragraph_tells():
+    """Who is only mentioned beside the subject is not meant by a description that follows."""
+    text = (
+        "Ellie March, the MP for Colne, said she was angry.\n\nDerek Hall, who sits with March on a committee, called it "
+        "“a postcard”. The veteran said it was dear."
+    )
+    assert heard(text)[-1] == "Derek Hall"

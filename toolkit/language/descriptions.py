@@ -11,7 +11,15 @@ from toolkit.language.phrases import Phrase
 
 _PAST = re.compile(r"\b(?:former|ex)\b")
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}(?=,| of | from | at )")
+# Who has children, and nothing else is told of him: "the dad-of-two".
+_PARENT = re.compile(r"(?:dad|mum|mom|mother|father|gran|grandmother|grandfather)[- ]of[- ][a-z]+")
 _AGED = re.compile(r"\b\d\d?-year-old\b")
+
+_CALLED_SO = re.compile(
+    r"[^.“”\"\n]{0,60}?\b(?:gave (?:his|her|their) name(?: only)? as|(?:be )?called(?: only)?|known(?: only)? as|"
+    r"(?:goes|went) by(?: the name(?: of)?)?|(?:identified|calls|called|named) (?:him|her)self(?: only)?(?: as)?) "
+    r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
+)
 
 
 def behind(cast: Cast, text: str, phrase: Phrase) -> Member | None:
@@ -49,11 +57,20 @@ def _opened_by(cast: Cast, phrase: Phrase) -> Member | None:
     return new[0] if alone and not new[0].roles and not new[0].bodies else None
 
 
+def _is_parent(phrase: Phrase) -> bool:
+    words = phrase.head.doc[phrase.head.i : phrase.head.i + 5].text
+    return phrase.text.lower().startswith("the ") and _PARENT.match(words) is not None
+
+
 def just_named(cast: Cast, phrase: Phrase, other: Member | None, last_heard: Member | None) -> Member | None:
     """The person named just before of whom nothing is told yet: "Ana Mora saw it …. the former captain said".
 
     Named in the same paragraph, or in the one before where the description opens its paragraph or tells an age.
     """
+    if _PARENT.match(phrase.head.doc[phrase.head.i : phrase.head.i + 5].text) and phrase.text.lower().startswith(
+        "the "
+    ):
+        return last_heard if last_heard is not None and last_heard.person else None
     aged = _AGED.search(phrase.text) is not None or is_human_noun(phrase)
     body = noun_of(phrase.head.lemma_, "body") is not None
     definite = phrase.text.lower().startswith("the ") and not phrase.plural
@@ -69,7 +86,14 @@ def just_named(cast: Cast, phrase: Phrase, other: Member | None, last_heard: Mem
     people = [one for one in cast.members if one.person and one.named and not one.plural and one is not other]
     places = [(cast.named_before(one, phrase.start), one) for one in people]
     near = [pair for pair in places if pair[0] >= 0 and here - cast.paragraph_of(pair[0]) <= reach]
-    last = max(near, key=lambda pair: pair[0], default=(0, None))[1]
+    # Of whom the paragraph tells comes before who is only mentioned: "Reid, who sits with Mora, …. The veteran said".
+    topics = [
+        (place, one)
+        for _, one in near
+        for place, _ in one.subjects
+        if begin <= place < phrase.start and cast.in_narration(place)
+    ]
+    last = max(topics or near, key=lambda pair: pair[0], default=(0, None))[1]
     if (
         phrase.bodies
         and last is not last_heard
@@ -87,3 +111,27 @@ def just_named(cast: Cast, phrase: Phrase, other: Member | None, last_heard: Mem
     since = [one for one in others if cast.named_before(one, phrase.start) >= cast.paragraphs[max(0, here - reach)]]
     held = [one for one in others if set(phrase.roles) & one.roles and not left_office(phrase, one)]
     return last if not since and not held and not phrase.bodies else None
+
+
+def one_of(cast: Cast, phrase: Phrase, heard: list[tuple[int, Member]]) -> Member | None:
+    """One of several unnamed who were heard just before: "Two officials said …. One of them feared"."""
+    words = phrase.text.lower()
+    if words not in {"one of them", "the other", "another", "the second", "one"}:
+        return None
+    here = [one for start, one in heard if cast.paragraph_of(start) == cast.paragraph_of(phrase.start)]
+    several = next((one for one in reversed(here) if one.plural and not one.named and one.name.endswith("s")), None)
+    if several is None or " of " in several.name:
+        return None
+    name = several.name.removesuffix("s")
+    single = Member(name, several.speaker_type, named=False, person=True, roles=several.roles, bodies=several.bodies)
+    return cast.by_name(name) or cast.add(single)
+
+
+def called_behind(text: str, end: int) -> str:
+    """The name by which somebody described wants to be called: "a grocer who gave his name only as Samir".
+
+    >>> called_behind("a grocer who gave his name only as Samir.", 8)
+    'Samir'
+    """
+    match = _CALLED_SO.match(text, end)
+    return match["name"] if match is not None else ""

@@ -26,7 +26,7 @@ def name_words(head: Token) -> list[Token]:
     cut = head.i + 2 < len(head.doc) and head.nbor(1).text == "-" and not head.nbor(1).whitespace_
     if _only_title(head) or head.lower_ == "elect" or (cut and head.nbor(2).text[0].islower() and not head.whitespace_):
         return []
-    whole = _entity_name(head)
+    whole = _whole_name(head)
     if whole or _is_office(head):
         return whole
     run = [head]
@@ -44,6 +44,43 @@ def name_words(head: Token) -> list[Token]:
         run.append(doc[place])
         place += 1
     return _trimmed(_unbroken(run) + (_purpose(head) if run[-1].i == head.i else []))
+
+
+def _whole_name(head: Token) -> list[Token]:
+    """The name where something else than the words beside the head tells it; else empty."""
+    if head.i > 1 and head.nbor(-1).lower_ in {"for", "against"} and _is_several(head.nbor(-2)):
+        return name_words(head.nbor(-2))  # "Kelda Families for Truth"
+    whole = _source_name(head) or _entity_name(head)
+    plain = bool(whole) and whole[-1] == head and noun_of(head.lemma_, "body") is None
+    return whole + _purpose(head) if plain else whole
+
+
+def _is_several(word: Token) -> bool:
+    """Whether a word with a capital tells of several people, whatever the model takes it for."""
+    if word.is_sent_start or not word.text[0].isupper():
+        return False
+    single = re.sub(r"ies$", "y", word.lower_).removesuffix("s")
+    people = single == "family" or single in person_nouns() or noun_of(single, "role") is not None
+    return word.tag_ in {"NNS", "NNPS"} or (people and single != word.lower_)
+
+
+def _source_name(head: Token) -> list[Token]:
+    """The source where the tagger takes capitalised words alone for one: "Hands Off Harrow", which parses badly."""
+    doc = head.doc
+    for one in doc._.attributions if doc.has_extension("attributions") else ():
+        if one.source is None or not one.source[0] <= head.idx < one.source[1]:
+            continue
+        found = doc.char_span(*one.source)
+        comma = next((word.i for word in found if word.text == ","), found.end) if found is not None else 0
+        words = doc[found.start : comma] if found is not None else doc[0:0]
+        if not 1 < len(words) < 7 or head not in words:
+            return []
+        small = {"of", "for", "and", "the"}
+        capital = all(word.text[0].isupper() or word.lower_ in small for word in words) and words[0].lower_ not in small
+        plain = any(word.pos_ not in {"PROPN", "NOUN"} and word.lower_ not in small for word in words)
+        office = any(is_title(word) or word.ent_type_ in {"PERSON", "NORP", "GPE"} for word in words)
+        return list(words) if capital and plain and not office else []
+    return []
 
 
 def _unbroken(run: list[Token]) -> list[Token]:
@@ -123,14 +160,15 @@ def _trimmed(run: list[Token]) -> list[Token]:
 def _purpose(head: Token) -> list[Token]:
     """The rest of a body's name behind "of" or "for": "Department" and "of Environmental Quality"."""
     doc, last = head.doc, head.i + 1
-    people = head.tag_ in {"NNS", "NNPS"}  # "Families for Truth", "Mothers Against Drink"
+    people = _is_several(head) or (head.is_sent_start and head.tag_ == "NNPS")  # "Mothers Against Drink"
     purposes = {"of", "for"} if noun_of(head.lemma_, "body") is not None else {"for", "against"} if people else set()
     if last + 1 >= len(doc) or doc[last].lower_ not in purposes:
         return []
     while last + 1 < len(doc) and _is_capital(doc, last + 1):
         last += 1
     rest = list(doc[head.i + 1 : last + 1])
-    return rest if len(rest) > 1 and rest[1].ent_type_ not in {"GPE", "NORP", "PERSON"} else []
+    others = set() if people else {"GPE", "NORP", "PERSON"}
+    return rest if len(rest) > 1 and rest[1].ent_type_ not in others else []
 
 
 def _is_capital(doc: Doc, place: int) -> bool:

@@ -81,11 +81,6 @@ _NO_NAME = {
     "After", "And", "As", "At", "Before", "But", "By", "For", "From", "If", "In", "Inside", "Near", "On", "Outside",
     "Since", "So", "The", "Under", "Until", "When", "While", "Yet",
 }  # fmt: skip
-_CALLED_SO = re.compile(
-    r"[^.“”\"\n]{0,60}?\b(?:gave (?:his|her|their) name(?: only)? as|(?:be )?called(?: only)?|known(?: only)? as|"
-    r"(?:goes|went) by(?: the name(?: of)?)?|(?:identified|calls|called|named) (?:him|her)self(?: only)?(?: as)?) "
-    r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
-)
 _CALLED = re.compile(r"\b(?P<role>[a-z]+)(?: (?:for|of|at) [^,.;\n]{2,40})?, $")
 _AT = re.compile(
     r"(?:['’]s|\b(?:the|The|in|near|outside|around|at|"
@@ -168,14 +163,12 @@ def heads_name(token: Token) -> bool:
     )
 
 
-def called_behind(text: str, end: int) -> str:
-    """The name by which somebody described wants to be called: "a grocer who gave his name only as Samir".
-
-    >>> called_behind("a grocer who gave his name only as Samir.", 8)
-    'Samir'
-    """
-    match = _CALLED_SO.match(text, end)
-    return match["name"] if match is not None else ""
+def stands_alone(token: Token) -> bool:
+    """Whether no other word of a name, and no label of a place, stands at a token."""
+    beside = [token.doc[place] for place in (token.i - 1, token.i + 1) if 0 <= place < len(token.doc)]
+    return token.ent_type_ in {"", "PERSON", "ORG"} and not any(
+        word.pos_ == "PROPN" or word.text == "-" for word in beside
+    )
 
 
 def given_name(name: str) -> str | None:

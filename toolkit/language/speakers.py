@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from toolkit import data
 from toolkit.language.bodies import counterpart, entry_member, institution
 from toolkit.language.cast import Cast, joined
-from toolkit.language.descriptions import behind, just_named
+from toolkit.language.descriptions import behind, called_behind, just_named, one_of
 from toolkit.language.lexicons import noun_of, party_words
 from toolkit.language.member import Member
 from toolkit.language.name_words import PARTICLES
@@ -17,7 +17,6 @@ from toolkit.language.names import Name, by_words, find_names
 from toolkit.language.naming import (
     acronyms,
     bare,
-    called_behind,
     firm_names,
     gender_of,
     given_name,
@@ -33,6 +32,7 @@ from toolkit.language.naming import (
     personal_names,
     role_before,
     role_type,
+    stands_alone,
 )
 from toolkit.language.phrases import Phrase, noun_phrase
 from toolkit.language.pronouns import antecedent
@@ -81,12 +81,15 @@ class Speakers:
             if token.pos == PROPN and (token.text in surnames or heads_name(token))
         ]
         # Surnames that the model labels nowhere beside the full names.
-        borne = {phrase.name.rsplit(maxsplit=1)[-1] for phrase in people if " " in phrase.name} - surnames
+        full = {phrase.name for phrase in people if " " in phrase.name}
+        borne = {name.rsplit(maxsplit=1)[-1] for name in full} - surnames
+        # Given names alone, of whom they can only be: "Connie’s brother-in-law".
+        borne |= {name.split()[0] for name in full if given_name(name) is not None}
         people += [
             noun_phrase(token, paragraph)
             for paragraph in self.reading.paragraphs
             for token in paragraph.doc
-            if token.pos == PROPN and token.text in borne and not token.ent_type and not heads_name(token)
+            if token.pos == PROPN and token.text in borne and stands_alone(token) and not heads_name(token)
         ]
         # Full names first, so that a surname printed before them leads to them too.
         for phrase in sorted(people, key=lambda phrase: len(set(phrase.name.split()) - PARTICLES) < 2):
@@ -148,8 +151,9 @@ class Speakers:
         issuer = issuer_of(phrase)
         if issuer is not None:
             return self.resolve(issuer, paragraph)[1], "issuer"
-        if "counterpart" in phrase.roles:
-            return self.counterpart(phrase, other), "title"
+        single = one_of(self.cast, phrase, self.heard)
+        if single is not None or "counterpart" in phrase.roles:
+            return single or self.counterpart(phrase, other), "title"
         form = by_words(bare(phrase.text))
         state = form is not None and form.form != "demonym"
         if form is not None and state and not (form.form == "adjective" and self._is_national(phrase, form.text)):
