@@ -85,3 +85,12 @@ def test_numbers_on_colours_can_be_read(colour: str, strength: float) -> None:
     tint = words.laid_on(colour, strength)
     light, dark = sorted((luminance(tint), luminance(words.ink_on(tint))), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4
+
+
+def test_a_live_chart_is_the_chart(chart: alt.Chart) -> None:
+    """What a live view draws has the marks, encodings and rows of the chart itself."""
+    quick, checked = render.specification(chart), chart.to_dict()
+    assert {key: value for key, value in quick.items() if key not in ("datasets", "data")} == {
+        key: value for key, value in checked.items() if key not in ("datasets", "data")
+    }
+    assert [*quick["datasets"].values()] == [*checked["datasets"].values()]

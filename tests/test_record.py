@@ -4,6 +4,7 @@ import pkgutil
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
+from pandas.testing import assert_frame_equal
 
 import toolkit.record
 from toolkit import tables
@@ -139,3 +140,14 @@ def test_names_are_left_out(small_record):
     """Tables that are no part of a record do not enter it."""
     frames = {**small_record.tables(), "NAMES": tables.empty("NAMES")}
     assert set(Record.from_tables(frames).tables()) == set(small_record.tables())
+
+
+def test_the_same_question_has_the_same_answer(small_record: Record) -> None:
+    """A selection that is asked for again is the same object, and no more than a few are kept."""
+    first = small_record.select(Query(kinds=("direct",)))
+    assert small_record.select(Query(kinds=("direct",))) is first
+    for text in "abcdef":
+        small_record.select(Query(text=text))
+    again = small_record.select(Query(kinds=("direct",)))
+    assert again is not first
+    assert_frame_equal(again.statements, first.statements)

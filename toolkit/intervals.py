@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 FEWEST_ARTICLES = 5
 FEWEST_HEARD = 3
@@ -47,10 +47,6 @@ def korn_graubard(
     table = np.zeros((len(names), parts.shape[1]))
     np.add.at(table, codes, weights)
     heard, total = table.sum(axis=0), float(table.sum())
-    result = pd.DataFrame(index=parts.columns)
-    result["n"] = pd.Series(heard, index=parts.columns, dtype="Float64")
-    result["total"] = pd.Series(total, index=parts.columns, dtype="Float64")
-    result["value"] = result["n"] / total if total else pd.NA
     low, high = np.full(len(heard), np.nan), np.full(len(heard), np.nan)
     spoken = table[table.sum(axis=1) > 0]
     spoken_in = len(spoken)
@@ -58,14 +54,13 @@ def korn_graubard(
         copies = _copies(codes, codes if article is None else article.to_numpy())
         effective = _effective(table, weights.sum(axis=1), codes, copies=copies, level=level)
         low, high = clopper_pearson(heard / total * effective, effective, level=level)
-    result["low"] = pd.array(low, dtype="Float64")
-    result["high"] = pd.array(high, dtype="Float64")
-    result["articles"] = pd.array((table > 0).sum(axis=0), dtype="Int64")
-    result["of_articles"] = pd.array([spoken_in] * len(heard), dtype="Int64")
-    result["note"] = pd.Series(
-        [_note(spoken_in, thin=thin) for thin in _thin(spoken)], index=parts.columns, dtype="str"
-    )
-    return result.astype({"value": "Float64"})
+    value = heard / total if total else np.full(len(heard), np.nan)
+    shares = {"n": heard, "total": np.full(len(heard), total), "value": value, "low": low, "high": high}
+    counts = {"articles": (table > 0).sum(axis=0), "of_articles": np.full(len(heard), spoken_in)}
+    columns: dict[str, Any] = {name: pd.array(values, dtype="Float64") for name, values in shares.items()}
+    columns |= {name: pd.array(values, dtype="Int64") for name, values in counts.items()}
+    notes = [_note(spoken_in, thin=thin) for thin in _thin(spoken)]
+    return pd.DataFrame({**columns, "note": pd.array(notes, dtype="str")}, index=parts.columns)
 
 
 def clopper_pearson(successes: Numbers, size: Numbers, *, level: float = 0.95) -> tuple[Numbers, Numbers]:
@@ -80,8 +75,8 @@ def clopper_pearson(successes: Numbers, size: Numbers, *, level: float = 0.95) -
     tail = (1 - level) / 2
     failures = np.maximum(size - successes, 0)
     with np.errstate(all="ignore"):
-        low = stats.beta.ppf(tail, successes, failures + 1)
-        high = stats.beta.ppf(1 - tail, successes + 1, failures)
+        low = special.betaincinv(successes, failures + 1, tail)
+        high = special.betaincinv(successes + 1, failures, 1 - tail)
     return np.where(successes <= 0, 0.0, low), np.where(failures <= 0, 1.0, high)
 
 
@@ -117,7 +112,7 @@ def effective_size(share: Numbers, variance: Numbers, *, units: float, clusters:
     """
     tail = (1 - level) / 2
     # More units than clusters is the rule; weights that differ much can turn it round, and then nothing is gained.
-    penalty = (stats.t.ppf(tail, max(units - 1, clusters - 1)) / stats.t.ppf(tail, clusters - 1)) ** 2
+    penalty = (special.stdtrit(max(units - 1, clusters - 1), tail) / special.stdtrit(clusters - 1, tail)) ** 2
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.fmin(share * (1 - share) / variance * penalty, units), dtype=np.float64)
 

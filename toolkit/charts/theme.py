@@ -43,6 +43,9 @@ CONFIG: dict[str, Any] = {
 }  # fmt: skip
 
 
+_LOOK = alt.Config(**CONFIG)
+
+
 def heights(names: Iterable[str], least: int = STEP) -> Any:
     """Rows are high enough for the name with the most lines, so that names never run into each other."""
     lines = max((name.count("\n") + 1 for name in names), default=1)
@@ -59,8 +62,11 @@ def finished(chart: Any, *, title: str, subtitle: Sequence[str], description: st
 
     `description` is for who cannot see the chart: it says every value in words.
     """
-    heading = alt.TitleParams(title, subtitle=list(subtitle))
-    return chart.properties(title=heading, description=description).configure(**CONFIG)
+    # Set, not asked for by `properties` and `configure`: each of them would copy all layers once more.
+    chart.title = alt.TitleParams(title, subtitle=list(subtitle))
+    chart.description = description
+    chart.config = _LOOK
+    return chart
 
 
 def nothing(title: str, what: str = "statements") -> Any:

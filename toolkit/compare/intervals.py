@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from toolkit.compare.units import ordered
@@ -29,10 +30,16 @@ def shares(voices: pd.DataFrame, *, column: str, groups: Sequence[str]) -> pd.Da
     spoken = voices[voices["weight"] > 0]
     if spoken.empty:
         return empty_shares(column)
-    about = spoken.drop_duplicates("statement_id").set_index("statement_id")
-    summed = spoken.groupby(["statement_id", column], sort=False)["weight"].sum().unstack()
-    parts = summed.reindex(index=about.index, columns=list(groups)).astype("Float64").fillna(0.0)
-    result = korn_graubard(parts, cluster=about["cluster"], article=about["article_id"])
+    unit, _ = pd.factorize(spoken["statement_id"].to_numpy(dtype=object))
+    first = np.flatnonzero(~pd.Series(unit).duplicated().to_numpy())
+    parts = np.zeros((len(first), len(groups)))
+    place = pd.Categorical(spoken[column], categories=list(groups)).codes
+    known = place >= 0
+    weight = spoken["weight"].to_numpy(dtype=np.float64)
+    np.add.at(parts, (unit[known], place[known]), weight[known])
+    about = spoken.iloc[first]
+    table = pd.DataFrame(parts, index=about.index, columns=list(groups))
+    result = korn_graubard(table, cluster=about["cluster"], article=about["article_id"])
     return result.rename_axis(column).reset_index().astype({column: "str"})
 
 

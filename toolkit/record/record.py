@@ -33,6 +33,10 @@ PARTS = MappingProxyType(
 """The tables of a Record: the name of each as an attribute, and the name of its contract."""
 
 
+KEPT = 3
+"""Selections that a record keeps at hand."""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Record:
     """A Record only holds: tables that keep their contracts, and the provenance that says how they were made.
@@ -137,6 +141,18 @@ class Record:
             warnings.warn(message, RefusedWarning, stacklevel=2)
         if query == Query():
             return self
+        if query not in self._selected:
+            for old in list(self._selected)[: 1 - KEPT]:
+                del self._selected[old]
+            self._selected[query] = self._part(query)
+        return self._selected[query]
+
+    @cached_property
+    def _selected(self) -> dict[Query, Self]:
+        """The parts that were asked for last: a panel asks for the same one several times in a row."""
+        return {}
+
+    def _part(self, query: Query) -> Self:
         asked = [*self.provenance.get("selections", []), query.to_dict()]
         frames = select.select(self.tables(), query)
         parts: dict[str, Any] = {part: frames[name] for part, name in PARTS.items()}

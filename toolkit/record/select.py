@@ -1,5 +1,6 @@
 """What a query keeps of each table: pure functions, tables in and tables out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from toolkit.tables import among
 
 Tables = Mapping[str, pd.DataFrame]
 
-_PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\N{NO-BREAK SPACE}": " "})
+_PLAIN = {"‘’": "'", "“”": '"', "\N{NO-BREAK SPACE}": " "}
 
 
 def select(tables: Tables, query: Query) -> dict[str, pd.DataFrame]:
@@ -91,9 +92,10 @@ def _statements(statements: pd.DataFrame, query: Query) -> "pd.Series[bool]":
     if query.min_confidence > 0:
         kept &= (statements["confidence"] >= query.min_confidence).fillna(value=False).astype(bool)
     if query.text:
-        wanted = _plain(query.text)
-        pairs = zip(statements["content"], statements["speaker_mention"], strict=True)
-        found = [wanted in _plain(content) or wanted in _plain(mention) for content, mention in pairs]
+        # White space is as it may be between two words; so the texts need not be brought to one form first.
+        wanted = re.compile(r"\s+".join(map(re.escape, _plain(query.text).split())))
+        pairs = zip(_all_plain(statements["content"]), _all_plain(statements["speaker_mention"]), strict=True)
+        found = [bool(wanted.search(content) or wanted.search(mention)) for content, mention in pairs]
         kept &= pd.Series(found, index=statements.index, dtype=bool)
     return kept
 
@@ -118,5 +120,14 @@ def _as_stored(parties: tuple[str, ...]) -> set[str]:
     return {"" if party == UNASSIGNED else party for party in parties}
 
 
+def _all_plain(column: "pd.Series[str]") -> list[str]:
+    """The words of a column made plain, all at once, which is many times as fast as one by one."""
+    joined = _plain("\x00".join(words.replace("\x00", " ") for words in column.tolist()))
+    return joined.split("\x00")[: len(column)]
+
+
 def _plain(text: str) -> str:
-    return " ".join(text.translate(_PLAIN).casefold().split())
+    for marks, plain in _PLAIN.items():
+        for mark in marks:
+            text = text.replace(mark, plain)
+    return text.casefold()
