@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from toolkit import tables
-from toolkit.compare import CompareError, difference
+from toolkit.compare import CompareError, difference, differences
 from toolkit.compare.difference import recovered
 from toolkit.compare.resampling import FEWEST, RESAMPLES, percentiles, ratios
 
@@ -97,6 +97,20 @@ def test_what_goes_together_is_told_apart_better() -> None:
         for row in (difference(table, ("Red", "Blue"), of={"kind": "direct"}).iloc[0] for table in (together, apart))
     ]
     assert widths[0] < widths[1] * 0.95
+
+
+def test_every_two_of_the_most_heard_are_compared() -> None:
+    """Three parties make three pairs, the unassigned none; one party alone makes none, and the columns stay."""
+    table = corpus(6, np.random.default_rng(2))
+    table.loc[table.index[:9], "party"] = ["Green"] * 4 + [""] * 5
+    pairs = differences(table, of={"kind": "direct"})
+    assert len(pairs) == 3
+    assert "(unassigned)" not in {*pairs["first"], *pairs["second"]}
+    for row in pairs.itertuples():
+        alone = difference(table, (row.first, row.second), of={"kind": "direct"}).iloc[0]
+        assert alone["value"] == pytest.approx(row.value)
+    none = differences(table[table["party"] == "Red"])
+    assert (len(none), none.dtypes.to_dict()) == (0, pairs.dtypes.to_dict())
 
 
 @pytest.mark.parametrize("of", [{"colour": "red"}, {"kind": "direct", "act": "deny"}])

@@ -21,7 +21,7 @@ from toolkit.compare.belonging import belonging
 from toolkit.compare.board import claim_board, unheard
 from toolkit.compare.choices import keep_issues, kept_issues, renamed, split_by
 from toolkit.compare.contrast import contrast
-from toolkit.compare.difference import difference
+from toolkit.compare.difference import difference, differences
 from toolkit.compare.directness import directness
 from toolkit.compare.distinctive import distinctive_words
 from toolkit.compare.figures import figures_side_by_side, pairs
@@ -56,6 +56,7 @@ __all__ = [
     "contrast",
     "decided",
     "difference",
+    "differences",
     "directness",
     "distinctive_words",
     "evenness",
