@@ -114,7 +114,7 @@ def figures_precision(result: Score) -> float:
 
 
 @pytest.mark.parametrize(
-    ("share", "floor"), [(share_found, 0.94), (precision, 0.93), (figures_found, 0.955), (figures_precision, 0.875)]
+    ("share", "floor"), [(share_found, 0.945), (precision, 0.935), (figures_found, 0.955), (figures_precision, 0.875)]
 )
 def test_what_coders_found_is_found_and_little_else(others, share, floor):
     """Of the statements and figures coders found most are found, and few are found that coders did not."""
@@ -122,10 +122,10 @@ def test_what_coders_found_is_found_and_little_else(others, share, floor):
 
 
 FLOORS = {
-    "kind": 0.965, "cue": 0.98, "speaker_name": 0.94, "speaker_mention": 0.96, "speaker_type": 0.93, "party": 0.91,
-    "party_given": 0.965, "unassigned": 0.95, "act": 0.945, "target": 0.88, "traps": 0.94, "addressee_party": 0.65,
+    "kind": 0.965, "cue": 0.98, "speaker_name": 0.965, "speaker_mention": 0.96, "speaker_type": 0.93, "party": 0.935,
+    "party_given": 0.97, "unassigned": 0.96, "act": 0.945, "target": 0.89, "traps": 0.94, "addressee_party": 0.65,
     "figure_bounds": 0.98, "figure_measure": 0.94, "figure_victim_class": 0.97, "figure_standing": 0.95,
-    "figure_party": 0.84, "figure_speaker": 0.82,
+    "figure_party": 0.91, "figure_speaker": 0.87,
 }  # fmt: skip
 
 
