@@ -1,6 +1,6 @@
 """Who speaks for whom, as a list to check: every speaker with its party, the reason, and how much hangs on it."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -9,6 +9,22 @@ from toolkit.record import UNASSIGNED
 
 COLUMNS = {"speaker": "str", "party": "str", "party_rule": "str", "party_evidence": "str", "n": "Float64",
            "articles": "Int64", "also": "str", "article_id": "str", "statement_id": "str"}  # fmt: skip
+
+
+_VOICE = ("statement_id", "article_id", "speaker", "party", "party_rule", "party_evidence", "speakers", "weight")
+
+
+class _Voice(NamedTuple):
+    """One voice of one statement, in the order of `_VOICE`."""
+
+    statement: str
+    article: str
+    speaker: str
+    party: str
+    rule: str
+    evidence: str
+    together: list[str]
+    weight: float
 
 
 def belonging(statements: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
@@ -28,11 +44,12 @@ def belonging(statements: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
     heard = voices(innermost(statements))
     known = speakers[speakers["named"].fillna(value=False).astype(bool)]
     named = set(zip(known["article_id"], known["speaker"], strict=True))
-    places = zip(heard["article_id"], heard["speaker"], strict=True)
-    heard["where"] = [article if (article, speaker) not in named else "" for article, speaker in places]
-    heard["party"] = heard["party"].replace("", UNASSIGNED)
     printed = _printed(speakers)
-    rows = [_row(group, printed) for _, group in heard.groupby(["speaker", "party", "where"], sort=False)]
+    groups: dict[tuple[str, str, str], list[_Voice]] = {}
+    for voice in map(_Voice, *(heard[column].tolist() for column in _VOICE)):
+        where = "" if (voice.article, voice.speaker) in named else voice.article
+        groups.setdefault((voice.speaker, voice.party or UNASSIGNED, where), []).append(voice)
+    rows = [_row(*key, group, printed) for key, group in groups.items()]
     rows.sort(key=lambda row: (row["party"] != UNASSIGNED, -row["n"], row["speaker"], row["article_id"]))
     return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=kind) for name, kind in COLUMNS.items()})
 
@@ -46,23 +63,23 @@ def _printed(speakers: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def _row(group: pd.DataFrame, printed: dict[tuple[str, str], list[str]]) -> dict[str, Any]:
-    speaker, where = group["speaker"].iloc[0], group["where"].iloc[0]
-    party = group["party"].iloc[0]
+def _row(
+    speaker: str, party: str, where: str, group: list[_Voice], printed: dict[tuple[str, str], list[str]]
+) -> dict[str, Any]:
     # Of several who speak at once the statement tells the reason for the first only.
-    alone = group[group["speakers"].map(len) < 2]
-    told = alone[alone["party_rule"] != ""] if party != UNASSIGNED or len(alone) else alone
-    first = (told if len(told) else alone if len(alone) else group).iloc[0]
-    articles = dict.fromkeys(group["article_id"])
+    alone = [voice for voice in group if len(voice.together) < 2]
+    told = [voice for voice in alone if voice.rule] if party != UNASSIGNED or alone else alone
+    first = (told or alone or group)[0]
+    articles = dict.fromkeys(voice.article for voice in group)
     also = dict.fromkeys(words for article in articles for words in printed.get((article, speaker), []))
     return {
         "speaker": speaker,
         "party": party,
-        "party_rule": first["party_rule"] if len(told) else "",
-        "party_evidence": first["party_evidence"] if len(told) else "",
-        "n": float(group["weight"].sum()),
+        "party_rule": first.rule if told else "",
+        "party_evidence": first.evidence if told else "",
+        "n": float(sum(voice.weight for voice in group)),
         "articles": len(articles),
         "also": "; ".join([words for words in also if words != speaker][:5]),
         "article_id": where,
-        "statement_id": first["statement_id"],
+        "statement_id": first.statement,
     }

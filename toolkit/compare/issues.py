@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -74,19 +75,20 @@ def decided(found: pd.DataFrame, statements: pd.DataFrame, choice: IssueChoice) 
     >>> decided(issues(told), told, IssueChoice(words={"wells": ("well",)}))["issue"].tolist()
     ['wells']
     """
-    table = found.copy()
-    table["issue"] = [choice.names.get(name, name) for name in found["issue"]]
     phrases = {issue: [_forms(phrase) for phrase in words] for issue, words in choice.words.items()}
     contents = dict(zip(statements["statement_id"], statements["content"], strict=True)) if phrases else {}
-    for place, key in enumerate(table["statement_id"]):
-        own = _forms(contents.get(key, ""))
+    issues = [choice.names.get(name, name) for name in found["issue"]]
+    closeness, by = found["closeness"].tolist(), found["by"].tolist()
+    for place, key in enumerate(found["statement_id"]):
+        own = _forms(contents.get(key, "")) if phrases else ""
         by_words = next((issue for issue, sought in phrases.items() if any(one and one in own for one in sought)), "")
         name = choice.moved.get(key, by_words)
         if name:
-            table.loc[place, ["issue", "closeness", "by"]] = [name, 1.0, "hand" if key in choice.moved else "words"]
-    return table.astype(DTYPES)
+            issues[place], closeness[place], by[place] = name, 1.0, "hand" if key in choice.moved else "words"
+    return found.assign(issue=issues, closeness=closeness, by=by).astype(DTYPES)
 
 
+@lru_cache(maxsize=100_000)
 def _forms(words: str) -> str:
     """The stems of all words, each between spaces, so that a phrase is found where it stands."""
     return "".join(f" {stem(word)} " for word in WORD.findall(words.lower()))

@@ -26,6 +26,7 @@ class Belonging(widgets.VBox):  # type: ignore[misc]
 
     def __init__(self, record: Record) -> None:
         self.record = record
+        self._listed: tuple[Record, pd.DataFrame] | None = None  # to narrow the list takes no new count
         self.problem = Words(tone="problem")
         self.summary = Words()
         style = {"description_width": "auto"}
@@ -53,7 +54,9 @@ class Belonging(widgets.VBox):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Table and summary follow the record and the two controls that narrow them."""
-        table = compare.belonging(self.record.statements, self.record.speakers)
+        if self._listed is None or self._listed[0] is not self.record:
+            self._listed = self.record, compare.belonging(self.record.statements, self.record.speakers)
+        table = self._listed[1]
         self.summary.value = _summary(table)
         asked = self.text.value.casefold()
         words = table["speaker"] + "\n" + table["party"] + "\n" + table["also"]
