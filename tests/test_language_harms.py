@@ -239,6 +239,19 @@ def test_a_clause_of_harm_belongs_to_the_statement_that_holds_it(text, held):
     assert not held or row["statement_id"] in set(tables["STATEMENTS"]["statement_id"])
 
 
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [("Rosa Lind, an aide, confirmed that: Lorries had escorts since hooded men, said to be rebels, killed two on May 2.",
+      ("", "men", "hooded men")),
+     ("Army says killed 3 rebels in raid.", ("Army",)),
+     ("Police admitted shooting two farmers.", ("Police",))],
+)  # fmt: skip
+def test_who_only_says_so_is_no_agent(text, agent):
+    """Who confirms that somebody was killed has killed nobody; who says or admits having killed has."""
+    (row,) = [one for one in harms_of(text) if one["harm_lemma"] in ("kill", "shoot")]
+    assert row["agent"] in agent
+
+
 def test_the_clause_holds_its_words():
     """The word of harm stands inside the clause that is printed for it."""
     found = rows_of("HARMS", "\n\n".join(case[0] for case in CLAUSES))

@@ -15,6 +15,8 @@ _BY_MEANS = {"in", "by", "during", "after", "from"}
 _SUFFERED = "of"
 # Verbs whose object is the harm itself: "caused the death of a cyclist".
 _THROUGH = {"cause", "inflict"}
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_ADJACENT = 2  # words from the verb of saying to one whose subject a headline drops
 # How many verbs up a chain of clauses a subject is looked for.
 _DEEPEST = 5
 _UNNAMED = {"it", "this", "that", "which", "who", "whom", "what", "whoever", "whatever"}
@@ -44,7 +46,12 @@ def agent_tokens(harm: Token) -> list[Token]:
 def _active_agent(verb: Token) -> Token | None:
     if verb.pos_ != "VERB":
         return verb.nbor(-1)
-    return _doer(verb)
+    noun = _doer(verb)
+    if noun is None or own_subject(verb) is not None:
+        return noun
+    # What a colon begins has a subject of its own, also where the parse finds none.
+    between = verb.doc[min(noun.i, verb.i) + 1 : max(noun.i, verb.i)]
+    return None if any(word.text == ":" for word in between) else noun
 
 
 def _doer(verb: Token, depth: int = 0) -> Token | None:
@@ -56,6 +63,9 @@ def _doer(verb: Token, depth: int = 0) -> Token | None:
         return None
     if verb.dep_ in {"acl", "relcl"} and above.pos_ not in {"VERB", "AUX"}:
         return _qualified(verb, above)
+    if verb.dep_ == "ccomp" and verb.tag_ in _FINITE and verb.i > above.i + _ADJACENT:
+        # "Confirmed that men … killed": who confirmed did nothing. Only a headline drops a subject: "Army says killed 3".
+        return None
     if verb.dep_ in {"pcomp", "xcomp", "ccomp"}:
         return _controller(above.head if verb.dep_ == "pcomp" else above, verb, depth + 1)
     if verb.dep_ == "advcl":
