@@ -13,12 +13,10 @@ from toolkit.language.lexicons import cues
 _BY_MEANS = {"in", "by", "during", "after", "from"}
 # Nouns of a nominal whose possessor suffers it ("the mayor's murder"); of the others he does it ("Norland's raid").
 _SUFFERED = "of"
-# Verbs whose object is the harm itself: "caused the death of a cyclist".
-_THROUGH = {"cause", "inflict"}
+_THROUGH = {"cause", "inflict"}  # their object is the harm itself: "caused the death of a cyclist"
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _ADJACENT = 2  # words from the verb of saying to one whose subject a headline drops
-# How many verbs up a chain of clauses a subject is looked for.
-_DEEPEST = 5
+_DEEPEST = 5  # verbs up a chain of clauses, as far as a subject is looked for
 _UNNAMED = {"it", "this", "that", "which", "who", "whom", "what", "whoever", "whatever"}
 _BEFORE = {"amod", "compound", "poss", "nmod", "case", "punct", "npadvmod", "advmod"}
 _DROPPED = {"det", "nummod", "predet", "quantmod", "advmod", "punct"}
@@ -49,9 +47,13 @@ def _active_agent(verb: Token) -> Token | None:
     noun = _doer(verb)
     if noun is None or own_subject(verb) is not None:
         return noun
-    # What a colon begins has a subject of its own, also where the parse finds none.
-    between = verb.doc[min(noun.i, verb.i) + 1 : max(noun.i, verb.i)]
-    return None if any(word.text == ":" for word in between) else noun
+    # What a colon begins has a subject of its own; "men, said to be rebels, killed" joins nothing to what went before.
+    above = verb.head
+    called = (
+        above.lemma_.lower() in cues() and own_subject(above) is None and all(w.dep_ != "cc" for w in above.children)
+    )
+    apart = any(word.text == ":" for word in verb.doc[min(noun.i, verb.i) + 1 : max(noun.i, verb.i)])
+    return None if apart or (verb.dep_ == "conj" and called) else noun
 
 
 def _doer(verb: Token, depth: int = 0) -> Token | None:
@@ -64,8 +66,7 @@ def _doer(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in {"acl", "relcl"} and above.pos_ not in {"VERB", "AUX"}:
         return _qualified(verb, above)
     if verb.dep_ == "ccomp" and verb.tag_ in _FINITE and verb.i > above.i + _ADJACENT:
-        # "Confirmed that men … killed": who confirmed did nothing. Only a headline drops a subject: "Army says killed 3".
-        return None
+        return None  # "confirmed that men … killed"; but a headline drops a subject: "Army says killed 3"
     if verb.dep_ in {"pcomp", "xcomp", "ccomp"}:
         return _controller(above.head if verb.dep_ == "pcomp" else above, verb, depth + 1)
     if verb.dep_ == "advcl":
