@@ -70,7 +70,7 @@ def _pieces(rows: pd.DataFrame) -> Any:
     bars = alt.Chart(rows[rows["value"] > 0]).mark_bar(**marks.EDGE)
     return bars.encode(
         x=alt.X("start:Q", scale=alt.Scale(domain=[0, 1]), axis=marks.share_axis("share of the clauses")),
-        x2="stop",
+        x2=alt.X2("stop"),
         y=marks.rows_axis(rows, labels=False),
         color=alt.Color("tint:N", scale=None),
         tooltip=words.tooltips(*shown),

@@ -115,7 +115,7 @@ def answer_rates(table: pd.DataFrame, *, colours: Mapping[str, str]) -> Any:
         opacity=alt.Opacity("strength:Q", scale=None),
     )  # fmt: skip
     beside = alt.Chart(rows).mark_text(align="left", dx=9, color=theme.INK)
-    labels = beside.encode(x="reach:Q", y=marks.rows_axis(rows), text="label:N")
+    labels = beside.encode(x=alt.X("reach:Q"), y=marks.rows_axis(rows), text=alt.Text("label:N"))
     drawn = alt.layer(bars, *marks.intervals(rows), labels)
     return theme.finished(
         drawn.properties(width=theme.WIDTH, height=theme.heights(rows["who"])),

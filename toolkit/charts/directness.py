@@ -60,7 +60,7 @@ def _pieces(rows: pd.DataFrame) -> Any:
     axis = marks.share_axis("share of the party's statements")
     return bars.encode(
         x=alt.X("start:Q", scale=alt.Scale(domain=[0, 1]), axis=axis),
-        x2="stop",
+        x2=alt.X2("stop"),
         y=marks.rows_axis(rows),
         color=alt.Color("tint:N", scale=None),
         tooltip=words.tooltips(*shown),

@@ -70,6 +70,6 @@ def _panel(rows: pd.DataFrame, name: str, reach: float) -> Any:
         x=x, y=y, color=alt.Color("fill:N", scale=None), opacity=alt.Opacity("strength:Q", scale=None),
         tooltip=words.tooltips(*shown),
     )  # fmt: skip
-    beside = alt.Chart(rows).mark_text(align="left", dx=6, color=theme.SOFT).encode(x=x, y=y, text="label:N")
+    beside = alt.Chart(rows).mark_text(align="left", dx=6, color=theme.SOFT).encode(x=x, y=y, text=alt.Text("label:N"))
     size = {"width": HALF - 60, "height": alt.Step(24)}
     return alt.layer(bars, beside).properties(**size, title=theme.heading(words.wrapped(name)))

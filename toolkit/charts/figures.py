@@ -112,13 +112,13 @@ def _panel(rows: pd.DataFrame, measure: str, colour: Any) -> Any:
     line = {"y": y, "color": colour, "tooltip": words.tooltips(*TIPS)}
     vague, near = rows["bound"] == "vague", rows["bound"] == "≈"
     layers = [
-        alt.Chart(rows[~vague & ~near]).mark_rule(strokeWidth=4).encode(x=x, x2="greatest", **line),
-        alt.Chart(rows[vague]).mark_rule(strokeWidth=4, strokeDash=[5, 4]).encode(x=x, x2="greatest", **line),
-        alt.Chart(rows[near]).mark_rule(strokeWidth=12, opacity=0.35).encode(x=x, x2="greatest", **line),
+        alt.Chart(rows[~vague & ~near]).mark_rule(strokeWidth=4).encode(x=x, x2=alt.X2("greatest"), **line),
+        alt.Chart(rows[vague]).mark_rule(strokeWidth=4, strokeDash=[5, 4]).encode(x=x, x2=alt.X2("greatest"), **line),
+        alt.Chart(rows[near]).mark_rule(strokeWidth=12, opacity=0.35).encode(x=x, x2=alt.X2("greatest"), **line),
         *(_points(rows, column, **look).encode(**line) for column, look in POINTS.items()),
         alt.Chart(rows[rows["least"].isna()])
         .mark_text(align="left", fontStyle="italic", color=theme.SOFT)
-        .encode(x=alt.datum(0), y=y, text=alt.value("the words give no number")),
+        .encode(x=alt.XDatum(0), y=y, text=alt.value("the words give no number")),
     ]
     size = {"width": theme.WIDTH, "height": theme.heights(rows["who"], 44)}
     return alt.layer(*layers).properties(**size, title=theme.heading(measure or "(no measure)"))
@@ -126,4 +126,4 @@ def _panel(rows: pd.DataFrame, measure: str, colour: Any) -> Any:
 
 def _points(rows: pd.DataFrame, column: str, **look: Any) -> Any:
     mark = alt.Chart(rows[rows[column].notna()]).mark_point(size=110, opacity=1, **look)
-    return mark.encode(x=f"{column}:Q")
+    return mark.encode(x=alt.X(f"{column}:Q"))

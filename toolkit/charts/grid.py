@@ -40,7 +40,7 @@ def dots(rows: pd.DataFrame, tips: tuple[tuple[str, str], ...], *, picked: str =
         dots = dots.add_params(alt.selection_point(name="picked", fields=[picked]))
     inks = some["row_fill" if fill == "row" else "fill"].map(words.ink_on)
     texts = alt.Chart(some.assign(ink=inks)).mark_text(fontWeight=600)
-    number = texts.encode(**place, text="written:N", color=alt.Color("ink:N", scale=None),
+    number = texts.encode(**place, text=alt.Text("written:N"), color=alt.Color("ink:N", scale=None),
                           size=alt.condition("length(datum.written) > 3", alt.value(9), alt.value(11)))  # fmt: skip
     layers = [rings, dots, number]
     return alt.layer(*layers).properties(

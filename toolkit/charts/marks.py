@@ -23,13 +23,13 @@ def intervals(table: pd.DataFrame, *, below: int = 0) -> list[Any]:
     rows = table[table["low"].notna() & table["high"].notna()]
     if rows.empty:
         return []
-    place = {"x": alt.X("low:Q"), "x2": "high", "y": rows_axis(table)}
+    place = {"x": alt.X("low:Q"), "x2": alt.X2("high"), "y": rows_axis(table)}
     edge = alt.Chart(rows).mark_rule(color=theme.PAPER, strokeWidth=5, opacity=0.75, yOffset=below).encode(**place)
     line = alt.Chart(rows).mark_rule(color=theme.INK, strokeWidth=1.75, yOffset=below).encode(**place)
     ends = [
         alt.Chart(rows)
         .mark_tick(color=theme.INK, thickness=1.75, size=8, yOffset=below)
-        .encode(x=f"{end}:Q", y=place["y"])
+        .encode(x=alt.X(f"{end}:Q"), y=place["y"])
         for end in ("low", "high")
     ]
     return [edge, line, *ends]
@@ -63,7 +63,7 @@ def numbers(rows: pd.DataFrame, *, least: float, labels: bool = True) -> Any:
     wide["ink"] = [words.ink_on(tint) for tint in wide["tint"]]
     mark = alt.Chart(wide).mark_text(baseline="middle")
     y = rows_axis(rows, labels=labels)
-    return mark.encode(x="middle:Q", y=y, text="written:N", color=alt.Color("ink:N", scale=None))
+    return mark.encode(x=alt.X("middle:Q"), y=y, text=alt.Text("written:N"), color=alt.Color("ink:N", scale=None))
 
 
 def totals(rows: pd.DataFrame, *, labels: bool = True) -> Any:
@@ -71,4 +71,4 @@ def totals(rows: pd.DataFrame, *, labels: bool = True) -> Any:
     each = rows.drop_duplicates("name").copy()
     each["written"] = [words.number(total) for total in each["total"]]
     mark = alt.Chart(each).mark_text(align="left", dx=9, color=theme.SOFT)
-    return mark.encode(x=alt.datum(1), y=rows_axis(rows, labels=labels), text="written:N")
+    return mark.encode(x=alt.XDatum(1), y=rows_axis(rows, labels=labels), text=alt.Text("written:N"))

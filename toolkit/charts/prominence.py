@@ -85,7 +85,7 @@ def _strips(parts: pd.DataFrame) -> Any:
     bars = alt.Chart(parts).mark_bar(height=THICK)
     return bars.encode(
         x=alt.X("start:Q", scale=alt.Scale(domain=[0, 1]), axis=axis),
-        x2="stop",
+        x2=alt.X2("stop"),
         y=marks.rows_axis(parts),
         color=alt.Color("fill:N", scale=None),
         opacity=alt.Opacity("strength:Q", scale=None),
@@ -98,6 +98,6 @@ def _lines(middles: pd.DataFrame, parts: pd.DataFrame) -> list[Any]:
     y = marks.rows_axis(parts)
     edge = alt.Chart(middles).mark_tick(color=theme.PAPER, thickness=5, size=THICK + 8, opacity=0.9)
     line = alt.Chart(middles).mark_tick(color=theme.INK, thickness=2, size=THICK + 8)
-    drawn = [mark.encode(x="middle:Q", y=y) for mark in (edge, line)]
+    drawn = [mark.encode(x=alt.X("middle:Q"), y=y) for mark in (edge, line)]
     beside = alt.Chart(middles).mark_text(align="left", dx=9, color=theme.SOFT)
-    return [*drawn, beside.encode(x=alt.datum(1), y=y, text="count:N")]
+    return [*drawn, beside.encode(x=alt.XDatum(1), y=y, text=alt.Text("count:N"))]

@@ -90,6 +90,6 @@ def _panel(cells: pd.DataFrame, level: str) -> Any:
     beside = alt.Chart(cells[(cells["written"] != "") & ~cells["never"]]).mark_text(align="left", dx=17)
     silent = alt.Chart(cells[cells["never"]])
     never = [silent.mark_text(**HALO), silent.mark_text(fontWeight=700, color="#A3001B")]
-    layers = [lines, dots, *(mark.encode(x=x, y=y, text="written:N") for mark in (beside, *never))]
+    layers = [lines, dots, *(mark.encode(x=x, y=y, text=alt.Text("written:N")) for mark in (beside, *never))]
     size = {"width": theme.WIDTH, "height": theme.heights(cells["who"])}
     return alt.layer(*layers).properties(**size, title=theme.heading(LEVELS[level]))

@@ -79,4 +79,4 @@ def _bars(rows: pd.DataFrame, per: list[str]) -> Any:
 
 def _labels(rows: pd.DataFrame) -> Any:
     mark = alt.Chart(rows).mark_text(align="left", dx=9, color=theme.INK)
-    return mark.encode(x="reach:Q", y=marks.rows_axis(rows), text="label:N")
+    return mark.encode(x=alt.X("reach:Q"), y=marks.rows_axis(rows), text=alt.Text("label:N"))

@@ -73,5 +73,5 @@ def nothing(title: str, what: str = "statements") -> Any:
     """In place of a chart without rows stands a sentence that says so."""
     words = f"No {what} match this query."
     mark = alt.Chart(pd.DataFrame({"words": [words]})).mark_text(align="left", fontSize=14, color=SOFT)
-    drawn = mark.encode(x=alt.value(0), text="words:N").properties(width=WIDTH, height=STEP)
+    drawn = mark.encode(x=alt.value(0), text=alt.Text("words:N")).properties(width=WIDTH, height=STEP)
     return finished(drawn, title=title, subtitle=[], description=f"{title}. {words}")

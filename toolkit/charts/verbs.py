@@ -89,7 +89,7 @@ def _panel(own: pd.DataFrame, rows: pd.DataFrame, unit: float) -> Any:
     place = alt.X("start:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=None)
     y = marks.rows_axis(rows, labels=False)
     bars = alt.Chart(own[own["value"] > 0]).mark_bar(**marks.EDGE).encode(
-        x=place, x2="stop", y=y, color=colour, tooltip=words.tooltips(*shown)
+        x=place, x2=alt.X2("stop"), y=y, color=colour, tooltip=words.tooltips(*shown)
     )  # fmt: skip
     own = own.assign(
         middle=(own["start"] + own["stop"]) / 2,
@@ -101,5 +101,9 @@ def _panel(own: pd.DataFrame, rows: pd.DataFrame, unit: float) -> Any:
     )
     wide = own[own["value"] * unit >= own["written"].str.len() * DIGIT + 4]
     text = alt.Color("ink:N", scale=None)
-    numbers = alt.Chart(wide).mark_text(baseline="middle").encode(x="middle:Q", y=y, text="written:N", color=text)
+    numbers = (
+        alt.Chart(wide)
+        .mark_text(baseline="middle")
+        .encode(x=alt.X("middle:Q"), y=y, text=alt.Text("written:N"), color=text)
+    )
     return alt.layer(bars, numbers).properties(width=round(unit * (last - first)), height=theme.heights(rows["who"]))
