@@ -135,11 +135,31 @@ def test_the_default_model(tmp_path, opened):
 def test_report(tmp_path, opened, monkeypatch, small_record, capsys):
     """The page is written from the corpus that was named, and its path is said."""
     written = []
-    monkeypatch.setattr(report, "write", lambda record, out: written.append((record, out)) or Path(out))
+    monkeypatch.setattr(report, "write", lambda record, out, **more: written.append((record, out, more)) or Path(out))
     out = str(tmp_path / "page.html")
     assert cli.main(["report", "a.txt", "--out", out]) == 3
-    assert written == [(small_record, out)]
+    ((record, place, more),) = written
+    assert (record, place, more["redact"], more["notebooks"]) == (small_record, out, None, None)
     assert capsys.readouterr().out.startswith(f"{out}: Record(")
+    assert cli.main(["report", "a.txt", "--out", out, "--redact", "15", "--notebook", "b", "--notebook", "a"]) == 3
+    assert (written[1][2]["redact"], written[1][2]["notebooks"]) == (15, ["b", "a"])
+    written[1][2]["progress"](1, 2)
+    assert capsys.readouterr().err.endswith("toolkit: 1 of 2 notebooks run\n")
+
+
+@pytest.mark.parametrize(("words", "there"), [("3", ""), ("15", "a letter of mine"), ("x", "")])
+def test_a_report_that_cannot_be_is_refused_before_the_work(tmp_path, monkeypatch, words, there):
+    """Words that a page cannot be redacted to, and a file that no report wrote, are refused before anything is read."""
+    monkeypatch.setattr(workflow, "open_corpus", lambda *_, **__: pytest.fail("the corpus was opened"))
+    out = tmp_path / "page.html"
+    if there:
+        out.write_text(there)
+    try:
+        code = cli.main(["report", "a.txt", "--out", str(out), "--redact", words])
+    except SystemExit as stopped:
+        code = stopped.code
+    assert code in (cli.NOTHING, cli.USAGE)
+    assert not there or out.read_text() == there
 
 
 def test_nothing_can_be_read(tmp_path, monkeypatch, capsys):

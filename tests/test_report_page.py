@@ -20,6 +20,7 @@ from toolkit.report.clean import Link
 from toolkit.report.evidence import named, voices
 from toolkit.report.exporter import anchor, section
 from toolkit.report.full import articles
+from toolkit.report.making import made
 from toolkit.report.opening import opening
 
 HOSTILE = "</title></script><script>window.pwned=1</script><img src=x onerror=window.pwned=1>"
@@ -57,8 +58,9 @@ def code(source, *data):
 
 def whole(record, *sections):
     """The page of a record with these sections."""
+    how = made(record, (), today=DAY)
     parts = page.Page(
-        opened(record), sections, voices(record), frozenset(), named(record), articles(record), record.colours
+        opened(record), sections, voices(record), frozenset(), named(record), articles(record), record.colours, how
     )
     return page.render(parts)
 
@@ -244,7 +246,7 @@ def test_the_page_tells_its_language_title_and_width():
     assert "<title>Who said what, by party: 2 articles</title>" in html
     assert 'name="viewport"' in html
     assert 'content="light dark"' in html
-    assert _Outline(html).captions == 1
+    assert _Outline(html).captions == 2
 
 
 def test_only_the_scripts_of_the_package_may_run():

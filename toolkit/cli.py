@@ -33,11 +33,16 @@ _EXAMPLES = """examples:
   toolkit extract articles/ --out result           a folder of CSV and Parquet files, which toolkit.load reads
   toolkit extract articles/ --out result.xlsx      a workbook
   toolkit extract a.txt b.txt --out result.jsonl --parties parties.yaml
+  toolkit extract articles/ --out project.qdpx     for NVivo, MAXQDA, ATLAS.ti; --as brat for annotators
   toolkit report articles/ --out report.html       one page that works offline
   toolkit report --demo --out demo.html            the same of 30 invented reports that come with it
   toolkit lab my-folder                            the notebooks, in JupyterLab
   toolkit evaluate coded/ --out scores.csv         how good it is on articles that you coded by hand
 """
+
+# What `toolkit.export.FORMATS` knows, written here so that the help needs no table.
+_SUFFIXES = ".xlsx, .csv, .parquet, .jsonl, .conll, .qdc, .qdpx, .jsonld, .bib, .csl.json, .ris"
+_FORMATS = "tables, excel, csv, parquet, jsonl, brat, conll, qdc, qdpx, dna, annotations, bibtex, csl, ris"
 
 _PATHS = "files or folders with news articles, or one saved record"
 _QUIET_FOR = 2.0  # seconds between two lines of progress; a short run tells none
@@ -98,8 +103,9 @@ def _add_extract(add: Add, corpus: argparse.ArgumentParser) -> None:
         "extract", help="who said what, as tables", parents=[corpus], description=about, epilog=_EXIT,
         formatter_class=_Raw,
     )  # fmt: skip
-    where = "a name without suffix for a folder of CSV and Parquet, .xlsx, or .jsonl"
-    command.add_argument("--out", required=True, help=where)
+    where = "a name without suffix for a folder of CSV and Parquet, or a file whose suffix says the format: "
+    command.add_argument("--out", required=True, help=where + _SUFFIXES)
+    command.add_argument("--as", dest="format", metavar="FORMAT", help=f"the format by its name: {_FORMATS}")
     command.add_argument("--model", help="the spaCy model (default: the one that comes with the package)")
     command.set_defaults(run=_extract)
 
@@ -111,6 +117,12 @@ def _add_report(add: Add, corpus: argparse.ArgumentParser) -> None:
         formatter_class=_Raw,
     )  # fmt: skip
     command.add_argument("--out", required=True, metavar="FILE.html", help="the page to write, ending in .html")
+    words = "for licensed text: no more than WORDS words of an article in a row (5 or more; 0: statements as hashes)"
+    command.add_argument("--redact", type=int, metavar="WORDS", help=words)
+    command.add_argument(
+        "--notebook", action="append", metavar="FILE.ipynb", dest="notebooks",
+        help="a notebook to run, more than once for several (default: those that come with the toolkit)",
+    )  # fmt: skip
     command.set_defaults(run=_report, model=None)
 
 
@@ -157,11 +169,11 @@ def _extract(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     from toolkit.errors import RecordError  # noqa: PLC0415
 
     try:
-        export.check(asked.out)  # before an hour of work, not after it
+        export.check(asked.out, format=asked.format)  # before an hour of work, not after it
     except RecordError as error:
         parser.error(_message(error))
     record = _record(asked, parser)
-    _say(f"{export.write(record, asked.out)}: {record!r}")
+    _say(f"{export.write(record, asked.out, format=asked.format)}: {record!r}")
     return _set_aside(record.refused)
 
 
@@ -170,8 +182,10 @@ def _report(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         parser.error(f"{asked.out!r} is no name for a page. What works: a name that ends in .html")
     from toolkit import report  # noqa: PLC0415
 
+    report.check(asked.out, asked.redact)  # before an hour of work, not after it
     record = _record(asked, parser)
-    _say(f"{report.write(record, asked.out)}: {record!r}")
+    chosen = {"notebooks": asked.notebooks, "redact": asked.redact, "progress": _notebooks_run}
+    _say(f"{report.write(record, asked.out, **chosen)}: {record!r}")
     return _set_aside(record.refused)
 
 
@@ -238,6 +252,10 @@ def _progress(clock: Callable[[], float]) -> Callable[[int, int], None]:
             _tell(f"{done} of {total} articles analysed")
 
     return tell
+
+
+def _notebooks_run(done: int, total: int) -> None:
+    _tell(f"{done} of {total} notebooks run")
 
 
 def _set_aside(refused: "pd.DataFrame") -> int:

@@ -65,13 +65,17 @@ class Named:
 
 @dataclass(frozen=True)
 class Mention:
-    """One place where a party is named, with the article's own words around it."""
+    """One place where a party is named, with the article's own words around it.
+
+    `place` is the article with the offsets of the name, code points into its text, half open.
+    """
 
     mention_id: str
     before: str
     words: str
     after: str
     role: str
+    place: str
 
 
 def named(record: Record) -> tuple[Named, ...]:
@@ -92,4 +96,4 @@ def _mention(row: Mapping[Any, Any], words: str) -> Mention:
     start, end = int(row["start"]), int(row["end"])
     before = _BREAK.split(words[max(0, start - NEAR) : start])[-1]
     after = _BREAK.split(words[end : end + NEAR])[0]
-    return Mention(row["mention_id"], before, row["text"], after, row["role"])
+    return Mention(row["mention_id"], before, row["text"], after, row["role"], f"{row['article_id']}[{start}:{end}]")

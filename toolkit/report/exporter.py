@@ -42,15 +42,15 @@ class Section:
     charts: int
 
 
-def section(notebook: NotebookNode, name: str, links: Mapping[str, Link]) -> Section:
+def section(notebook: NotebookNode, name: str, links: Mapping[str, Link], *, asked: str = "") -> Section:
     """An executed notebook becomes one section; ids in it begin with its `name`, made fit for an id.
 
     `links` maps the name of a party, or the id of a row, to where its words are in the page. Prose is rendered with
     raw HTML escaped, code is folded, charts are a still picture with their specification beside it, tables are cleaned.
+    Every figure says what was `asked`, the notebook's query in words.
     """
     exporter = _SectionExporter(name, links)
-    html, _ = exporter.from_notebook_node(notebook)
-    made = Markup(html)  # noqa: S704  # the template escapes whatever it is given
+    html, _ = exporter.from_notebook_node(notebook, resources={"asked": asked})
     made = Markup(html)  # noqa: S704  # the template escapes whatever it is given
     return Section(name, made, tuple(exporter.prose.headings), exporter.charts)
 

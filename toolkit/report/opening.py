@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 
 from toolkit import compare
-from toolkit.record import UNASSIGNED, Query, Record
+from toolkit.record import UNASSIGNED, Query, Record, reviewed
+from toolkit.record.amending import is_part
 
 UNSURE = 0.5  # below it the extractor would bet against itself; such statements are marked, not left out
 
@@ -141,10 +142,24 @@ def _sure(record: Record) -> tuple[tuple[str, str], ...]:
     total = len(heard)
     doubtful = int((heard["confidence"] < UNSURE).fillna(value=False).sum())
     return (
-        ("Checked by hand", f"0 of {total} statements: nothing on this page has been checked by a person"),
+        ("Checked by hand", _checked(record, set(heard["statement_id"]))),
         ("Party not assigned", _unassigned(record)),
         ("Low confidence", f"{doubtful} of {total} statements are marked with a confidence below {UNSURE:g}"),
     )
+
+
+def _checked(record: Record, counted: set[str]) -> str:
+    """How many of the statements that are counted a person has looked at, and how many were taken out."""
+    if is_part(record.provenance):
+        return f"not known for a part of a record, which these {len(counted):,} statements are"
+    done = reviewed(record)
+    number = done.loc[done["what"] != "reject", "statement_id"].drop_duplicates().isin(counted).sum()
+    out = done.loc[done["what"] == "reject", "statement_id"].nunique()
+    told = f"{number:,} of {len(counted):,} statements"
+    if not number and not out:
+        return f"{told}: nothing on this page has been checked by a person"
+    rest = f"; {_counted(out, 'statement was', 'statements were')} rejected and left out" if out else ""
+    return f"{told} were accepted, corrected or added by a person{rest}"
 
 
 def _unassigned(record: Record) -> str:

@@ -13,10 +13,14 @@ from toolkit.report import vega
 from toolkit.report.evidence import Named, Voice
 from toolkit.report.exporter import TEMPLATES, Section
 from toolkit.report.full import Article
+from toolkit.report.making import Made
 from toolkit.report.opening import Opening
+from toolkit.report.withheld import Withheld
 from toolkit.show import html
 
 ASSETS = Path(__file__).parent / "assets"
+GENERATOR = '<meta name="generator" content="Counterpoint">'
+"""What every page says near its beginning, so that none is taken for a file of the analyst's."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ class Page:
     named: tuple[Named, ...]
     articles: tuple[Article, ...]
     colours: dict[str, str]
+    made: Made
+    withheld: Withheld | None = None
 
 
 def render(page: Page) -> str:
@@ -49,6 +55,7 @@ def render(page: Page) -> str:
     )
     return environment.get_template("page.html.j2").render(
         page=page,
+        generator=Markup(GENERATOR),  # noqa: S704  # a constant
         style=Markup(f"<style>{_asset('page.css')}</style>{html.style()}"),  # noqa: S704  # files of this package
         scripts=[Markup(vega.closed(script)) for script in scripts],  # noqa: S704  # files of this package
         policy=policy([vega.closed(script) for script in scripts]),
