@@ -4,6 +4,7 @@
 - `what_each_side_claims` asks for an issue, parties, acts, a measure and days, and shows the board and the words.
 - `who_speaks_for_whom` shows every speaker with its party and the reason, and lets the analyst overrule it.
 - `read_and_correct` shows an article with its statements, and lets the analyst put right what is wrong in them.
+- `share` writes the page that a colleague without Python opens, whole or redacted for licensed text.
 """
 
 from toolkit.panels.article import ArticleView
@@ -11,8 +12,9 @@ from toolkit.panels.belonging import Belonging, who_speaks_for_whom
 from toolkit.panels.claims import Claims, View, saved_view, what_each_side_claims
 from toolkit.panels.heard import Panel, who_is_heard
 from toolkit.panels.reading import Correcting, read_and_correct
+from toolkit.panels.sharing import Sharing, share
 
 __all__ = [
-    "ArticleView", "Belonging", "Claims", "Correcting", "Panel", "View",
-    "read_and_correct", "saved_view", "what_each_side_claims", "who_is_heard", "who_speaks_for_whom",
+    "ArticleView", "Belonging", "Claims", "Correcting", "Panel", "Sharing", "View",
+    "read_and_correct", "saved_view", "share", "what_each_side_claims", "who_is_heard", "who_speaks_for_whom",
 ]  # fmt: skip
