@@ -8,10 +8,12 @@ figures can be set beside those of others.
 Without coded articles, `validate` draws a sample to check (`write_sample` and `read_sample` keep it as a file for a
 spreadsheet), `checked` gives each party's precision and recall from the answers, `corrected_shares` the shares of all
 parties without the mistakes that the sample tells of. `agreement` says how far two coders agree,
-`disagreements` where they do not, `krippendorff_alpha` works on any ratings. Every function is pure, but for the
-reading and writing of files.
+`disagreements` where they do not, `krippendorff_alpha` works on any ratings. `draw_articles` draws the articles that a
+second coder codes, `codings` gives what both have in them, `open_disagreements` what is not settled yet. Every function
+is pure, but for the reading and writing of files.
 """
 
+from toolkit.evaluate.adjudication import codings, draw_articles, open_disagreements
 from toolkit.evaluate.agreement import agreement, disagreements
 from toolkit.evaluate.alpha import krippendorff_alpha
 from toolkit.evaluate.calibration import calibration, expected_calibration_error
@@ -30,10 +32,13 @@ __all__ = [
     "agreement",
     "calibration",
     "checked",
+    "codings",
     "corrected_shares",
     "disagreements",
+    "draw_articles",
     "expected_calibration_error",
     "krippendorff_alpha",
+    "open_disagreements",
     "predictions",
     "read_gold",
     "read_sample",

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from toolkit.evaluate.alpha import Numbers
-from toolkit.evaluate.coders import COLUMNS, Both, Row, side_by_side, value_of
+from toolkit.evaluate.coders import COLUMNS, Both, Row, side_by_side
 from toolkit.intervals import FEWEST_ARTICLES
-from toolkit.record.voices import clusters
+from toolkit.record.voices import clusters, value_of
 
 RESAMPLES = 2000
 SEED = 20111

@@ -13,7 +13,6 @@ from toolkit.evaluate.words import words_of
 from toolkit.tables import rows as rows_of
 
 COLUMNS = ("kind", "speaker", "party", "act")
-_SEVERAL = {"speaker": "speakers", "party": "speaker_parties"}
 
 Row = Mapping[str, Any]
 
@@ -90,13 +89,3 @@ def _both(article_id: str, text: str, first: list[Row], second: list[Row]) -> Bo
     pairs = sorted((place, nth) for *_, place, nth in one_to_one(alike))
     inside = frozenset().union(*ours), frozenset().union(*theirs)
     return Both(article_id, first, second, pairs, len(words.starts), *inside)
-
-
-def value_of(row: Row, column: str) -> str:
-    """What a coder says in a column; where several speak at once, all of them, in the order of the alphabet.
-
-    >>> value_of({"party": "", "speakers": ["Bo", "Ann"], "speaker_parties": ["Red", "Blue"]}, "party")
-    'Blue; Red'
-    """
-    several = column in _SEVERAL and len(row["speakers"]) > 1
-    return "; ".join(sorted(map(str, row[_SEVERAL[column]]))) if several else str(row[column])

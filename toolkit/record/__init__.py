@@ -5,7 +5,10 @@
 - `as_articles` makes any frame with texts a frame of ARTICLES.
 - `reassign`, `under` and `overrule` decide its parties anew; `parties_of` tells the analyst's parties it was made with.
 - `correct`, `accept`, `reject`, `add` and `undo` keep what a coder says of a statement; `corrected` replays it, for
-  all coders or for one, and `reviewed`, `coding` and `corrections_of` tell what was decided.
+  all coders or for one, and `reviewed`, `coding` and `corrections_of` tell what was decided. A coder whose name begins
+  with `blind-` is left out of all of it unless asked for by name.
+- `adopt`, `uphold` and `withdraw` settle where two coders differ; `settled` tells what was, `independent` gives a
+  coder's statements as they were before.
 - `sidecar` reads and writes `.counterpoint/`, where the analyst's decisions lie beside the corpus.
 """
 
@@ -18,10 +21,13 @@ from toolkit.record.deciding import add_party, overrule, parties_of, reassign, u
 from toolkit.record.merging import merge, refusals
 from toolkit.record.query import UNASSIGNED, Query
 from toolkit.record.record import Record, load
+from toolkit.record.settling import adopt, independent, settled, uphold, withdraw
 from toolkit.record.sidecar import home_of
+from toolkit.record.taking import Apart
 
 __all__ = [
     "UNASSIGNED",
+    "Apart",
     "Correction",
     "Query",
     "Record",
@@ -29,12 +35,14 @@ __all__ = [
     "add",
     "add_party",
     "add_statement",
+    "adopt",
     "as_articles",
     "coding",
     "correct",
     "corrected",
     "corrections_of",
     "home_of",
+    "independent",
     "load",
     "merge",
     "overrule",
@@ -43,6 +51,9 @@ __all__ = [
     "refusals",
     "reject",
     "reviewed",
+    "settled",
     "under",
     "undo",
+    "uphold",
+    "withdraw",
 ]

@@ -1,4 +1,4 @@
-"""A record with the corrections of its coders: all of them, or those of one."""
+"""A record with the corrections of its coders: all of them but those who work blind, or those of one."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -9,6 +9,7 @@ import pandas as pd
 
 from toolkit import tables
 from toolkit.errors import RecordError
+from toolkit.record.blind import is_meant
 from toolkit.record.corrections import Correction, corrections_of, hash_of, holding, in_time
 from toolkit.record.merging import refusals
 from toolkit.record.record import PARTS, Record, before_corrections
@@ -26,10 +27,11 @@ def corrected(record: Record, *, who: str | None = None) -> tuple[Record, pd.Dat
     """Every correction that holds is at work in the Record, at its own place, or is a row of the second frame.
 
     The corrections are those of `who`, or of all coders, in the order of time; the log beside the corpus is read anew,
-    and what the record was corrected with before counts too. Whatever was corrected before is replayed
-    from the tables as they were, so nothing is applied twice. A correction finds its statement by the statement_id
-    while the same content stands there, else by its words with what stands around them, in the same article or in one
-    of the same file. Tables in which nothing changes are the same objects.
+    and what the record was corrected with before counts too. A coder whose name begins with `blind-` is left out unless
+    it is `who`, so that a blind second pass changes nothing before it is adjudicated. Whatever was corrected before is
+    replayed from the tables as they were, so nothing is applied twice. A correction finds its statement by the
+    statement_id while the same content stands there, else by its words with what stands around them, in the same
+    article or in one of the same file. Tables in which nothing changes are the same objects.
 
     One row of the second frame is one correction that found no place: `correction` (its id), `what`, `who`, `when` (ISO
     text), `why`, `statement_id`, `article_id`, `source` and `quote` as they were, and `reason`, all text. They are
@@ -70,6 +72,7 @@ def with_one(record: Record, one: Correction) -> Record:
     """
     past = record.uncorrected
     light = one.what == "accept" or (one.what == "change" and not one.after.keys() & {"spans", "cue"})
+    light = light and not one.against  # which may have no place, and is then not counted
     if past is None or not light:
         return corrected(record, who=whose(record))[0]
     log = log_of(record, who=past.who)
@@ -88,19 +91,20 @@ def with_one(record: Record, one: Correction) -> Record:
 
 
 def log_of(record: Record, *, who: str | None) -> tuple[Correction, ...]:
-    """The log beside the corpus of a record, of one coder or all, with what the record keeps and the log has not.
+    """The log beside the corpus of a record, with what the record keeps and the log has not.
 
-    So nothing is lost where a saved record is read without the folder that its corrections lie in.
+    It is that of one coder, or of all but the blind. So nothing is lost where a saved record is read without the folder
+    that its corrections lie in.
     """
     beside = corrections_of(record.home, who=who)
     known = {(one.who, one.id) for one in beside}
     own = () if record.uncorrected is None else record.uncorrected.log
-    more = [one for one in own if who in (None, one.who) and (one.who, one.id) not in known]
+    more = [one for one in own if is_meant(one.who, who) and (one.who, one.id) not in known]
     return in_time(sorted([*more, *beside], key=lambda one: one.when)) if more else beside
 
 
 def whose(record: Record) -> str | None:
-    """The coder whose corrections alone a record has, or None for all."""
+    """The coder whose corrections alone a record has, or None for all but the blind."""
     return None if record.uncorrected is None else record.uncorrected.who
 
 

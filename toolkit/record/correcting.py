@@ -11,6 +11,7 @@ from toolkit.errors import RecordError
 from toolkit.quotes import quotations
 from toolkit.record.amending import log_of, whole, whose, with_one
 from toolkit.record.anchoring import anchored, quoted
+from toolkit.record.blind import is_blind
 from toolkit.record.corrections import ANALYST, Correction, Quote, append, made, standing
 from toolkit.record.deciding import parties_of
 from toolkit.record.query import UNASSIGNED
@@ -35,7 +36,7 @@ def correct(record: Record, statement_id: str, *, who: str = ANALYST, why: str =
     """
     row, text, source = _statement(record, statement_id)
     after = _after(record, row, text, changes)
-    before = {name: _now(row, text, name) for name in after}
+    before = {name: value_now(row, text, name) for name in after}
     fresh = {name for name, value in after.items() if value != before[name]}
     # A party that stays as it is must be told where it would otherwise follow from the speaker.
     after = {name: value for name, value in after.items() if name in fresh or (name == "party" and "speaker" in fresh)}
@@ -46,7 +47,7 @@ def correct(record: Record, statement_id: str, *, who: str = ANALYST, why: str =
             step="call accept to keep that it was looked at",
         )
     before = {name: before[name] for name in after}
-    return _kept(record, _made("change", who, row, text, source, why=why, before=before, after=after))
+    return kept(record, made_about("change", who, row, text, source, why=why, before=before, after=after))
 
 
 def accept(record: Record, statement_id: str, *, who: str = ANALYST, why: str = "") -> Record:
@@ -55,7 +56,7 @@ def accept(record: Record, statement_id: str, *, who: str = ANALYST, why: str = 
     Raises RecordError for a statement that is not there, and where nothing can be written.
     """
     row, text, source = _statement(record, statement_id)
-    return _kept(record, _made("accept", who, row, text, source, why=why))
+    return kept(record, made_about("accept", who, row, text, source, why=why))
 
 
 def reject(record: Record, statement_id: str, *, who: str = ANALYST, why: str = "") -> Record:
@@ -65,7 +66,7 @@ def reject(record: Record, statement_id: str, *, who: str = ANALYST, why: str = 
     it have its parent; its replies are gone. Raises RecordError as `accept` does.
     """
     row, text, source = _statement(record, statement_id)
-    return _kept(record, _made("reject", who, row, text, source, why=why))
+    return kept(record, made_about("reject", who, row, text, source, why=why))
 
 
 def add_statement(
@@ -80,7 +81,7 @@ def add_statement(
     """
     if strange := [name for name in fields if name not in CHANGES or name == "spans"]:
         raise _unknown_field(strange[0])
-    text, source = _article(whole(record), article_id)
+    text, source = article_of(whole(record), article_id)
     work = Working(record.tables(), {})
     work.take([article_id])
     row: Row = {"article_id": article_id, "cue_start": None, "cue_end": None}
@@ -97,7 +98,7 @@ def add_statement(
         work.rows |= {key: {} for key in record.uncorrected.frames["STATEMENTS"]["statement_id"]}
     anchor = anchored(article_id, source, text, pieces, after.get("cue"))
     name = work.name_for(article_id, pieces)
-    return _kept(record, made("add", who, statement=name, anchor=anchor, after=after, why=why))
+    return kept(record, made("add", who, statement=name, anchor=anchor, after=after, why=why))
 
 
 def undo(record: Record, *, who: str = ANALYST, correction: str | None = None, why: str = "") -> Record:
@@ -117,28 +118,35 @@ def undo(record: Record, *, who: str = ANALYST, correction: str | None = None, w
             step="look at toolkit.record.corrections_of(record.home)",
         )
     last = wanted[-1]
-    return _kept(record, made("undo", who, of=last.id, statement=last.statement, why=why))
+    return kept(record, made("undo", who, of=last.id, statement=last.statement, why=why))
 
 
-def _kept(record: Record, correction: Correction) -> Record:
-    """Save a correction and replay all that the record shows."""
+def kept(record: Record, correction: Correction) -> Record:
+    """Save a correction and replay all that the record shows; only a coder who would see it may save one."""
     only = whose(record)
+    if only is None and is_blind(correction.who):
+        raise RecordError(
+            f"{correction.who!r} works blind, and this record shows what others decided",
+            works=f"toolkit.record.corrected(record, who={correction.who!r})[0]",
+            step="correct that record, or choose a name that does not begin with blind-",
+        )
     if only is not None and correction.who != only:
         raise RecordError(
             f"this record has the corrections of {only!r} alone, and {correction.who!r} would not see their own",
             works=f"who={only!r}",
-            step=f"say who={only!r}, or correct the record of all coders",
+            step=f"say who={only!r}, or correct a record that has the corrections of {correction.who!r}",
         )
     append(record.home, correction)
     return with_one(record, correction)
 
 
-def _made(what: str, who: str, row: Row, text: str, source: str, **parts: Any) -> Correction:
-    anchor = anchored(row["article_id"], source, text, row["spans"], _now(row, text, "cue"))
+def made_about(what: str, who: str, row: Row, text: str, source: str, **parts: Any) -> Correction:
+    """A new correction of a statement, anchored where its words stand now."""
+    anchor = anchored(row["article_id"], source, text, row["spans"], value_now(row, text, "cue"))
     return made(what, who, statement=row["statement_id"], anchor=anchor, **parts)
 
 
-def _article(record: Record, article_id: str) -> tuple[str, str]:
+def article_of(record: Record, article_id: str) -> tuple[str, str]:
     """Text and source of an article."""
     articles = record.articles
     there = np.flatnonzero(articles["article_id"] == article_id)
@@ -163,10 +171,10 @@ def _statement(record: Record, statement_id: str) -> tuple[Row, str, str]:
             step="look it up there; a statement that was rejected comes back with undo",
         )
     row = rows_at(statements.iloc[there], [0], tables.contract("STATEMENTS").names)[0]
-    return (row, *_article(record, row["article_id"]))
+    return (row, *article_of(record, row["article_id"]))
 
 
-def _now(row: Row, text: str, name: str) -> Any:
+def value_now(row: Row, text: str, name: str) -> Any:
     """What a field of a correction is in a statement as it stands."""
     if name == "spans":
         return [quoted(text, low, high) for low, high in row["spans"]]

@@ -2,6 +2,9 @@
 
 `.counterpoint/corrections/CODER.jsonl` holds the lines of one coder. A line is never changed: who takes a correction
 back writes another line, so that the file tells what was decided, when, and why.
+
+A coder whose name begins with `blind-` codes without seeing what others decided, and is never replayed together with
+them: their lines count only where that coder is asked for by name (`toolkit.record.blind`).
 """
 
 import hashlib
@@ -17,6 +20,7 @@ from typing import Any
 
 from toolkit.errors import RefusedWarning
 from toolkit.record import sidecar
+from toolkit.record.blind import is_meant
 from toolkit.tables.values import ACTS, CUE_CLASSES, KINDS, SPEAKER_TYPES, STANCES
 
 SECTION = "corrections"
@@ -29,7 +33,8 @@ _CLOSED = {"kind": KINDS, "act": ACTS, "cue_class": CUE_CLASSES, "cue_stance": S
 _WORDS = ("speaker", "party", "target_party", "cue_lemma")
 FIELDS = ("spans", *QUOTED, *_WORDS, *_CLOSED, "named")
 """What `before` and `after` may hold."""
-_KEYS = ("id", "what", "when", "who", "why", "statement", "anchor", "before", "after", "of")
+_TEXTS = ("id", "what", "when", "why", "statement", "of", "adopted", "against")
+_KEYS = (*_TEXTS, "who", "anchor", "before", "after", "settled")
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,9 @@ class Correction:
     `what` is accept, reject, change, add or undo; `when` a moment as ISO text in universal time; `statement` the
     statement_id as it was. `before` and `after` hold the fields that changed and no others: `spans` a list of quotes,
     `cue` and `speaker_mention` a quote each, the rest plain values. `of` is the id of the correction that an undo takes
-    back. `other` holds what a later version of Counterpoint wrote.
+    back. A line that settles a disagreement says with whom: `adopted` is the coder whose decision it was, `against` the
+    one against whom a coder's own was upheld; `settled` maps what they differed in to what that other one had. `other`
+    holds what a later version of Counterpoint wrote.
     """
 
     id: str
@@ -107,6 +114,9 @@ class Correction:
     before: Mapping[str, Any] = field(default_factory=dict)
     after: Mapping[str, Any] = field(default_factory=dict)
     of: str = ""
+    adopted: str = ""
+    against: str = ""
+    settled: Mapping[str, str] = field(default_factory=dict)
     other: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
@@ -115,7 +125,7 @@ class Correction:
         if not isinstance(value, Mapping):
             raise TypeError("it is no mapping of JSON")
         what = value["what"]
-        texts = {key: value.get(key, "") for key in ("id", "what", "when", "why", "statement", "of")}
+        texts = {key: value.get(key, "") for key in _TEXTS}
         if strange := [key for key, text in texts.items() if not isinstance(text, str)]:
             raise TypeError(f"{strange[0]} is no text")
         moment = datetime.fromisoformat(texts["when"])
@@ -129,6 +139,7 @@ class Correction:
             anchor=Anchor.read(value["anchor"]) if value.get("anchor") else None,
             before=_fields(value.get("before", {})),
             after=_fields(value.get("after", {})),
+            settled=_words_of(value.get("settled", {})),
             other={key: kept for key, kept in value.items() if key not in _KEYS},
         )
 
@@ -137,13 +148,22 @@ class Correction:
         line: dict[str, Any] = {"id": self.id, "what": self.what, "when": self.when, "who": self.who, "why": self.why}
         if self.what == "undo":
             line["of"] = self.of
+        line |= {key: words for key, words in (("adopted", self.adopted), ("against", self.against)) if words}
         line["statement"] = self.statement
         if self.anchor is not None:
             line["anchor"] = self.anchor.write()
         for name, fields in (("before", self.before), ("after", self.after)):
             if fields:
                 line[name] = {key: _plain(value) for key, value in fields.items()}
+        if self.settled:
+            line["settled"] = dict(self.settled)
         return json.dumps({**line, **self.other}, ensure_ascii=False)
+
+
+def _words_of(value: Any) -> dict[str, str]:
+    if not isinstance(value, Mapping) or not all(isinstance(word, str) for word in value.values()):
+        raise TypeError("settled maps names to words")
+    return dict(value)
 
 
 def _plain(value: Any) -> Any:
@@ -183,15 +203,15 @@ def made(what: str, who: str, **parts: Any) -> Correction:
 def corrections_of(home: Path | None, *, who: str | None = None) -> tuple[Correction, ...]:
     """Every line of the log that can be read comes back, in the order of time; any other draws a RefusedWarning.
 
-    `home` is the folder `.counterpoint` of a corpus, `who` one coder, or None for all of them. The lines of one coder
-    keep the order of their file, even where a clock went back. A line that stands twice counts once. What a later
-    version of Counterpoint wrote is kept. Raises RecordError for a coder whose name is no safe file name, and for a
-    file that cannot be opened.
+    `home` is the folder `.counterpoint` of a corpus, `who` one coder, or None for all of them but the blind. The lines
+    of one coder keep the order of their file, even where a clock went back. A line that stands twice counts once. What
+    a later version of Counterpoint wrote is kept. Raises RecordError for a coder whose name is no safe file name, and
+    for a file that cannot be opened.
 
     >>> corrections_of(None)
     ()
     """
-    several = sidecar.logs(home, SECTION) if who is None else [who]
+    several = [name for name in sidecar.logs(home, SECTION) if is_meant(name, None)] if who is None else [who]
     return in_time(one for name in several for one in _read(home, name))
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from toolkit import tables
 from toolkit.errors import RecordError
+from toolkit.record.blind import is_blind
 from toolkit.record.corrections import in_time
 from toolkit.record.record import PARTS, Record, before_corrections
 from toolkit.record.uncorrected import Uncorrected
@@ -19,7 +20,8 @@ def merge(records: Iterable[Record]) -> Record:
 
     The provenance lists those of the records under `merged`; `home` is kept when all records share it; of two
     colours chosen for one party the first counts. Raises
-    RecordError for no record at all, and for two articles that share an id and differ in their text.
+    RecordError for no record at all, for two articles that share an id and differ in their text, and for a coder who
+    works blind among others.
 
     >>> from toolkit import tables
     >>> one, two = (Record(tables.frame("ARTICLES", [{"article_id": name}])) for name in ("a0", "a1"))
@@ -30,6 +32,7 @@ def merge(records: Iterable[Record]) -> Record:
     if not given:
         raise RecordError("there is no record to merge", works="one record or more", step="give at least one")
     _same_texts(given)
+    _no_blind_among_others(given)
     fresh = _fresh_articles(given)
     parts: dict[str, Any] = {}
     for part, name in PARTS.items():
@@ -108,6 +111,17 @@ def _same_texts(records: Sequence[Record]) -> None:
                     works="records in which one id means one text",
                     step="extract both again from the same files, or leave one out",
                 )
+
+
+def _no_blind_among_others(records: Sequence[Record]) -> None:
+    coders = {None if record.uncorrected is None else record.uncorrected.who for record in records}
+    for one in coders:
+        if one is not None and is_blind(one) and len(coders) > 1:
+            raise RecordError(
+                f"{one!r} works blind, and a record with their corrections cannot be merged with others",
+                works="records with the corrections of the same coders",
+                step="call toolkit.record.corrected on it first, which leaves the blind pass out",
+            )
 
 
 def _joined(pieces: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:

@@ -35,8 +35,9 @@ def replay(frames: Mapping[str, pd.DataFrame], log: Sequence[Correction], *, par
     """Every correction that holds is applied at its place, or comes back among the orphans; nothing else is changed.
 
     `frames` are the tables of a record under the names of their contracts, `log` corrections that hold, in order. Done
-    again on the result it gives the same tables. With `part` the tables are a part of a record, and corrections of
-    what they leave out are passed over.
+    again on the result it gives the same tables. What was upheld against another coder changes nothing, and needs no
+    statement: the coder may have upheld that there is none. With `part` the tables are a part of a record, and
+    corrections of what they leave out are passed over.
     """
     articles = frames["ARTICLES"]
     texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
@@ -48,7 +49,7 @@ def replay(frames: Mapping[str, pd.DataFrame], log: Sequence[Correction], *, par
     placed, orphans = {}, []
     for one, article, by, reason in found:
         key, problem = player.play(one, article, by, reason)
-        if problem:
+        if problem and not (one.against and by is not None):
             orphans.append((one, problem))
         elif key:
             placed[one.id] = key

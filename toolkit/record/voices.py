@@ -1,9 +1,14 @@
 """Who speaks in a statement and where: innermost statements, their voices, and the articles they stand in."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from toolkit.tables import among
+
+_SEVERAL = {"speaker": "speakers", "party": "speaker_parties"}
 
 
 def innermost(statements: pd.DataFrame) -> pd.DataFrame:
@@ -51,6 +56,16 @@ def voices(statements: pd.DataFrame) -> pd.DataFrame:
 
 def _nth(values: list[str], place: int) -> str:
     return values[place] if place < len(values) else ""
+
+
+def value_of(row: Mapping[str, Any], column: str) -> str:
+    """What a statement has in a column; where several speak at once, all of them, in the order of the alphabet.
+
+    >>> value_of({"party": "", "speakers": ["Bo", "Ann"], "speaker_parties": ["Red", "Blue"]}, "party")
+    'Blue; Red'
+    """
+    several = column in _SEVERAL and len(row["speakers"]) > 1
+    return "; ".join(sorted(map(str, row[_SEVERAL[column]]))) if several else str(row[column])
 
 
 def clusters(statements: pd.DataFrame, articles: pd.DataFrame | None = None) -> "pd.Series[str]":
