@@ -2,17 +2,15 @@ import csv
 import json
 from dataclasses import replace
 
-import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
-import pytest
+from export_tools import records
 from hypothesis import given
 from hypothesis import strategies as st
 from small import small_record as by_hand
 
 from toolkit import tables
-from toolkit.errors import RecordError
-from toolkit.export import cells, jsonl, write, xlsx
+from toolkit.export import cells, jsonl, write
 from toolkit.record import load
 
 
@@ -20,12 +18,6 @@ def read_csv(file):
     """The rows of a CSV file as any other program reads them."""
     with file.open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))
-
-
-def read_sheet(book, title):
-    """The rows of a sheet as mappings, None read as the empty text."""
-    header, *lines = book[title].iter_rows(values_only=True)
-    return [dict(zip(header, ["" if cell is None else cell for cell in line], strict=True)) for line in lines]
 
 
 def with_text(record, text):
@@ -65,6 +57,64 @@ def test_csv_is_never_a_formula(small_record, tmp_path):
     assert cells.unguard(cell) == '=HYPERLINK("x")'
 
 
+def test_cells_of_csv_are_never_longer_than_a_spreadsheet_holds(small_record, tmp_path):
+    """A text too long for a cell is cut in CSV, guard included, and told; Parquet holds it whole."""
+    long = "=" + "𝄞" * 20_000
+    out = write(with_text(small_record, long), tmp_path / "out")
+    cell = read_csv(out / "statements.csv")[0]["speaker"]
+    assert len(cell.encode("utf-16-le")) // 2 == cells.CELL - 1  # the next sign needs two units
+    assert cells.unguard(cell) == long[: len(cell) - 1]
+    (note,) = read_csv(out / "notes.csv")
+    assert (note["table"], note["line"], note["column"]) == ("statements", "2", "speaker")
+    assert pq.read_table(out / "statements.parquet")["speaker"][0].as_py() == long
+
+
+def test_one_csv_holds_every_statement_with_its_article(small_record, tmp_path):
+    """One line is one statement, with title, outlet, date, address and file of its article."""
+    out = write(with_text(small_record, "=1+1"), tmp_path / "out.csv")
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = read_csv(out)
+    assert [row["statement_id"] for row in rows] == list(small_record.statements["statement_id"])
+    assert [json.loads(row["spans"]) for row in rows] == list(small_record.statements["spans"])
+    assert rows[0]["speaker"] == "'=1+1"
+    assert (rows[0]["article_outlet"], rows[0]["article_published"]) == ("Harbour Post", "2024-03-05T18:30:00")
+    told = json.loads((tmp_path / "out.csv.provenance.json").read_text(encoding="utf-8"))
+    assert (told["counts"]["statements"], told["cut"]) == (11, [])
+
+
+@given(records())
+def test_one_csv_holds_any_record(tmp_path_factory, record):
+    """Whatever the text, it comes back from the file as it was; no cell is a formula."""
+    rows = read_csv(write(record, tmp_path_factory.mktemp("csv") / "out.csv"))
+    assert [cells.unguard(row["content"]) for row in rows] == list(record.statements["content"])
+    assert [cells.unguard(row["party"]) for row in rows] == list(record.statements["party"])
+    assert not any(cell[:1] in [*"=+-@\t\r\n"] for row in rows for cell in row.values())
+
+
+@given(records())
+def test_one_parquet_holds_any_record(tmp_path_factory, record):
+    """Every value of the statements is in the file as it was, with that of its article."""
+    table = pq.read_table(write(record, tmp_path_factory.mktemp("parquet") / "out.parquet"))
+    for column in ("statement_id", "content", "speaker", "party", "spans", "start"):
+        assert table[column].to_pylist() == list(record.statements[column])
+    titles = dict(zip(record.articles["article_id"], record.articles["title"], strict=True))
+    assert table["article_title"].to_pylist() == [titles[key] for key in record.statements["article_id"]]
+    assert json.loads(table.schema.metadata[b"counterpoint"])["counts"]["statements"] == len(record.statements)
+
+
+def test_parquet_knows_dates(small_record, tmp_path):
+    """The date of the article is a date, and missing where it is not known."""
+    dates = pq.read_table(write(small_record, tmp_path / "out.parquet"))["article_published"].to_pylist()
+    assert (dates[0].isoformat(), dates[-1]) == ("2024-03-05T18:30:00", None)
+
+
+@given(records())
+def test_lines_hold_any_record(tmp_path_factory, record):
+    """Whatever stands in a text, a line is a line for every reader and the text comes back as it was."""
+    words = write(record, tmp_path_factory.mktemp("lines") / "out.jsonl").read_bytes().decode("utf-8")
+    assert [json.loads(line)["content"] for line in words.splitlines()] == list(record.statements["content"])
+
+
 def test_numbers_are_not_guarded(small_record, tmp_path):
     """A number below zero is a number in CSV, not guarded text."""
     figures = small_record.figures.assign(low=pd.array([-1.5] * 3, dtype="Float64"))
@@ -97,78 +147,6 @@ def test_the_folder_explains_itself(small_record, tmp_path):
     assert made["provenance"] == small_record.provenance
 
 
-def test_workbook_holds_every_row_and_offset(small_record, tmp_path):
-    """Every table is a sheet under a frozen header, and its offsets lead to the words in the sheet of articles."""
-    book = openpyxl.load_workbook(write(small_record, tmp_path / "out.xlsx"))
-    texts = {row["article_id"]: row["text"] for row in read_sheet(book, "articles")}
-    assert texts == dict(zip(small_record.articles["article_id"], small_record.articles["text"], strict=True))
-    for name, table in small_record.tables().items():
-        rows = read_sheet(book, name.lower())
-        assert book[name.lower()].freeze_panes == "A2"
-        assert len(rows) == len(table)
-        for span in tables.contract(name).spans:
-            found = [row for row in rows if row[span.text]]
-            assert len(found) == (table[span.text] != "").sum()
-            assert all(
-                texts[row["article_id"]][row[span.start] : row[span.end]] == str(row[span.text]) for row in found
-            )
-    assert read_sheet(book, "notes") == []
-
-
-def test_workbook_tells_its_provenance(small_record, tmp_path):
-    """The first sheet says what a row is and how the tables were made."""
-    book = openpyxl.load_workbook(write(small_record, tmp_path / "out.xlsx"))
-    about = {row["what"]: row["how"] for row in read_sheet(book, book.sheetnames[0])}
-    assert about["one row of statements"] == "one row is one attribution: content given to a source"
-    assert json.loads(about["provenance: model"]) == small_record.provenance["model"]
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "#N/A", "'=1", "=", "{=1}"])
-def test_workbook_is_never_a_formula(small_record, tmp_path, text):
-    """Text that looks like a formula stays text, as printed, and stays text when somebody edits the cell."""
-    book = openpyxl.load_workbook(write(with_text(small_record, text), tmp_path / "out.xlsx"))
-    column = tables.contract("STATEMENTS").names.index("speaker") + 1
-    cell = book["statements"].cell(row=2, column=column)
-    assert cell.value == text
-    assert cell.data_type == "s"
-    assert cell.quotePrefix == (cells.guard(text) != text)
-
-
-def test_what_is_too_long_is_cut_and_told(small_record, tmp_path):
-    """A text longer than a cell is cut between signs, and the sheet of notes names sheet, row, column and lengths."""
-    long = "𝄞" * 20_000
-    book = openpyxl.load_workbook(write(with_text(small_record, long), tmp_path / "out.xlsx"))
-    assert read_sheet(book, "statements")[0]["speaker"] == "𝄞" * (xlsx.CELL // 2)
-    assert read_sheet(book, "notes") == [
-        {"sheet": "statements", "row": 2, "column": "speaker", "what was done": "cut after 16383 of 20000 code points"}
-    ]
-
-
-def test_what_a_workbook_cannot_hold_is_told(small_record, tmp_path):
-    """Signs that the format cannot hold are replaced one for one, so that offsets stay true, and noted."""
-    book = openpyxl.load_workbook(write(with_text(small_record, "a\x00b\r\nc"), tmp_path / "out.xlsx"))
-    assert read_sheet(book, "statements")[0]["speaker"] == "a\ufffdb\ufffd\nc"
-    assert read_sheet(book, "notes")[0]["what was done"].startswith("2 signs")
-
-
-@given(st.text(max_size=20))
-def test_any_text_keeps_its_length_in_a_workbook(tmp_path_factory, text):
-    """Whatever the text, it is read from the workbook as it was, or sign for sign with a note."""
-    out = tmp_path_factory.mktemp("book") / "out.xlsx"
-    book = openpyxl.load_workbook(write(with_text(by_hand(), text), out))
-    found = read_sheet(book, "statements")[0]["speaker"]
-    assert len(found) == len(text)
-    assert (found == text) == (read_sheet(book, "notes") == [])
-
-
-def test_a_table_longer_than_a_sheet_is_refused(small_record, tmp_path, monkeypatch):
-    """A table with more rows than a sheet can hold is refused with the formats that can hold it."""
-    monkeypatch.setattr(xlsx, "ROWS", 5)
-    with pytest.raises(RecordError, match="STATEMENTS has 11 rows"):
-        write(small_record, tmp_path / "out.xlsx")
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_lines_hold_every_statement_and_offset(small_record, tmp_path):
     """One line is one statement, all lines have the same keys, and the values are those of the table."""
     out = write(small_record, tmp_path / "out.jsonl")
@@ -195,7 +173,7 @@ def test_lines_hold_their_article_and_figures(small_record, tmp_path):
 def test_what_belongs_to_no_statement_stands_beside(small_record, tmp_path):
     """The second file holds the provenance and the reporter's own figures, so that no figure is lost."""
     out = write(small_record, tmp_path / "out.jsonl")
-    beside = json.loads((tmp_path / "out.provenance.json").read_text(encoding="utf-8"))
+    beside = json.loads((tmp_path / "out.jsonl.provenance.json").read_text(encoding="utf-8"))
     assert beside["provenance"] == small_record.provenance
     assert [figure["figure_id"] for figure in beside["figures_without_statement"]] == ["f2"]
     held = sum(len(json.loads(line)["figures"]) for line in out.read_text(encoding="utf-8").splitlines())

@@ -1,4 +1,4 @@
-"""Values of a table as plain Python values, and text that no spreadsheet takes for a formula."""
+"""Values of a table as plain Python values, and text that no spreadsheet takes for a formula or cuts unasked."""
 
 import json
 import re
@@ -8,11 +8,16 @@ import pandas as pd
 
 from toolkit import tables
 
+CELL = 32_767
+"""The most a cell of a spreadsheet can hold, in UTF-16 units, which is how they count."""
+
 # What makes a spreadsheet read a cell as a formula: the four signs, their full-width forms, and the white space that
 # some programs strip before they look for them.
 RISKY = "=+\\-@\t\r\n＝＋－＠"
 _RISKY = re.compile(f"'*[{RISKY}]")
 _GUARDED = re.compile(f"'+[{RISKY}]")
+# JSON escapes what is below the space; these three end a line for many readers too.
+_BREAKS = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"})
 
 
 def rows(table: pd.DataFrame, name: str) -> list[dict[str, Any]]:
@@ -65,3 +70,33 @@ def unguard(text: str) -> str:
     ('=1+1', "'tis")
     """
     return text[1:] if _GUARDED.match(text) else text
+
+
+def cut(text: str) -> tuple[str, str]:
+    """The text as far as a cell can hold it, never parting one sign in two, and what was done, empty for nothing.
+
+    >>> cut("short"), cut("a" * 40_000)[1]
+    (('short', ''), 'cut after 32767 of 40000 code points')
+    """
+    if len(text) <= CELL // 2:
+        return text, ""
+    short = text.encode("utf-16-le", "surrogatepass")[: 2 * CELL].decode("utf-16-le", "ignore")
+    return short, f"cut after {len(short)} of {len(text)} code points" if len(short) < len(text) else ""
+
+
+def line(value: Any) -> str:
+    r"""A plain value as JSON on one line, whatever a reader takes for the end of a line.
+
+    >>> print(line({"speaker": "a\nb\u2028c"}))
+    {"speaker": "a\nb\u2028c"}
+    """
+    return json.dumps(value, ensure_ascii=False, allow_nan=False).translate(_BREAKS)
+
+
+def bare(text: str) -> str:
+    r"""The text on one line: every run of white space, line breaks and control characters is one space.
+
+    >>> bare(" Talks\r\nstall\x00 ")
+    'Talks stall'
+    """
+    return " ".join("".join(" " if sign < " " or sign == "\x7f" else sign for sign in text).split())

@@ -1,21 +1,23 @@
 """A folder that people and programs can read: CSV and Parquet, the provenance, and what everything means."""
 
-import csv
-from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
 
 from toolkit import tables
-from toolkit.export import cells
+from toolkit.export import about, cells, checking, separated
 from toolkit.record import Record
 
 README = "README.txt"
 CODEBOOK = "columns.csv"
+NOTES = "notes.csv"
 
 _ABOUT = """What Counterpoint found in {articles} news articles and wrote to this folder.
 
 Each table is here twice: as .csv for spreadsheets and statistics programs, and as .parquet, which keeps every value as
 it was. toolkit.load reads this folder back. columns.csv says what each column means, provenance.json how and from what
-the tables were made.
+the tables were made, which version of Counterpoint wrote this: {version}.
 
 One row of each table
 {rows}
@@ -29,6 +31,8 @@ How to read the CSV files
   that begins with apostrophes followed by one of these, before you count offsets. The .parquet files hold the words as
   printed.
 - An empty cell is an empty text or a missing value.
+- No cell is longer than the 32,767 units a spreadsheet can hold. notes.csv lists each that was cut; the .parquet files
+  hold it whole.
 """
 
 
@@ -43,31 +47,25 @@ def write(record: Record, out: Path) -> Path:
 
 
 def _add(record: Record, folder: Path) -> None:
+    notes: list[list[Any]] = []
     for name, table in record.tables().items():
         columns = tables.contract(name).names
-        lines = [[_cell(row[column]) for column in columns] for row in cells.rows(table, name)]
-        _write_csv(folder / f"{name.lower()}.csv", columns, lines)
+        rows = enumerate(cells.rows(table, name), start=2)
+        lines = [separated.fitted(row, columns, notes, (name.lower(), number)) for number, row in rows]
+        separated.save(folder / f"{name.lower()}.csv", columns, lines)
     meanings = [
         [name.lower(), column.name, column.dtype, column.meaning, "; ".join(column.values)]
         for name in record.tables()
         for column in tables.contract(name).columns
     ]
-    _write_csv(folder / CODEBOOK, ["table", "column", "dtype", "meaning", "values"], meanings)
+    separated.save(folder / CODEBOOK, ["table", "column", "dtype", "meaning", "values"], meanings)
+    separated.save(folder / NOTES, separated.NOTES, notes)
     found = "\n".join(
         f"- {name.lower()} ({len(table)}): {tables.contract(name).row}" for name, table in record.tables().items()
     )
-    words = _ABOUT.format(articles=len(record.articles), rows=found)
+    made = about.made(record, "tables")
+    words = _ABOUT.format(articles=len(record.articles), rows=found, version=made["exported_with"])
     (folder / README).write_text(words, encoding="utf-8")
-
-
-def _cell(value: object) -> object:
-    flat = cells.flat(value)
-    return cells.guard(flat) if isinstance(flat, str) else flat
-
-
-def _write_csv(file: Path, header: list[str], lines: Iterable[Sequence[object]]) -> None:
-    # The mark at the beginning tells spreadsheets that the file is UTF-8; without it they guess.
-    with file.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(header)
-        writer.writerows(lines)
+    due = made["counts"]
+    checking.same(folder, {name: separated.count(folder / f"{name}.csv") for name in due}, due)
+    checking.same(folder, {name: pq.read_metadata(folder / f"{name}.parquet").num_rows for name in due}, due)

@@ -5,10 +5,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from toolkit.export import cells, files
+from toolkit.export import about, cells, checking, files, walking
 from toolkit.record import Record
-
-_OF_ARTICLE = ("article_id", "title", "outlet", "published", "url", "source")
 
 
 def write(record: Record, out: Path) -> Path:
@@ -16,8 +14,8 @@ def write(record: Record, out: Path) -> Path:
 
     The keys are the columns of STATEMENTS, `article` (its id, title, outlet, date, address and file) and `figures`
     (the rows of FIGURES that the statement holds). So that the lines are all of one kind, what belongs to no statement
-    stands in a second file beside it, `NAME.provenance.json`: the provenance and the figures in the reporter's own
-    words. Missing values are null. Raises RecordError when a file cannot be written.
+    stands in a second file beside it, `NAME.jsonl.provenance.json`: the provenance and the figures in the reporter's
+    own words. Missing values are null. Raises RecordError when a file cannot be written.
     """
     articles = {row["article_id"]: row for row in cells.rows(record.articles, "ARTICLES")}
     figures = defaultdict(list)
@@ -26,20 +24,25 @@ def write(record: Record, out: Path) -> Path:
     statements = cells.rows(record.statements, "STATEMENTS")
     held = {statement["statement_id"] for statement in statements}
     beside: dict[str, Any] = {
+        **about.made(record, "jsonl"),
         "provenance": record.provenance,
         "lines": len(statements),
         "figures_without_statement": [row for key, some in figures.items() if key not in held for row in some],
     }
-    with files.whole(out) as fresh, files.whole(out.with_suffix(".provenance.json")) as fresh_beside:
-        fresh_beside.write_text(_json(beside, indent=2) + "\n", encoding="utf-8")
+    with files.told(out, beside) as fresh:
         with fresh.open("w", encoding="utf-8", newline="\n") as stream:
             for statement in statements:
                 article = articles.get(statement["article_id"], {})
-                about = {key: article.get(key) for key in _OF_ARTICLE}
+                of_article = {key: article.get(key) for key in walking.OF_ARTICLE}
                 found = figures[statement["statement_id"]]
-                stream.write(_json({**statement, "article": about, "figures": found}) + "\n")
+                stream.write(cells.line({**statement, "article": of_article, "figures": found}) + "\n")
+        due = {"statements": len(record.statements), "figures": len(record.figures)}
+        checking.same(out, _counts(fresh, len(beside["figures_without_statement"])), due)
     return out
 
 
-def _json(value: Any, *, indent: int | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+def _counts(file: Path, apart: int) -> dict[str, int]:
+    """The statements and figures of a written file, and the figures that stand apart from it."""
+    with file.open(encoding="utf-8", newline="\n") as stream:
+        figures = [len(json.loads(line)["figures"]) for line in stream]
+    return {"statements": len(figures), "figures": sum(figures) + apart}
