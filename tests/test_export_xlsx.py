@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
+from export_tools import records
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
@@ -134,6 +135,22 @@ def test_any_text_keeps_its_length_in_a_workbook(tmp_path_factory, text):
     found = read_sheet(book, "statements")[0]["speaker"]
     assert len(found) == len(text)
     assert (found == text) == (read_sheet(book, "notes") == [])
+
+
+@given(records())
+def test_any_record_keeps_its_places_in_a_workbook(tmp_path_factory, record):
+    """Whatever stands in texts and names, offsets lead to the words in the workbook, and what was changed is noted."""
+    book = openpyxl.load_workbook(write(record, tmp_path_factory.mktemp("book") / "out.xlsx"))
+    texts = {str(row["article_id"]): str(row["text"]) for row in read_sheet(book, "articles")}
+    rows = read_sheet(book, "statements")
+    assert len(rows) == len(record.statements)
+    for row, was in zip(rows, record.statements.to_dict("records"), strict=True):
+        text = texts[str(row["article_id"])]
+        assert " ".join(text[start:end] for start, end in json.loads(row["spans"])) == str(row["content"])
+        assert len(str(row["content"])) == len(was["content"])
+        assert str(row["content"]) == was["content"] or any(
+            note["column"] == "content" for note in read_sheet(book, "notes")
+        )
 
 
 def test_a_table_longer_than_a_sheet_is_refused(small_record, tmp_path, monkeypatch):

@@ -50,10 +50,11 @@ def write(record: Record, out: Path) -> Path:
 
     A statement is an event `Attribution` with the arguments Content, Cue, Source, Addressee, Via, Qualifier, each one
     span of as many pieces as it has, and Inside, the event that holds it; its trigger lies on the cue, or where none is
-    printed on the content. Attributes: Kind, Act and Party, with signs that brat takes for no value as `_`. A note of
-    each event is JSON: statement_id, speaker and parties as they are, confidence. `metadata.tsv` maps names to
-    articles; `about.json` says how the statements were made, and which party each value stands for. Pieces never reach
-    over a line break, as brat wants it. Raises RecordError for a folder that holds something, or cannot be written.
+    printed on the content. Attributes: Kind, Act and Party (the first, where several speak), with signs that brat takes
+    for no value as `_`. A note of each event is JSON: statement_id, speaker and parties as they are, confidence.
+    `metadata.tsv` maps names to articles; `about.json` says how the statements were made, and which party each value
+    stands for. Pieces never reach over a line break, as brat wants it. Raises RecordError for a folder that holds
+    something, or cannot be written.
     """
     names = walking.file_names(record.articles["article_id"].tolist())
     values = party_values(record)

@@ -35,7 +35,8 @@ def whole(path: Path) -> Iterator[Path]:
 @contextmanager
 def told(path: Path, about: dict[str, Any]) -> Iterator[Path]:
     """As `whole`, with a second file beside it, `NAME.SUFFIX.provenance.json`, for formats without room for `about`."""
-    with whole(path) as fresh, whole(path.with_name(f"{path.name}.provenance.json")) as beside:
+    # The file itself takes its name first: where it cannot, the one beside it stays true to what is there.
+    with whole(path.with_name(f"{path.name}.provenance.json")) as beside, whole(path) as fresh:
         beside.write_text(json.dumps(about, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         yield fresh
 
