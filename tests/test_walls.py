@@ -17,7 +17,7 @@ FLOORS = {
     "compare": 5, "evaluate": 5,
     "charts": 6, "show": 6, "export": 6,
     "panels": 7, "report": 7,
-    "workflow": 8, "lab": 8, "measuring": 8, "demonstration": 8,
+    "workflow": 8, "commands": 8, "lab": 8, "measuring": 8, "demonstration": 8,
     "cli": 9, "__init__": 9, "__main__": 10,
 }  # fmt: skip
 FILES = sorted(HOUSE.rglob("*.py"))

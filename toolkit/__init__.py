@@ -2,7 +2,8 @@
 
 The front door. Everything is imported when it is first used, so that `import toolkit` costs next to nothing:
 
-- `read(paths)` gives the articles, `extract(articles)` the Record of who said what in them.
+- `read(paths)` gives the articles, `extract(articles)` the Record of who said what in them; `preview(paths)` shows
+  what would be read and what refused, and `collapse` leaves out reports that repeat another.
 - `open_corpus(path)` does both, or loads the Record when it was saved there before; `load(path)` only loads.
 - `suggest_parties(record)` proposes the sides of a dispute and `write_parties` writes them as a file to edit;
   `overrule`, `reassign` and `under` decide parties anew, without reading anything again.
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         Record,
         accept,
         add_statement,
+        collapse,
         correct,
         load,
         overrule,
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
         under,
         undo,
     )
-    from toolkit.workflow import extract, open_corpus, read, suggest_parties, write_parties
+    from toolkit.workflow import extract, open_corpus, preview, read, suggest_parties, write_parties
 
     __version__: str
 
@@ -42,12 +44,14 @@ __all__ = [
     "__version__",
     "accept",
     "add_statement",
+    "collapse",
     "correct",
     "demo",
     "extract",
     "load",
     "open_corpus",
     "overrule",
+    "preview",
     "read",
     "reassign",
     "reject",
@@ -62,6 +66,7 @@ _ROOMS = {
     "Record": "toolkit.record",
     "accept": "toolkit.record",
     "add_statement": "toolkit.record",
+    "collapse": "toolkit.record",
     "correct": "toolkit.record",
     "demo": "toolkit.demonstration",
     "load": "toolkit.record",
@@ -72,6 +77,7 @@ _ROOMS = {
     "undo": "toolkit.record",
     "extract": "toolkit.workflow",
     "open_corpus": "toolkit.workflow",
+    "preview": "toolkit.workflow",
     "read": "toolkit.workflow",
     "suggest_parties": "toolkit.workflow",
     "write_parties": "toolkit.workflow",

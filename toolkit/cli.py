@@ -12,39 +12,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from toolkit import commands
+
 if TYPE_CHECKING:
     import pandas as pd
 
     from toolkit.record import Record
 
-Add = Callable[..., argparse.ArgumentParser]
-_Raw = argparse.RawDescriptionHelpFormatter
-
 FINE, NOTHING, USAGE, PARTLY, STOPPED = 0, 1, 2, 3, 130
 
-_EXIT = """exit codes:
-  0  done
-  1  nothing could be read or written; the message says why
-  2  wrong usage
-  3  done, but some inputs were set aside; each is listed on stderr with its reason
-"""
-
-_EXAMPLES = """examples:
-  toolkit extract articles/ --out result           a folder of CSV and Parquet files, which toolkit.load reads
-  toolkit extract articles/ --out result.xlsx      a workbook
-  toolkit extract a.txt b.txt --out result.jsonl --parties parties.yaml
-  toolkit extract articles/ --out project.qdpx     for NVivo, MAXQDA, ATLAS.ti; --as brat for annotators
-  toolkit report articles/ --out report.html       one page that works offline
-  toolkit report --demo --out demo.html            the same of 30 invented reports that come with it
-  toolkit lab my-folder                            the notebooks, in JupyterLab
-  toolkit evaluate coded/ --out scores.csv         how good it is on articles that you coded by hand
-"""
-
-# What `toolkit.export.FORMATS` knows, written here so that the help needs no table.
-_SUFFIXES = ".xlsx, .csv, .parquet, .jsonl, .conll, .qdc, .qdpx, .jsonld, .bib, .csl.json, .ris"
-_FORMATS = "tables, excel, csv, parquet, jsonl, brat, conll, qdc, qdpx, dna, annotations, bibtex, csl, ris"
-
-_PATHS = "files or folders with news articles, or one saved record"
 _QUIET_FOR = 2.0  # seconds between two lines of progress; a short run tells none
 
 
@@ -55,7 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if argv is None else argv)
     words, extra = _split(words)
-    parser = _parser()
+    parser = commands.parser(
+        {"extract": _extract, "report": _report, "preview": _preview, "lab": _lab, "evaluate": _evaluate}
+    )
     asked = parser.parse_args(words)
     asked.extra = extra
     try:
@@ -76,92 +54,6 @@ def _split(words: list[str]) -> tuple[list[str], list[str]]:
         return words, []
     place = words.index("--")
     return words[:place], words[place + 1 :]
-
-
-def _parser() -> argparse.ArgumentParser:
-    about = "Compare how each party to a dispute is quoted in the news, and what each side claims."
-    parser = argparse.ArgumentParser("toolkit", description=about, epilog=f"{_EXAMPLES}\n{_EXIT}", formatter_class=_Raw)
-    parser.add_argument("--version", action=_Version, nargs=0, help="say the version and stop")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--debug", action="store_true", help="show the whole traceback of an error")
-    corpus = argparse.ArgumentParser(add_help=False, parents=[common])
-    corpus.add_argument("paths", nargs="*", metavar="PATH", help=_PATHS)
-    corpus.add_argument("--demo", action="store_true", help="the invented reports that come with the toolkit")
-    corpus.add_argument("--parties", metavar="FILE", help="who belongs to which party (YAML)")
-    corpus.add_argument("--rules", action="store_true", help="find attributions by rules, without the trained tagger")
-    _add_extract(commands.add_parser, corpus)
-    _add_report(commands.add_parser, corpus)
-    _add_lab(commands.add_parser, common)
-    _add_evaluate(commands.add_parser, common)
-    return parser
-
-
-def _add_extract(add: Add, corpus: argparse.ArgumentParser) -> None:
-    about = "Read news articles and write who said what in them as tables."
-    command = add(
-        "extract", help="who said what, as tables", parents=[corpus], description=about, epilog=_EXIT,
-        formatter_class=_Raw,
-    )  # fmt: skip
-    where = "a name without suffix for a folder of CSV and Parquet, or a file whose suffix says the format: "
-    command.add_argument("--out", required=True, help=where + _SUFFIXES)
-    command.add_argument("--as", dest="format", metavar="FORMAT", help=f"the format by its name: {_FORMATS}")
-    command.add_argument("--model", help="the spaCy model (default: the one that comes with the package)")
-    command.set_defaults(run=_extract)
-
-
-def _add_report(add: Add, corpus: argparse.ArgumentParser) -> None:
-    about = "Run the notebooks on news articles and write one HTML page that needs no network and no Python."
-    command = add(
-        "report", help="one page that works offline", parents=[corpus], description=about, epilog=_EXIT,
-        formatter_class=_Raw,
-    )  # fmt: skip
-    command.add_argument("--out", required=True, metavar="FILE.html", help="the page to write, ending in .html")
-    words = "for licensed text: no more than WORDS words of an article in a row (5 or more; 0: statements as hashes)"
-    command.add_argument("--redact", type=int, metavar="WORDS", help=words)
-    command.add_argument(
-        "--notebook", action="append", metavar="FILE.ipynb", dest="notebooks",
-        help="a notebook to run, more than once for several (default: those that come with the toolkit)",
-    )  # fmt: skip
-    command.set_defaults(run=_report, model=None)
-
-
-def _add_lab(add: Add, common: argparse.ArgumentParser) -> None:
-    about = (
-        "Copy the notebooks to a working folder and open them in JupyterLab. A notebook that you edited is never\n"
-        "written over. What stands after -- is handed to jupyter lab, as in: toolkit lab work -- --no-browser"
-    )
-    command = add("lab", help="the notebooks, in JupyterLab", parents=[common], description=about, formatter_class=_Raw)
-    command.add_argument("folder", nargs="?", default="counterpoint", help="the working folder (default: %(default)s)")
-    command.add_argument("--demo", action="store_true", help="put the invented reports into its folder demo")
-    command.set_defaults(run=_lab)
-
-
-def _add_evaluate(add: Add, common: argparse.ArgumentParser) -> None:
-    about = (
-        "Measure the extraction on articles that were coded by hand, in brat standoff: NAME.txt and NAME.ann in one\n"
-        "folder, or NAME.txt in its folder text and NAME_CODER.ann in its folder attributions."
-    )
-    command = add(
-        "evaluate", help="how good it is, on articles you coded", parents=[common], description=about, epilog=_EXIT,
-        formatter_class=_Raw,
-    )  # fmt: skip
-    command.add_argument("folder", metavar="GOLD_DIR", help="the folder with the coded articles")
-    command.add_argument("--rules", action="store_true", help="find attributions by rules alone")
-    command.add_argument("--outer", action="store_true", help="leave out statements that another statement holds")
-    command.add_argument("--out", metavar="FILE.csv", help="write the scores there too")
-    command.add_argument("--predictions", metavar="FILE.jsonl", help="write what was found, for PolNeAR's scorer")
-    command.set_defaults(run=_evaluate)
-
-
-class _Version(argparse.Action):
-    """Looks the version up only when somebody asks for it."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from toolkit.version import version  # noqa: PLC0415
-
-        _say(version())
-        parser.exit(FINE)
 
 
 def _extract(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
@@ -187,6 +79,17 @@ def _report(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     chosen = {"notebooks": asked.notebooks, "redact": asked.redact, "progress": _notebooks_run}
     _say(f"{report.write(record, asked.out, **chosen)}: {record!r}")
     return _set_aside(record.refused)
+
+
+def _preview(asked: argparse.Namespace, _: argparse.ArgumentParser) -> int:
+    from toolkit.sources import lines_of  # noqa: PLC0415
+    from toolkit.workflow import preview  # noqa: PLC0415
+
+    shown = preview(asked.paths, columns=asked.columns, limit=asked.limit, save=asked.save)
+    for line in lines_of(shown):
+        _say(line)
+    refused = shown[shown["status"] == "refused"]
+    return _set_aside(refused) if len(refused) < len(shown) else _set_aside(refused) and NOTHING
 
 
 def _lab(asked: argparse.Namespace, _: argparse.ArgumentParser) -> int:
@@ -225,7 +128,7 @@ def _record(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> "Reco
         parser.error("give the articles or --demo, one of both. What works: toolkit report articles/ --out report.html")
     from toolkit.demonstration import demo  # noqa: PLC0415
     from toolkit.errors import RefusedWarning  # noqa: PLC0415
-    from toolkit.workflow import MODEL, open_corpus  # noqa: PLC0415
+    from toolkit.workflow import COLLAPSE, KEEP, MODEL, open_corpus  # noqa: PLC0415
 
     with warnings.catch_warnings():
         # What was set aside is listed at the end, each with its reason.
@@ -233,6 +136,8 @@ def _record(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> "Reco
         return open_corpus(
             [demo()] if asked.demo else asked.paths,
             parties=asked.parties,
+            columns=asked.columns,
+            copies=COLLAPSE if asked.collapse else KEEP,
             model=asked.model or MODEL,
             rules=asked.rules,
             progress=_progress(time.monotonic),

@@ -20,6 +20,7 @@ from toolkit.errors import RecordError, RefusedWarning
 from toolkit.record import (
     Record,
     as_articles,
+    collapse,
     colours,
     corrected,
     corrections_of,
@@ -33,21 +34,56 @@ from toolkit.record.amending import is_part
 from toolkit.version import version
 
 MODEL = language.DEFAULT_MODEL
+KEEP, COLLAPSE = "keep", "collapse"
+_COLUMNS = "columns"  # the mapping of columns, beside the corpus
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
-def read(paths: Paths) -> pd.DataFrame:
+def read(paths: Paths | pd.DataFrame, *, columns: Any = None) -> pd.DataFrame:
     """Every input is either among the articles or set aside with its reason, and a warning says so.
 
-    `paths` is a file, a folder, or several of them. Returns an ARTICLES frame: one row is one article. Its `attrs` hold
-    `refused`, a list with one mapping for each input that was set aside (source, reason, works, step), and `corpus`,
-    the paths that are there; `extract` puts both into the Record. Raises SourceError when no article could be read.
+    `paths` is a file, a folder, or several of them, or a frame with one article a row. `columns` says which column of a
+    table holds what, where it is not to be guessed, as in {"text": "Body", "published": "Datum", "dates": "dmy"}; what
+    it leaves open is told by the mapping that `preview` kept beside the corpus, and then guessed.
+
+    Returns an ARTICLES frame: one row is one article. Its `attrs` hold `refused`, a list with one mapping for each
+    input that was set aside (source, reason, works, step), `corpus`, the paths that are there, and `columns`; `extract`
+    puts them into the Record. Raises SourceError when no article could be read, and for `columns` that are none.
     """
-    several = _several(paths)
-    articles = sources.read(several)
-    articles.attrs["corpus"] = [str(Path(path).absolute()) for path in several if _there(path)]
+    several, corpus = _given(paths)
+    wanted = {**_kept_columns(corpus), **sources.as_columns(columns)}
+    articles = sources.read(several, columns=wanted)
+    articles.attrs["corpus"] = corpus
+    articles.attrs["columns"] = {field: list(names) for field, names in wanted.items()}
     return articles
+
+
+def preview(paths: Paths | pd.DataFrame, *, columns: Any = None, limit: int = 20, save: bool = False) -> pd.DataFrame:
+    """What `read` would make of the same paths, article by article, and what it would refuse, without extracting.
+
+    One row is one article or one refusal; its columns and `attrs` are written at `toolkit.sources.preview`. With `save`
+    the mapping of the columns is kept as `.counterpoint/columns.json` beside the corpus, and `read` uses it. Raises
+    SourceError for `columns` that are none, RecordError where the mapping cannot be kept.
+    """
+    several, corpus = _given(paths)
+    wanted = {**_kept_columns(corpus), **sources.as_columns(columns)}
+    shown = sources.preview(several, columns=wanted, limit=limit)
+    if save:
+        sidecar.write(home_of(corpus), "", _COLUMNS, sources.mapping_of(shown))
+    return shown
+
+
+def _given(paths: Any) -> tuple[Any, list[str]]:
+    """What the reader is given, and the paths of the corpus that are there."""
+    if isinstance(paths, pd.DataFrame):
+        return paths, []
+    several = _several(paths)
+    return several, [str(Path(path).absolute()) for path in several if _there(path)]
+
+
+def _kept_columns(corpus: list[str]) -> dict[str, Any]:
+    return dict(sources.as_columns(sidecar.read(home_of(corpus), "", _COLUMNS)))
 
 
 def extract(
@@ -95,6 +131,8 @@ def extract(
         "data": data.hashes(),
         "parties": about_parties,
         "corpus": corpus,
+        "columns": dict(articles.attrs.get("columns", {})),
+        "copies": dict(articles.attrs.get("copies", {})),
         "parameters": {"model": model, "rules": rules, "parties": about_parties.get("sha256", "")},
         "counts": {name: len(table) for name, table in frames.items()},
     }
@@ -102,29 +140,41 @@ def extract(
     return _replayed(made).verify()
 
 
-def open_corpus(
+def open_corpus(  # noqa: PLR0913 - one verb for what read and extract take
     paths: Paths,
     *,
     parties: Any = None,
+    columns: Any = None,
+    copies: str = KEEP,
     model: str = MODEL,
     rules: bool = False,
     progress: Progress | None = None,
 ) -> Record:
     """A saved record is loaded; anything else is read and extracted. What coders corrected since is replayed.
 
-    Parameters as in `read` and `extract`. Raises SourceError when no article could be read, and RecordError
-    when parties are given for a saved record, whose parties were decided when it was extracted.
+    Parameters as in `read` and `extract`; with `copies="collapse"` reports that repeat another are left out before
+    anything is extracted (see `collapse`), with "keep" they are marked. Raises SourceError when no article could be
+    read, and RecordError when parties or columns are given for a saved record, whose articles and parties were decided
+    when it was extracted.
     """
+    if copies not in (KEEP, COLLAPSE):
+        raise RecordError(
+            f"copies cannot be {copies!r}", works=f"{KEEP!r} or {COLLAPSE!r}", step="use one of these words"
+        )
     several = _several(paths)
     if len(several) == 1 and _there(several[0]) and store.is_saved(Path(several[0])):
-        if parties is not None:
-            raise RecordError(
-                f"{several[0]} is a saved record, and its parties were decided when it was extracted",
-                works="toolkit.open_corpus on the news articles, with parties",
-                step="leave parties out, or extract the articles again with them",
-            )
-        return _replayed(load(Path(several[0])))
-    return extract(read(several), parties=parties, model=model, rules=rules, progress=progress)
+        for what, given in (("parties", parties), ("columns", columns)):
+            if given is not None:
+                raise RecordError(
+                    f"{several[0]} is a saved record, and its {what} were decided when it was extracted",
+                    works=f"toolkit.open_corpus on the news articles, with {what}",
+                    step=f"leave {what} out, or extract the articles again with them",
+                )
+        saved = _replayed(load(Path(several[0])))
+        return collapse(saved) if copies == COLLAPSE else saved
+    articles = read(several, columns=columns)
+    articles = collapse(articles) if copies == COLLAPSE else articles
+    return extract(articles, parties=parties, model=model, rules=rules, progress=progress)
 
 
 def _openable(home: Path | None) -> None:

@@ -2,6 +2,7 @@
 
 - `Record` holds the tables; `load` and `merge` give one.
 - `Query` says which part is meant; `Record.select` gives it.
+- `collapse` leaves out articles that repeat another.
 - `as_articles` makes any frame with texts a frame of ARTICLES.
 - `reassign`, `under` and `overrule` decide its parties anew; `parties_of` tells the analyst's parties it was made with.
 - `correct`, `accept`, `reject`, `add` and `undo` keep what a coder says of a statement; `corrected` replays it, for
@@ -14,6 +15,7 @@
 
 from toolkit.record.amending import coding, corrected, reviewed
 from toolkit.record.articles import as_articles
+from toolkit.record.collapsing import collapse
 from toolkit.record.correcting import accept, add_statement, correct, reject, undo
 from toolkit.record.correcting import add_statement as add
 from toolkit.record.corrections import Correction, corrections_of
@@ -38,6 +40,7 @@ __all__ = [
     "adopt",
     "as_articles",
     "coding",
+    "collapse",
     "correct",
     "corrected",
     "corrections_of",

@@ -1,10 +1,13 @@
 """Files become ARTICLES: decoded, repaired once with a map back, their layout marked, with what they say of themselves.
 
 Every input becomes an article or a refusal with its reason. `read` is the verb for analysts, `read_all` the one for
-scripts that handle refusals themselves.
+scripts that handle refusals themselves. `preview` tells what would be read, and `guess_columns` which column of a table
+holds what.
 """
 
+from toolkit.sources.columns import as_columns, guess_columns
 from toolkit.sources.layout import Mark, marks
+from toolkit.sources.preview import lines_of, mapping_of, preview
 from toolkit.sources.reading import MAX_FILE_BYTES, MAX_PARAGRAPH, MAX_TEXT, read, read_all
 from toolkit.sources.repair import Repair, repair, restore, to_original
 
@@ -14,7 +17,12 @@ __all__ = [
     "MAX_TEXT",
     "Mark",
     "Repair",
+    "as_columns",
+    "guess_columns",
+    "lines_of",
+    "mapping_of",
     "marks",
+    "preview",
     "read",
     "read_all",
     "repair",

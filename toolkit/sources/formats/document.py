@@ -1,8 +1,10 @@
 """What every reader gives: the decoded text of one article, what the file says of it, and what was set aside."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from toolkit.errors import SourceError
+from toolkit.sources.repair import Repair
 
 
 @dataclass(frozen=True)
@@ -12,6 +14,11 @@ class Document:
     `member` names the part of the file, empty when the file is the article; `note` says what the reader guessed or left
     out. The other fields are what the file states beside the text, empty where it states nothing: they go before what
     the text itself prints. `published` is an ISO day. With a `title`, the first line of `text` is that title.
+
+    `guesses` holds values of these fields that are worth something only where neither the file nor the text states
+    one, each a pair: the value, and in words where it came from. `repairs` says what the reader itself changed in the
+    text of the format, such as words broken at the end of a line; offsets are code points into `text`. `language` is an
+    ISO 639-1 code.
     """
 
     text: str
@@ -22,6 +29,9 @@ class Document:
     author: str = ""
     published: str = ""
     url: str = ""
+    guesses: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    repairs: Sequence[Repair] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,147 +1,149 @@
 """Tables of articles: which column holds what, and what each row gives."""
 
-import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+import re
+from collections.abc import Mapping, Sequence
 
 from toolkit.errors import SourceError
-from toolkit.sources.dates import parse
+from toolkit.sources.column_content import words_of
+from toolkit.sources.column_dates import Days, days
+from toolkit.sources.column_names import FIELDS
+from toolkit.sources.columns import DATES, SAMPLE, Guess, Table, chosen, guess_columns, listed, tell
 from toolkit.sources.formats.document import Document, SetAside, titled
+from toolkit.sources.formats.heading import Cells, Heading
+from toolkit.sources.languages import code_of
+from toolkit.sources.repair import Repair
 
-# The names under which tables of news keep each field, in small letters; the first that a table has is taken.
-NAMES: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "full text", "fulltext", "article text", "body", "article body", "content", "article", "story"),
-    "title": ("title", "headline", "article title", "heading"),
-    "outlet": ("outlet", "source", "publisher", "newspaper", "publication", "source name", "medium", "paper"),
-    "published": (
-        "published", "date", "publication date", "date of publication", "published date", "publish date",
-        "date published", "published at", "published on", "pub date", "pubdate", "datetime", "day",
-    ),
-    "author": ("author", "authors", "byline", "writer", "journalist"),
-    "url": ("url", "link", "address", "web address"),
-}  # fmt: skip
-_KNOWN = "text (or body, content, article), title, outlet, published, author, url"
-# More columns are not listed in a message.
-_SHOWN = 12
+_KNOWN = "text (or body, content, article), title, outlet, published, author, url, language"
 # Excel keeps no more characters in one cell, and cuts a longer text without a word.
 _FULL_CELL = 32_767
+# News services cut the text of an article and say how much is left.
+_CUT = re.compile(r"\[\+\d+ chars\]\s*\Z")
+# Half of a surrogate pair, which no file can hold, as a damaged escape of JSON gives it.
+_HALVES = re.compile("[\ud800-\udfff]")
+_LOST = "\ufffd"
 
-Cells = Sequence[Any]
-
-
-@dataclass(frozen=True)
-class Header:
-    """Where each known field of a table stands, how many columns there are, and those that are not read, in words."""
-
-    places: Mapping[str, int]
-    width: int
-    unread: str
+Rows = Sequence[tuple[str, Cells | SourceError]]
 
 
-def header(cells: Cells) -> Header:
-    """The columns of a table by their names, in any case and under common synonyms; "text" must be among them.
-
-    Raises SourceError for a first row that names no column of text, with the columns that it has.
-
-    >>> header(["Headline", "BODY", "page"]).places
-    {'text': 1, 'title': 0}
-    """
-    names = [_plain(cell) for cell in cells]
-    places: dict[str, int] = {}
-    for field, synonyms in NAMES.items():
-        found = next((names.index(name) for name in synonyms if name in names), None)
-        if found is not None:
-            places[field] = found
-    if "text" not in places:
-        raise SourceError(
-            f"the table has no column of text; its first row holds {_listed(cells)}",
-            works=f"a first row with the names of the columns: {_KNOWN}",
-            step="put the names into the first row, one to each column, without merged cells or a title above them",
-        )
-    others = [place for place in range(len(names)) if place not in places.values()]
-    unread = _listed([cells[place] if names[place] else f"column {place + 1}" for place in others]) if others else ""
-    return Header(places, len(names), f"columns not read: {unread}" if unread else "")
-
-
-def documents(
-    rows: Iterable[tuple[str, Cells | SourceError]], head: Header, *, note: str = ""
-) -> list[Document | SetAside]:
+def documents(rows: Rows, head: Heading, *, note: str = "") -> list[Document | SetAside]:
     """Each row, named by its member, is one article or set aside; a row without anything in it is passed over.
 
-    A row whose cells could not be told comes as the error that says why.
+    `rows` are those below the names of the columns; one whose cells could not be told comes as the error that says why.
+    Which column holds what is said by `guess_columns` with the columns that the analyst chose, and told in the notes.
+    Raises SourceError where no column holds the text.
 
-    >>> [row.text for row in documents([("row 2", ["Talks ended."]), ("row 3", [None])], header(["text"]))]
+    >>> head = Heading(("text",), 1, "", 1)
+    >>> [one.text for one in documents([("row 2", ["Talks ended."]), ("row 3", [None])], head)]
     ['Talks ended.']
     """
-    found: list[Document | SetAside] = []
+    told = [cells for _, cells in rows if not isinstance(cells, SourceError)]
+    filled = [cells for cells in told if any(words_of(cell) for cell in cells)]
+    found = guess_columns(head.names, filled[:SAMPLE], columns=chosen())
+    if "text" not in found:
+        raise _without_text(head)
+    dated = _days(filled, found.get("published"))
+    tell(Table(head.names, found, dated.doubtful if dated else 0))
+    notes = "; ".join(part for part in (note, head.note, _told(found), _unread(head.names, found)) if part)
+    made: list[Document | SetAside] = []
+    place = -1
     for member, cells in rows:
         if isinstance(cells, SourceError):
-            found.append(SetAside(member, cells))
+            made.append(SetAside(member, cells))
             continue
-        if not any(_words(cell) for cell in cells):
+        if not any(words_of(cell) for cell in cells):
             continue
+        place += 1
         try:
-            found.append(_document(member, cells, head, note))
+            values = _values(cells, head.names, found)
+            day = (dated.days[place], dated.notes[place]) if dated else ("", "")
+            made.append(_document(member, values, day, notes))
         except SourceError as error:
-            found.append(SetAside(member, error))
-    return found
+            made.append(SetAside(member, error))
+    return made
 
 
-def _document(member: str, cells: Cells, head: Header, note: str) -> Document:
-    beyond = [cell for cell in cells[head.width :] if _words(cell)]
-    if len(cells) < head.width or beyond:
-        raise SourceError(
-            f"the row has {len(cells)} cells and the first row has {head.width}",
-            works="as many cells in each row as columns; text with line breaks or the delimiter in quotation marks",
-            step="open the table in a spreadsheet, mend the row, and save it again",
-        )
-    text = _words(cells[head.places["text"]])
-    if not any(letter.isalnum() for letter in text):
-        raise SourceError(
-            "the row has no text" if not text else f"the row has no words in its text: {text[:20]!r}",
-            works="a row with the report in its column of text",
-            step="fill the cell, or delete the row",
-        )
-    values = {field: " ".join(_words(cells[place]).split()) for field, place in head.places.items()}
-    day, doubt = _day(cells[head.places["published"]]) if "published" in head.places else ("", "")
-    title = values.get("title", "")
-    cut = f"the cell is full ({_FULL_CELL:,} characters): its end may be cut" if len(text) == _FULL_CELL else ""
-    return Document(
-        titled(title, text),
-        note="; ".join(part for part in (note, head.unread, doubt, cut) if part),
-        member=member,
-        title=title,
-        outlet=values.get("outlet", ""),
-        author=values.get("author", ""),
-        published=day,
-        url=values.get("url", ""),
+def _without_text(head: Heading) -> SourceError:
+    where = "its first row holds" if head.before == 1 and not head.note else "its columns are"
+    return SourceError(
+        f"the table has no column of text; {where} {listed(head.names)}",
+        works=f"a row with the names of the columns: {_KNOWN}; or a column of long texts",
+        step='name the column that holds the reports, as in columns={"text": "Wortlaut"} (--columns text=Wortlaut)',
     )
 
 
-def _day(cell: Any) -> tuple[str, str]:
-    """The ISO day of a cell, and a note when it holds something that tells no day without doubt."""
-    if isinstance(cell, dt.datetime):
-        return cell.date().isoformat(), ""
-    if isinstance(cell, dt.date):
-        return cell.isoformat(), ""
-    printed = _words(cell).strip()
-    if day := parse(printed):
-        return day.isoformat(), ""
-    return "", f"the date {printed[:40]!r} tells no day without doubt and was left out" if printed else ""
+def _days(filled: Sequence[Cells], guess: Guess | None) -> Days | None:
+    """The days of the whole column: one day alone may be two."""
+    if guess is None:
+        return None
+    order = chosen().get(DATES, ("",))[0]
+    return days([row[guess.place] if guess.place < len(row) else None for row in filled], order=order)
 
 
-def _words(cell: Any) -> str:
-    return "" if cell is None else str(cell).strip()
+def _told(found: Mapping[str, Guess]) -> str:
+    return "columns: " + ", ".join(f"{field} {guess.column!r} ({guess.reason})" for field, guess in found.items())
 
 
-def _plain(cell: Any) -> str:
-    return " ".join(_words(cell).casefold().replace("_", " ").replace("-", " ").rstrip(":").split())
+def _unread(names: Sequence[str], found: Mapping[str, Guess]) -> str:
+    taken = {guess.place for guess in found.values()}
+    others = [names[place] or f"column {place + 1}" for place in range(len(names)) if place not in taken]
+    return f"columns not read: {listed(others)}" if others else ""
 
 
-def _listed(cells: Cells) -> str:
-    filled = [repr(_words(cell)[:40]) for cell in cells if _words(cell)]
-    empty = len(cells) - len(filled)
-    more = f" and {len(filled) - _SHOWN} more" if len(filled) > _SHOWN else ""
-    blank = f" beside {empty} empty cell{'s' if empty > 1 else ''}" if empty else ""
-    return (", ".join(filled[:_SHOWN]) or "nothing") + more + blank
+def _values(cells: Cells, names: Sequence[str], found: Mapping[str, Guess]) -> dict[str, str]:
+    """The cells of one row under the fields they hold; raises SourceError for a row that does not fit the table."""
+    beyond = [cell for cell in cells[len(names) :] if words_of(cell)]
+    if len(cells) < len(names) or beyond:
+        raise SourceError(
+            f"the row has {len(cells)} cells and the names of the columns are {len(names)}",
+            works="as many cells in each row as columns; text with line breaks or the delimiter in quotation marks",
+            step="open the table in a spreadsheet, mend the row, and save it again",
+        )
+    values = {field: words_of(cells[found[field].place]) if field in found else "" for field in FIELDS}
+    text = values["text"] or str(cells[found["text"].place] or "").strip()
+    if not values["text"] or not any(letter.isalnum() for letter in text):
+        raise SourceError(
+            "the row has no text" if not text else f"the row has no words in its text: {text[:20]!r}",
+            works="a row with the report in its column of text; a formula counts with the value that was saved",
+            step="fill the cell, or delete the row",
+        )
+    return values
+
+
+def _document(member: str, values: Mapping[str, str], day: tuple[str, str], notes: str) -> Document:
+    plain = {field: " ".join(_HALVES.sub(_LOST, value).replace("\0", " ").split()) for field, value in values.items()}
+    printed = titled(plain["title"], _HALVES.sub(_LOST, values["text"]))
+    text, repairs = _without_nul(printed)
+    told = [notes, day[1], *_doubts(values)]
+    if values["language"] and not code_of(plain["language"]):
+        told.append(f"the language {plain['language'][:20]!r} is not known")
+    return Document(
+        text,
+        note="; ".join(part for part in told if part),
+        member=member,
+        title=plain["title"],
+        outlet=plain["outlet"],
+        author=plain["author"],
+        published=day[0],
+        url=plain["url"],
+        repairs=repairs,
+        language=code_of(plain["language"]),
+    )
+
+
+def _doubts(values: Mapping[str, str]) -> list[str]:
+    """What shows that the text is not whole."""
+    text = values["text"]
+    doubts = []
+    if len(text) == _FULL_CELL:
+        doubts.append(f"the cell is full ({_FULL_CELL:,} characters): its end may be cut")
+    if _CUT.search(text[-40:]):
+        doubts.append(
+            f"the text is cut: it ends in {text[-40:].rpartition('[')[1] + text.rpartition('[')[2].strip()!r}"
+        )
+    return doubts
+
+
+def _without_nul(printed: str) -> tuple[str, list[Repair]]:
+    """NUL, which no program shows, printed as a lost character, with the way back."""
+    at = [place for place, letter in enumerate(printed) if letter == "\0"] if "\0" in printed else []
+    return printed.replace("\0", _LOST), [Repair(start=place, end=place + 1, original="\0") for place in at]
