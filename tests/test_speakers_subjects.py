@@ -122,3 +122,20 @@ def test_a_body_before_a_name_is_no_part_of_it():
         "Ines Mora. “It is a tax on bread,” she said."
     )
     assert heard(text)[-1] == "Ines Mora"
+
+
+PASSED_ON = [
+    ("Victor Stone spoke on Monday. “The port is safe,” the Kelda Post quoted him as saying.",
+     "“The port is safe,”", "Victor Stone"),
+    ("Victor Stone spoke on Monday. The Kelda Post quoted Stone as saying that the port would open.",
+     "that the port would open", "Victor Stone"),
+    ("State radio quoted the mayor as telling councillors that the port would open.", "that the port would open", "mayor"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "content", "speaker"), PASSED_ON)
+def test_a_paper_that_quotes_somebody_passes_on(text, content, speaker):
+    """Who is quoted "as saying" speaks, the paper passes it on, and these words are no part of what was said."""
+    row = said(text)[-1]
+    assert (row["content"], row["speaker"]) == (content, speaker)
+    assert "quoted" in row["via"]

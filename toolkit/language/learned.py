@@ -54,8 +54,8 @@ def together(reading: Reading, ruled: list[Draft]) -> list[Draft]:
             draft = _updated(twin, one, paragraph) if twin is not None else _new(one, paragraph)
             if not proven and not _holds_up(draft, paragraph):
                 continue
-            settle(draft, paragraph)
             draft.pieces = _pieces(reading, twin, one, told)
+            settle(draft, paragraph)
             draft.quoted = any(reading.quotes_in(*piece) for piece in draft.pieces)
             found.append(draft)
     found = [draft for draft in found if draft.pieces]

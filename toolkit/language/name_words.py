@@ -35,7 +35,8 @@ def name_words(head: Token) -> list[Token]:
         if not before:
             break
         run = [*before, *run]
-    if all(is_title(word) and word.ent_type_ != "PERSON" for word in run):
+    # One title alone can be a surname (Bishop); several make none: "Deputy Spokesperson".
+    if all(is_title(word) and (len(run) > 1 or word.ent_type_ != "PERSON") for word in run):
         return []  # "Vice Foreign Minister"
     if noun_of(head.lemma_, "body") is not None:
         run = _office_name(run)

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Span, Token
 
-from toolkit.language.cues import Cue, subject_of
+from toolkit.language.cues import Cue, is_passive, subject_of
 from toolkit.language.drafts import Draft, Stretch, shared, size
 from toolkit.language.frames import is_human
 from toolkit.language.lexicons import noun_of
@@ -89,6 +89,12 @@ def settle(draft: Draft, paragraph: Paragraph) -> None:
     noun, cue = draft.source, draft.cue
     if noun is None or cue is None or noun.doc is not paragraph.doc:
         return
+    passed = _quoted_as(cue.verb)
+    if passed is not None:
+        _pass_on(draft, noun, passed, paragraph)
+    draft.pieces = _said_alone(draft, paragraph)
+    if passed is not None:
+        return
     noun = draft.source = out_of_clause(noun, cue.verb)
     # The tagger may take "reported, citing" for the cue.
     verb = noun.head if noun.head in cue.words else cue.verb
@@ -96,6 +102,40 @@ def settle(draft: Draft, paragraph: Paragraph) -> None:
     if cited is not None and cited != noun and _is_medium(noun):
         draft.via = draft.via or relay_span(noun, verb, cited, paragraph)
         draft.source, draft.relays = cited, (noun,)
+
+
+def _quoted_as(verb: Token) -> tuple[Token, Token] | None:
+    """Who is quoted, and the last word of "as saying": "the daily quoted him as saying"."""
+    if verb.lemma_.lower() not in {"quote", "cite"} or is_passive(verb):
+        return None
+    quoted = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
+    words = verb.doc[quoted.i + 1 : quoted.i + 9] if quoted is not None else ()
+    saying = next((word for word in words if word.tag_ == "VBG" and word.nbor(-1).lower_ == "as"), None)
+    return (quoted, saying) if quoted is not None and saying is not None else None
+
+
+def _pass_on(draft: Draft, relay: Token, passed: tuple[Token, Token], paragraph: Paragraph) -> None:
+    """A medium that quotes somebody "as saying" passes on what that one said."""
+    verb = passed[0].head
+    if relay.i < verb.i and relay != passed[0]:
+        draft.via, draft.relays = draft.via or paragraph.span(first_word(relay, paragraph), verb), (relay,)
+    draft.source = passed[0]
+
+
+def _said_alone(draft: Draft, paragraph: Paragraph) -> list[Stretch]:
+    """The content without the words that only tell of the quoting: "quoted the minister as saying that it rained"."""
+    verb = draft.cue.verb if draft.cue is not None else None
+    if verb is None or verb.doc is not paragraph.doc:
+        return draft.pieces
+    passed = _quoted_as(verb if verb.tag_ != "VBG" else verb.head.head)
+    if passed is None:
+        return draft.pieces
+    low, high = paragraph.span(first_word(passed[0], paragraph), passed[1])
+    cut = [part for start, end in draft.pieces for part in ((start, min(end, low)), (max(start, high), end))]
+    text = paragraph.text
+    spaced = ((start, end, text[start - paragraph.start : max(end - paragraph.start, 0)]) for start, end in cut)
+    kept = [(start + len(words) - len(words.lstrip()), end) for start, end, words in spaced if words.strip()]
+    return kept or draft.pieces
 
 
 def _cited(verb: Token) -> Token | None:
