@@ -93,7 +93,7 @@ class Sharing(widgets.VBox):  # type: ignore[misc]
     def _start(self) -> None:
         """The record is saved aside here, where nothing changes it meanwhile; the rest goes on beside."""
         self.problem.value = ""
-        out = self._folder / Path(self.place.value.strip()).expanduser()
+        out = Path(os.path.normpath(self._folder / Path(self.place.value.strip()).expanduser()))
         if out.suffix.lower() not in (".html", ".htm"):
             self.problem.value = f"{out.name!r} is no name for a page. What works: a name that ends in .html."
             return
@@ -188,7 +188,7 @@ def default_place(record: Record, folder: Path) -> Path:
     """
     if record.home is None:
         return folder / FOLDER / "report.html"
-    corpus = record.home.absolute().parent
+    corpus = Path(os.path.normpath(record.home.absolute())).parent
     return corpus.parent / FOLDER / f"{corpus.name or 'report'}.html"
 
 

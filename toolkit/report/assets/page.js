@@ -141,6 +141,7 @@
       mode: "vega-lite",
       renderer: "svg",
     });
+    live.querySelector("svg").setAttribute("aria-label", still.getAttribute("aria-label"));
     view.addEventListener("click", (event, item) => lead(item && item.datum));
     still.hidden = true;
     figure.classList.add("drawn");
