@@ -97,7 +97,10 @@ def test_a_numbered_list_is_no_pair_of_columns():
     page = [
         line
         for place in range(5)
-        for line in [(LEFT, 760 - 14 * place, 11, f"{place}."), (LEFT + 40, 760 - 14 * place, 11, f"Item {place} of the list.")]
+        for line in [
+            (LEFT, 760 - 14 * place, 11, f"{place}."),
+            (LEFT + 40, 760 - 14 * place, 11, f"Item {place} of the list."),
+        ]
     ]
     assert "1. Item 1 of the list." in text(page)
 
@@ -144,12 +147,18 @@ def test_broken_words(broken, whole):
     """A word broken at the end of a line is joined, unless its hyphen was there before."""
     found = read_pdf(pdf([lines(broken)]))[0]
     assert whole in found.text
-    assert restore(found.text, found.repairs).replace("\n", " ").replace("- ", "-") == " ".join(broken).replace("- ", "-")
+    assert restore(found.text, found.repairs).replace("\n", " ").replace("- ", "-") == " ".join(broken).replace(
+        "- ", "-"
+    )
 
 
 def test_repairs_lead_back_to_the_print(tmp_path):
     """What was joined is in ARTICLES.repairs, beside what the repair of encoding mended, and both are undone together."""
-    words = ["It was ROMÂ. The ministers were at inter-", "national talks and said that it was late.", "It â€“ they said â€“ was over."]
+    words = [
+        "It was ROMÂ. The ministers were at inter-",
+        "national talks and said that it was late.",
+        "It â€“ they said â€“ was over.",
+    ]
     (tmp_path / "a.pdf").write_bytes(pdf([lines(words)]))
     row = read(tmp_path).loc[0]
     assert "at international talks" in row["text"]
@@ -174,7 +183,9 @@ def test_properties_are_a_last_guess(tmp_path):
     assert "last guess" not in other["notes"]
 
 
-@pytest.mark.parametrize("title", ["untitled", "Microsoft Word - pier.doc", "pier_final.indd", "https://post.example/pier", "  "])
+@pytest.mark.parametrize(
+    "title", ["untitled", "Microsoft Word - pier.doc", "pier_final.indd", "https://post.example/pier", "  "]
+)
 def test_titles_of_files_are_no_guess(title):
     """A title that a program made up is not taken."""
     assert read_pdf(pdf([lines(STORY)], info={"Title": title}))[0].guesses == {}
@@ -187,7 +198,9 @@ def unmapped():
         b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <20> <7E> <E020> endbfrange "
         b"endcmap CMapName currentdict /CMap defineresource pop end end"
     )
-    page = b"\n".join(b"BT /F1 11 Tf 1 0 0 1 72 %d Tm (%s) Tj ET" % (760 - 14 * at, b"said the man there") for at in range(9))
+    page = b"\n".join(
+        b"BT /F1 11 Tf 1 0 0 1 72 %d Tm (%s) Tj ET" % (760 - 14 * at, b"said the man there") for at in range(9)
+    )
     return assembled([
         b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [6 0 R] >>",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 4 0 R >>", stream(cmap), stream(page),
@@ -240,7 +253,9 @@ def test_a_pdf_under_another_name_is_said(tmp_path):
         (tmp_path / f"a.{suffix}").write_bytes(WHOLE)
     _, refused = read_all(tmp_path)
     assert len(refused) == 8
-    assert all("holds a PDF" in row.reason and row.step == "give the file the suffix .pdf" for row in refused.itertuples())
+    assert all(
+        "holds a PDF" in row.reason and row.step == "give the file the suffix .pdf" for row in refused.itertuples()
+    )
 
 
 def test_a_page_without_text_is_said():
@@ -254,7 +269,7 @@ def test_a_file_that_unpacks_without_end_is_stopped():
     """A page of two thousand million blanks, packed twice, ends as a refusal, and the next PDF is read."""
     packed = zlib.compressobj(9)
     once = b"".join(packed.compress(b" " * 10_000_000) for _ in range(200)) + packed.flush()
-    with pytest.raises(SourceError, match="broke off|needs more than|hold no text"):
+    with pytest.raises(SourceError, match=r"broke off|needs more than|hold no text"):
         read_pdf(nested(zlib.compress(once, 9), b"/FlateDecode /FlateDecode"))
     assert read_pdf(WHOLE)[0].text == TOLD
 
@@ -262,7 +277,7 @@ def test_a_file_that_unpacks_without_end_is_stopped():
 def test_a_reader_that_does_not_end_is_stopped(monkeypatch):
     """A file that takes longer than its time is refused with the time, and the next one is read."""
     slow = pdf([lines(STORY * 10) for _ in range(300)])
-    with pytest.raises(SourceError, match="had not ended after 0.01 seconds"):
+    with pytest.raises(SourceError, match=r"had not ended after 0\.01 seconds"):
         apart.apart(slow, seconds=0.01)
     assert read_pdf(WHOLE)[0].text == TOLD
 
@@ -285,7 +300,10 @@ def test_every_run_stands_in_the_text_once(runs):
     """Whatever the places, each run is in one block, and only hyphens, ligatures and spaces change its letters."""
     printed = blocks(runs)
     letters = sorted(letter for run in runs for letter in run.text if not letter.isspace())
-    assert sorted(letter for block in printed for line in block.lines for letter in line.text if not letter.isspace()) == letters
+    assert (
+        sorted(letter for block in printed for line in block.lines for letter in line.text if not letter.isspace())
+        == letters
+    )
     found = unwrapped(printed)
     assert sorted(letter for letter in restore(found.text, found.repairs) if not letter.isspace()) == letters
 
@@ -308,7 +326,10 @@ def test_wrapped_words_of_two_blocks():
 
 @pytest.mark.slow
 @settings(max_examples=400)
-@given(st.binary(max_size=400) | st.binary(max_size=200).map(lambda data: b"%PDF-1.4\n" + data), st.randoms(use_true_random=False))
+@given(
+    st.binary(max_size=400) | st.binary(max_size=200).map(lambda data: b"%PDF-1.4\n" + data),
+    st.randoms(use_true_random=False),
+)
 def test_fuzz(data, chance):
     """Any bytes, and any damage to a whole PDF, give documents or a SourceError, and never another exception."""
     damaged = bytearray(chance.choice(FUZZED))
@@ -333,7 +354,11 @@ def test_fuzz(data, chance):
 
 FUZZED = [
     WHOLE,
-    pdf([heads(1, 2) + columns(*NARROW), heads(2, 2) + lines(STORY)], info={"Title": "T", "CreationDate": "D:20250304"}, packed=True),
+    pdf(
+        [heads(1, 2) + columns(*NARROW), heads(2, 2) + lines(STORY)],
+        info={"Title": "T", "CreationDate": "D:20250304"},
+        packed=True,
+    ),
     pdf([b"picture", lines(STORY)]),
     pdf([lines(STORY)], password="secret"),
 ]

@@ -113,8 +113,8 @@ def test_a_named_file_is_read_whatever_its_name(tmp_path):
 
 
 BAD = [
-    ("a.pdf", b"%PDF", "files that end in '.pdf' are not read"), ("a.md", b"# Talks", "files that end in '.md' are not read"),
-    ("a.docx", b"PK", "files that end in '.docx' are not read"), ("nosuffix", b"x", "a file without a suffix is not read"),
+    ("a.pdf", b"%PDF", "the file is not a PDF"), ("a.md", b"# Talks", "files that end in '.md' are not read"),
+    ("a.docx", b"PK", "the file is not a Word file"), ("a.doc", b"Talks", "old Word versions (.doc) are not read"), ("nosuffix", b"x", "a file without a suffix is not read"),
     ("empty.txt", b"", "the file is empty"), ("blank.txt", b" \n\t\r\n", "the file holds no words"),
     ("invisible.txt", "\u200b\ufeff\u00a0".encode(), "the file holds no words"), ("dots.txt", b"... --", "the file holds no words"),
     ("image.txt", b"\x89PNG\0\0", "the file is binary"), ("renamed.txt", b"%PDF-1.4 x", "the file holds a PDF"),

@@ -9,6 +9,7 @@ import re
 from charset_normalizer import from_bytes
 
 from toolkit.errors import SourceError
+from toolkit.sources.signatures import held
 
 # Longest first: the mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -17,16 +18,6 @@ _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-# Files of other formats that are often saved or renamed with the suffix of plain text.
-_FOREIGN = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive, as Word and other office programs write it"),
-    (b"{\\rtf", "a rich text (RTF) file"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"<!doctype html", "a web page"),
-    (b"<html", "a web page"),
-    (b"<?xml", "an XML file"),
 )
 # White space and the end-of-file mark of old systems are no sign of a binary file.
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
@@ -113,17 +104,16 @@ def _strict(data: bytes, encoding: str) -> str:
 
 
 def _refuse_foreign(data: bytes, *, page: bool) -> None:
-    beginning = data[:200].lstrip().lower()
-    for signature, name in _FOREIGN:
-        if beginning.startswith(signature.lower()) and not (page and signature.startswith(b"<")):
-            web = name == "a web page"
-            raise SourceError(
-                f"the file holds {name}, not {'a web page' if page else 'plain text'}",
-                works="a web page under .html or .htm" if page else "plain text under .txt, .text, .csv or .tsv",
-                step="give the file the suffix .html, under which web pages are read"
-                if web
-                else "open it in the program it comes from and save the article as plain text",
-            )
+    what = held(data)
+    # A page may be XHTML, which begins as XML does. Words of a text may be the letters with which a program begins.
+    marked = what is not None and (data.lstrip()[:1] in (b"%", b"{", b"<") or _CONTROLS.search(data[:_SAMPLE]))
+    if what is None or not marked or (page and data.lstrip()[:1] == b"<"):
+        return
+    raise SourceError(
+        f"the file holds {what.name}, not {'a web page' if page else 'plain text'}",
+        works="a web page under .html or .htm" if page else "plain text under .txt, .text, .csv or .tsv",
+        step=what.step,
+    )
 
 
 def _refuse_controls(data: bytes) -> None:

@@ -2,18 +2,16 @@
 
 import difflib
 import os
-import re
 import stat
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypedDict
 
 from toolkit.errors import SourceError
-from toolkit.sources.formats import READERS
+from toolkit.sources.aside import tells_no_story
+from toolkit.sources.formats import ARCHIVES, READERS
 
-SUFFIXES = ", ".join(READERS)
-# What tells of a folder: README.md, README-en, MANIFEST.txt; "manifesto.txt" is a report.
-_ABOUT = re.compile(r"(?:readme|manifest)(?:[^a-z].*)?", re.IGNORECASE)
+SUFFIXES = ", ".join([*READERS, *ARCHIVES])
 Paths = str | Path | Iterable[str | Path]
 
 
@@ -86,7 +84,7 @@ def _children(folder: Path) -> list[Path]:
 
 def _passed_over(path: Path, refused: dict[str, Refusal]) -> bool:
     """Whether a path met in a folder is no article, or a link that is not followed; the latter is refused."""
-    if path.name.startswith((".", "~$")) or _ABOUT.fullmatch(path.stem) or _beside_a_page(path):
+    if tells_no_story(path.name) or _beside_a_page(path):
         return True
     if not (path.is_symlink() and path.is_dir()):
         return False

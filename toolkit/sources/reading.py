@@ -4,18 +4,25 @@ import hashlib
 import re
 import unicodedata
 import warnings
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from toolkit.errors import RefusedWarning, SourceError
+from toolkit.sources.chaining import chain
+from toolkit.sources.columns import using
 from toolkit.sources.copies import copies
 from toolkit.sources.finding import SUFFIXES, Paths, Refusal, find, printable, refusal
-from toolkit.sources.formats import READERS, Document, Reader, SetAside
+from toolkit.sources.formats import Document, SetAside
+from toolkit.sources.framing import frame_documents
 from toolkit.sources.language import language
 from toolkit.sources.layout import Mark, marks
 from toolkit.sources.metadata import about
+from toolkit.sources.opening import File, opened, reader_of
 from toolkit.sources.repair import doubtful, repair
 from toolkit.tables import frame
 from toolkit.tables import rows as rows_of
@@ -37,11 +44,13 @@ _SPLIT = "split it into one file for each report"
 Row = dict[str, Any]
 
 
-def read(paths: Paths) -> pd.DataFrame:
+def read(paths: Paths | pd.DataFrame, *, columns: Any = None) -> pd.DataFrame:
     r"""Every input becomes an article or a warning with its reason; when nothing can be read, an error says why.
 
-    `paths` is one path or several, of files (plain text, web pages, CSV, TSV and Excel tables with one report a row) or
-    of folders, which are walked in the order of their names.
+    `paths` is one path or several, of files (plain text, web pages, PDF, Word and RTF, tables with one report a row as
+    CSV, TSV, Excel, Parquet or JSON, zip and tar archives of all these) or of folders, which are walked in the order of
+    their names; or a frame with one report a row. `columns` says which column of a table holds what, where it is not
+    to be guessed: see `toolkit.sources.columns`.
     Returns ARTICLES: one row is one article. Each input that is set aside gives one RefusedWarning; the rows of REFUSED
     are kept in `frame.attrs["refused"]` as a list of mappings. Raises SourceError when no article is left.
 
@@ -52,7 +61,7 @@ def read(paths: Paths) -> pd.DataFrame:
     ...     print(read(folder).loc[0, "title"])
     Talks end
     """
-    articles, refused = read_all(paths)
+    articles, refused = read_all(paths, columns=columns)
     rows = rows_of(refused)
     if articles.empty:
         raise _nothing(paths, rows)
@@ -66,36 +75,64 @@ def read(paths: Paths) -> pd.DataFrame:
     return articles
 
 
-def read_all(paths: Paths) -> tuple[pd.DataFrame, pd.DataFrame]:
+def read_all(paths: Paths | pd.DataFrame, *, columns: Any = None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Every input becomes a row of the first frame, ARTICLES, or of the second, REFUSED, and none of both.
 
     The same file gives the same `article_id` wherever it lies and whatever else is read: its name and the first eight
-    hex digits of its SHA-256 (for a row of a table: of its text). Of articles that are the same byte for byte, in every
-    word of the story, or in nearly all (`copies`), the first by day of publication, then by path, is the article and
-    the others name it in `duplicate_of`. Nothing is raised for a bad input.
+    hex digits of its SHA-256 (for a row of a table: of its text), and in an archive those of the member, so that it is
+    the same once unpacked. Of articles that are the same byte for byte, in every word of the story, or in nearly all
+    (`copies`), the first by day of publication, then by path, is the article and the others name it in `duplicate_of`.
+    Nothing is raised for a bad input, but SourceError for `columns` that are none.
 
     >>> articles, refused = read_all("no such folder")
     >>> len(articles), refused.loc[0, "reason"]
     (0, 'there is no file or folder at this path')
     """
-    files, refused = find(paths)
-    rows: list[Row] = []
-    for path in files:
-        source = printable(path)
-        try:
-            rows += _articles(path, source, refused)
-        except SourceError as error:
-            refused.append(refusal(source, error))
-    _name_duplicates(rows)
+    with using(columns):
+        rows, refused, _ = gather(paths)
+    name_duplicates(rows)
     kept = [{key: row[key] for key in row if key not in ("story", "own")} for row in rows]
     return frame("ARTICLES", kept), _table(refused)
+
+
+def gather(paths: Paths | pd.DataFrame, *, limit: int | None = None) -> tuple[list[Row], list[Refusal], int]:
+    """The rows of ARTICLES, not yet compared with each other, what was refused, and how many files were not opened.
+
+    With a `limit` no more than about so many rows are made, some of each file.
+    """
+    if isinstance(paths, pd.DataFrame):
+        refused: list[Refusal] = []
+        return _guarded(File("frame", "frame", b""), refused, limit, lambda: frame_documents(paths)), refused, 0
+    files, refused = find(paths)
+    each = None if limit is None else max(2, -(-limit // max(1, len(files))))
+    rows: list[Row] = []
+    for number, path in enumerate(files):
+        if limit is not None and len(rows) >= limit:
+            return rows, refused, len(files) - number
+        for file in opened(path, printable(path), refused, limit=MAX_FILE_BYTES):
+            rows += _guarded(file, refused, each, partial(_found, file))
+    return rows, refused, 0
+
+
+def _found(file: File) -> Iterable[Document | SetAside]:
+    return reader_of(file.name)(file.data)
+
+
+def _guarded(
+    file: File, refused: list[Refusal], limit: int | None, found: Callable[[], Iterable[Document | SetAside]]
+) -> list[Row]:
+    try:
+        return _articles(file, refused, islice(found(), limit))
+    except SourceError as error:
+        refused.append(refusal(file.source, error))
+        return []
 
 
 def _table(refused: list[Refusal]) -> pd.DataFrame:
     return frame("REFUSED", [dict(row) for row in refused])
 
 
-def _nothing(paths: Paths, rows: list[dict[str, Any]]) -> SourceError:
+def _nothing(paths: Any, rows: list[dict[str, Any]]) -> SourceError:
     if not rows:
         return SourceError(
             f"no article lies in {paths!r}",
@@ -108,13 +145,12 @@ def _nothing(paths: Paths, rows: list[dict[str, Any]]) -> SourceError:
     return SourceError(f"nothing could be read: {reasons}{more}", works=works, step=step)
 
 
-def _articles(path: Path, source: str, refused: list[Refusal]) -> list[Row]:
+def _articles(file: File, refused: list[Refusal], documents: Iterable[Document | SetAside]) -> list[Row]:
     """The rows of one file, its unreadable parts going to `refused`; raises SourceError when the whole gives none."""
-    data = _bytes(path)
-    digest = hashlib.sha256(data).hexdigest()
+    digest = hashlib.sha256(file.data).hexdigest()
     rows = []
-    for found in _reader(path)(data):
-        place = f"{source}, {found.member}" if found.member else source
+    for found in documents:
+        place = f"{file.source}, {found.member}" if found.member else file.source
         try:
             if isinstance(found, SetAside):
                 raise found.error
@@ -126,37 +162,9 @@ def _articles(path: Path, source: str, refused: list[Refusal]) -> list[Row]:
             continue
         # A row of a table keeps its id when rows are put before it: the id is made of its own words.
         own = hashlib.sha256(found.text.encode("utf-8", "surrogatepass")).hexdigest() if found.member else digest
-        row |= {"article_id": f"{_slug(path.stem)}-{own[:8]}", "source": place, "source_sha256": digest, "own": own}
-        rows.append(row)
+        row |= {"article_id": f"{_slug(Path(file.name).stem)}-{own[:8]}", "source": place}
+        rows.append(row | {"source_sha256": digest, "own": own})
     return rows
-
-
-def _reader(path: Path) -> Reader:
-    suffix = path.suffix.lower()
-    if suffix not in READERS:
-        raise SourceError(
-            f"files that end in {suffix!r} are not read" if suffix else "a file without a suffix is not read",
-            works=f"files that end in {SUFFIXES}",
-            step="save the report as plain text or as a web page, or move the file out of the folder if it is none",
-        )
-    return READERS[suffix]
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
-    except OSError as error:
-        raise SourceError(
-            f"it cannot be opened: {error.strerror or error}",
-            works="a file that you may read",
-            step="correct its rights, or copy it to a folder of yours",
-        ) from error
-    if len(data) > MAX_FILE_BYTES:
-        raise SourceError(
-            f"the file is larger than {MAX_FILE_BYTES:,} bytes", works="one report for each file", step=_SPLIT
-        )
-    return data
 
 
 def _article(document: Document) -> Row:
@@ -164,24 +172,31 @@ def _article(document: Document) -> Row:
     text, repairs = repair(document.text)
     found = marks(text, titled=bool(document.title))
     outside = [(mark["start"], mark["end"]) for mark in found]
-    code, language_note = language(text)
+    code, language_note = language(text, stated=document.language)
     facts = about(text, found)
     stated = [name for name in _STATED if getattr(document, name)]
     told = f"{', '.join(stated)} from the file" if stated else ""
+    guesses = {
+        name: guess
+        for name, guess in document.guesses.items()
+        if not getattr(document, name) and not getattr(facts, name, "")
+    }
+    guessed = {name: value for name, (value, _) in guesses.items()}
     notes = [document.note, _repair_note(text, len(repairs)), language_note, told]
     notes += [note for name, note in facts.notes.items() if name not in stated]
-    published = document.published or facts.published
+    notes += [note for _, note in guesses.values()]
+    published = document.published or facts.published or guessed.get("published")
     return {
-        "title": document.title or facts.title,
-        "outlet": document.outlet or facts.outlet,
-        "author": document.author or facts.author,
+        "title": document.title or facts.title or guessed.get("title", ""),
+        "outlet": document.outlet or facts.outlet or guessed.get("outlet", ""),
+        "author": document.author or facts.author or guessed.get("author", ""),
         "published": pd.Timestamp(published) if published else None,
-        "url": document.url,
+        "url": document.url or guessed.get("url", ""),
         "language": code,
         "text": text,
         "words": count_words(text, without=outside),
         "marks": found,
-        "repairs": repairs,
+        "repairs": chain(document.repairs, repairs) if document.repairs else repairs,
         "notes": "; ".join(note for note in notes if note),
         "story": _story(text, found),
         "duplicate_of": "",
@@ -232,7 +247,7 @@ def _slug(stem: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "article"
 
 
-def _name_duplicates(rows: list[Row]) -> None:
+def name_duplicates(rows: list[Row]) -> None:
     """Give every row an id of its own and name the article it repeats, whatever the order in which they were read."""
     ids: dict[str, int] = {}
     # The earliest by its day of publication is the article; those without a day come last, in the order of their paths.

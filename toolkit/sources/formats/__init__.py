@@ -5,34 +5,79 @@ article and a SetAside for each part of the file that gives none; it raises Sour
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePosixPath
 
+from toolkit.sources.formats.databases import exported, exported_page
 from toolkit.sources.formats.document import Document, SetAside
+from toolkit.sources.formats.feed import read_feed
+from toolkit.sources.formats.json_records import read_json, read_json_lines
+from toolkit.sources.formats.packed import ARCHIVES
 from toolkit.sources.formats.page import read_page
+from toolkit.sources.formats.parquet import read_parquet
+from toolkit.sources.formats.pdf import read_pdf
 from toolkit.sources.formats.plain import read_plain
+from toolkit.sources.formats.rtf import read_rtf
 from toolkit.sources.formats.separated import read_csv, read_tsv
+from toolkit.sources.formats.warc import read_warc
+from toolkit.sources.formats.word import read_word
 from toolkit.sources.formats.workbook import read_workbook
 
 Reader = Callable[[bytes], Sequence[Document | SetAside]]
 
 # Suffix in small letters to the function that makes documents of a file's bytes.
 READERS: Mapping[str, Reader] = {
-    ".txt": read_plain,
-    ".text": read_plain,
-    ".html": read_page,
-    ".htm": read_page,
+    ".txt": exported(read_plain),
+    ".text": exported(read_plain),
+    ".html": exported_page(read_page),
+    ".htm": exported_page(read_page),
     ".csv": read_csv,
     ".tsv": read_tsv,
     ".xlsx": read_workbook,
+    ".xlsm": read_workbook,
+    ".parquet": read_parquet,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+    ".json": read_json,
+    ".pdf": read_pdf,
+    ".docx": exported(read_word),
+    ".rtf": exported(read_rtf),
+    ".warc": read_warc,
+    ".warc.gz": read_warc,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
 }
 
+
+def suffix_of(name: str) -> str:
+    """The part of a file's name that decides how it is read, in small letters; ".tar.gz" is one suffix.
+
+    >>> suffix_of("Reports.TAR.GZ"), suffix_of("talks.v2.txt"), suffix_of("talks")
+    ('.tar.gz', '.txt', '')
+    """
+    small = name.lower()
+    known = [suffix for suffix in (*READERS, *ARCHIVES) if small.endswith(suffix)]
+    return max(known, key=len) if known else PurePosixPath(small).suffix
+
+
 __all__ = [
+    "ARCHIVES",
     "READERS",
     "Document",
     "Reader",
     "SetAside",
     "read_csv",
+    "read_feed",
+    "read_json",
+    "read_json_lines",
     "read_page",
+    "read_parquet",
+    "read_pdf",
     "read_plain",
+    "read_rtf",
     "read_tsv",
+    "read_warc",
+    "read_word",
     "read_workbook",
+    "suffix_of",
 ]

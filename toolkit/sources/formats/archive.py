@@ -42,8 +42,8 @@ class _Allowance:
 
     limit: int
     readable: Callable[[str], object]
-    members: int = MAX_MEMBERS
-    unpacked: int = MAX_UNPACKED
+    members: int
+    unpacked: int
 
 
 def members(
@@ -65,7 +65,7 @@ def members(
     """
     stream.seek(0)
     empty = True
-    for found in _walk(stream, suffix, _Allowance(limit, readable), ""):
+    for found in _walk(stream, suffix, _Allowance(limit, readable, MAX_MEMBERS, MAX_UNPACKED), ""):
         empty = False
         yield found
     if empty:
@@ -99,7 +99,7 @@ def _walk(stream: BinaryIO, suffix: str, left: _Allowance, outer: str) -> Iterat
                 yield SetAside(place, error)
             except _DAMAGE as error:
                 yield SetAside(place, damaged(error))
-            if left.unpacked <= 0:
+            if left.unpacked <= 0 or left.members < 0:
                 return
     except SourceError as error:
         yield SetAside(outer, error)

@@ -12,7 +12,7 @@ from toolkit.sources.formats.apart import message, received
 from toolkit.sources.formats.pdf import inside
 
 # Twenty million packed bytes can unpack to more than any machine has.
-MAX_MEMORY = 2_000_000_000
+MAX_MEMORY = 1_500_000_000
 
 
 def serve() -> None:
@@ -42,9 +42,10 @@ def answer(data: bytes) -> dict[str, object]:
 
 
 def _bound_memory() -> None:
-    """Where the system can, no more memory is had than `MAX_MEMORY` above what the process has now."""
+    """Where the system can (Linux), no more memory is had than `MAX_MEMORY` above what the process has now."""
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415  not on Windows
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+        held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (held + MAX_MEMORY, held + MAX_MEMORY))

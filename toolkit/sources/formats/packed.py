@@ -186,7 +186,9 @@ def _kind(info: tarfile.TarInfo) -> str:
 
 
 def _sums_up(head: bytes) -> bool:
-    """Whether the first block has the check sum of a tar archive of the oldest kind, which has no other mark."""
+    """Whether the first block is empty, or has the check sum of an old tar archive, which has no other mark."""
+    if not head.strip(b"\0"):
+        return True
     try:
         return tarfile.TarInfo.frombuf(head[:512], "utf-8", "surrogateescape").name != ""
     except tarfile.TarError:

@@ -5,6 +5,7 @@ from typing import Any
 from toolkit.errors import SourceError
 from toolkit.sources.decoding import decode
 from toolkit.sources.formats.document import Document, titled
+from toolkit.sources.formats.slimming import slimmed
 from toolkit.text import count_words
 
 # A page without one paragraph of so many words is a list of links, or a frame that a script would fill.
@@ -19,14 +20,14 @@ def read_page(data: bytes) -> list[Document]:
     Navigation, related links, readers' comments and scripts are left out, as trafilatura (Barbaresi 2021) tells them
     from the story; title, outlet, author, day and address are what the page states. The encoding is that of a
     byte order mark, UTF-8 where it fits, or what the page says, else a guess. Raises SourceError for a page without a
-    story.
+    story, and for one too long to be one (`slimmed`).
 
     >>> page = "<title>Talks end</title><h1>Talks end</h1><article><p>The talks &amp; the truce ended.</p></article>"
     >>> read_page(page.encode())[0].text
     'Talks end\n\nThe talks & the truce ended.'
     """
     text, note = decode(data, page=True)
-    story = _story(text)
+    story = _story(slimmed(text))
     paragraphs = [line.strip() for line in (story.get("text") or "").splitlines() if line.strip()]
     title = _words(story.get("title"))
     body = [part for part in paragraphs if part != title]

@@ -26,9 +26,9 @@ Page = tuple[Sequence[Run], float]
 def without_running_heads(pages: Sequence[Page]) -> tuple[list[list[Run]], dict[str, int]]:
     """The runs of every page without what is repeated in its margins, and how often each such line was left out.
 
-    A page is its runs and its height. A row among the first or last three, apart from the text, is left out when the same
-    words, figures set aside, stand at the same height on a third of the pages and on two at least; and "Page 1 of 3" wherever it stands
-    alone there. In what is said, a figure is "#". A page that holds nothing else keeps it.
+    A page is its runs and its height. A row among the first or last three, apart from the text, is left out when the
+    same words, figures set aside, stand at the same height on a third of the pages and on two at least; and "Page 1 of
+    3" wherever it stands alone there. In what is said, a figure is "#". A page that holds nothing else keeps it.
 
     >>> heads = [([Run(0, 50, 800, 9, "The Wire"), Run(0, 99, 400, 9, words)], 842.0) for words in ("One.", "Two.")]
     >>> without_running_heads(heads)[1]
