@@ -9,8 +9,8 @@ from toolkit import tables
 from toolkit.language import DEFAULT_MODEL, analyse, load_model
 from toolkit.language.numbers import find_numbers
 from toolkit.language.quantities import Number
-from toolkit.quotes import Quote, quotations
 from toolkit.language.reading import Reading, readings
+from toolkit.quotes import Quote, quotations
 from toolkit.text import paragraphs
 
 Row = dict[str, Any]

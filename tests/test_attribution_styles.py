@@ -8,8 +8,8 @@ from attribution_tools import analysed, articles
 from golden_set import gold_record, load_all
 
 from toolkit import language
-from toolkit.quotes import quotations
 from toolkit.language.reading import LONGEST, segments
+from toolkit.quotes import quotations
 from toolkit.text import paragraphs
 
 TEXTS = {report.id: gold_record(report)["ARTICLES"].loc[0, "text"] for report in load_all()}

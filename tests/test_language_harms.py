@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from language_tools import reading_of, rows_of, tables_of
 
 from toolkit.data import lexicon
-from toolkit.language.harms import agent_tokens, is_harmful, voice_of
+from toolkit.language.harm_sides import agent_tokens
+from toolkit.language.harm_voice import voice_of
+from toolkit.language.harms import is_harmful
 from toolkit.tables.values import VOICES
 
 # Sentence, word of harm, voice, agent, victims.

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from toolkit.errors import ModelError
 from toolkit.language import reading
-from toolkit.quotes import quotations
 from toolkit.language.tagging import component, network
 from toolkit.language.tagging.confidence import Settings, load_settings
 from toolkit.language.tagging.decode import Limits, Tagged, candidates, decode, runs_of
 from toolkit.language.tagging.network import load_tagger, weights_folder
 from toolkit.language.tagging.pieces import INSIDE, LONGEST, MARK, OUTSIDE, Pieces, chunks, pieces_of, plain
 from toolkit.language.tagging.windows import FAR, WINDOW, ask
+from toolkit.quotes import quotations
 from toolkit.text import paragraphs
 
 TAGGER = load_tagger()

@@ -67,8 +67,7 @@ def test_the_panel_works_and_is_kept(lab, open_page, tmp_path):
 
 
 def test_a_click_in_a_chart_filters_and_a_click_on_a_statement_opens_its_article(lab, open_page, tmp_path):
-    """A bar chooses its party, what is looked at follows, a statement opens its article marked, and a second click on
-    the bar lets the party go."""
+    """A bar chooses its party, what is looked at follows, a statement opens its article; a second click lets go."""
     with lab(SEEDS) as address:
         seen = open_page()
         page = run_all(seen, address, drawn=".cp-charts .vega-embed svg .mark-rect path")

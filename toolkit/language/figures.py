@@ -10,7 +10,8 @@ from typing import Any
 from spacy.tokens import Span, Token
 
 from toolkit.language.counted import doubts, subsets, victims
-from toolkit.language.harms import agent_tokens, is_harmful
+from toolkit.language.harm_sides import agent_tokens
+from toolkit.language.harms import is_harmful
 from toolkit.language.lexicons import by_part_of_speech, person_nouns, table
 from toolkit.language.numbers import find_numbers
 from toolkit.language.quantities import Number

@@ -162,7 +162,7 @@ HARMS = Contract(
         Column("start", WHOLE, "where the clause begins"),
         Column("end", WHOLE, "where the clause ends, half open"),
         text("clause", "the clause as printed"),
-        *span("harm_word", "the word of harm: a verb, a noun, or \"dead\""),
+        *span("harm_word", 'the word of harm: a verb, a noun, or "dead"'),
         text("harm_lemma", "its lemma"),
         text("voice", "how the clause is built", VOICES),
         *span("agent", "who did it, as printed, empty when not named"),
