@@ -156,3 +156,15 @@ def test_an_addition_is_open_until_it_is_taken(record):
     made = adopt(record, added["second_id"], of=ANNA)
     assert len(open_disagreements(made, second=ANNA, articles=["talks"])) == len(table) - 1
     assert np.isin(added["second_id"], made.statements["statement_id"])
+
+
+def test_a_part_of_the_record_tells_the_same(housed_record):
+    """In one article alone a speaker has the party that the whole corpus knows, and each coder what they decided."""
+    made = correct(reject(housed_record, "s1"), "s6", speaker="Westria")
+    blind = correct(corrected(made, who=ANNA)[0], "s6", who=ANNA, speaker="Norland", act="deny")
+    add(blind, "talks", [place("talks", "has not commented")], who=ANNA, speaker="Westria")
+    first, second, _ = codings(made, second=ANNA, articles=["talks"], adjudicated=True)
+    for table, who in ((first, "analyst"), (second, ANNA)):
+        whole = coding(made, who=who)
+        assert table.equals(whole[whole["article_id"] == "talks"].reset_index(drop=True))
+    assert set(first.loc[first["statement_id"] == "s6", "party"]) == {"Westria"}

@@ -9,7 +9,9 @@ from toolkit.evaluate.agreement import disagreements
 from toolkit.evaluate.coders import COLUMNS
 from toolkit.evaluate.standoff import EvaluateError
 from toolkit.record import Record, coding, independent
+from toolkit.record.amending import whole
 from toolkit.record.corrections import ANALYST
+from toolkit.record.narrowing import narrowed
 from toolkit.record.settling import articles_decided, upheld
 
 SEED = 20111
@@ -78,7 +80,8 @@ def codings(
             step="draw them anew with draw_articles, if the articles were read again and have other texts now",
         )
     told = coding if adjudicated else independent
-    of_coders = (told(record, who=who) for who in (first, second))
+    near = narrowed(whole(record), ids)
+    of_coders = (told(near, who=who) for who in (first, second))
     one, other = (table[table["article_id"].isin(ids)].reset_index(drop=True) for table in of_coders)
     return one, other, record.articles[record.articles["article_id"].isin(ids)].reset_index(drop=True)
 
@@ -103,7 +106,7 @@ def open_disagreements(
     """
     both = codings(record, first=first, second=second, articles=articles, adjudicated=True)
     table = disagreements(*both, columns=columns)
-    kept = upheld(record, who=first, against=second)
+    kept = upheld(narrowed(record, both[2]["article_id"]), who=first, against=second)
     closed = [
         (
             *((first, row["first_id"]) if row["first_id"] else (second, row["second_id"])),

@@ -72,7 +72,6 @@ def with_one(record: Record, one: Correction) -> Record:
     """
     past = record.uncorrected
     light = one.what == "accept" or (one.what == "change" and not one.after.keys() & {"spans", "cue"})
-    light = light and not one.against  # which may have no place, and is then not counted
     if past is None or not light:
         return corrected(record, who=whose(record))[0]
     log = log_of(record, who=past.who)
@@ -80,7 +79,7 @@ def with_one(record: Record, one: Correction) -> Record:
         return corrected(record, who=past.who)[0]
     done = replay(record.tables(), [one])
     kept = {name: table for name, table in record.tables().items() if done.frames[name] is not table}
-    counts = Counter(record.provenance["corrections"]["counts"]) + Counter([one.what])
+    counts = Counter(record.provenance["corrections"]["counts"]) + Counter([one.what] if one.id in done.placed else [])
     about = {**record.provenance["corrections"], "counts": dict(sorted(counts.items())), "sha256": hash_of(log)}
     return replace(
         record,

@@ -9,10 +9,11 @@ import pandas as pd
 
 from toolkit import tables
 from toolkit.errors import RecordError
-from toolkit.record.amending import corrected, log_of
+from toolkit.record.amending import corrected, log_of, whole
 from toolkit.record.anchoring import anchored
 from toolkit.record.correcting import made_about, value_now
 from toolkit.record.corrections import FIELDS, Correction, holding, made
+from toolkit.record.narrowing import narrowed
 from toolkit.record.record import Record, before_corrections
 from toolkit.record.replay import Replayed, replay
 from toolkit.record.voices import value_of
@@ -90,7 +91,8 @@ def both_of(record: Record, statement: str | Apart, who: str, other: str) -> Bot
         raise RecordError(
             f"a statement has no part {strange[0]!r} to settle", works=", ".join(PARTS), step="use one of these names"
         )
-    ours, others = (corrected(record, who=coder)[0] for coder in (who, other))
+    near = _around(whole(record), apart, (who, other))
+    ours, others = (corrected(near, who=coder)[0] for coder in (who, other))
     mine, theirs = _row(ours.statements, apart.mine), _row(others.statements, apart.theirs)
     if mine is None and theirs is None:
         raise RecordError(
@@ -102,6 +104,19 @@ def both_of(record: Record, statement: str | Apart, who: str, other: str) -> Bot
     place = int(np.flatnonzero(record.articles["article_id"] == article)[0])
     text, source = (str(record.articles[name].iloc[place]) for name in ("text", "source"))
     return Both(ours, who, other, mine, theirs, text, source, tuple(apart.parts))
+
+
+def _around(record: Record, apart: Apart, coders: Sequence[str]) -> Record:
+    """The record of the articles that a statement may stand in: all, where it is not known from its id."""
+    keys = {apart.mine, apart.theirs} - {""}
+    table = before_corrections(record)["STATEMENTS"]
+    there = table[table["statement_id"].isin(keys)]
+    places = dict(zip(there["statement_id"], there["article_id"], strict=True))
+    for one in (line for coder in coders for line in log_of(record, who=coder)):
+        if one.statement in keys and one.what == "add" and one.anchor is not None:
+            places.setdefault(one.statement, one.anchor.article_id)
+    known = set(record.articles["article_id"])
+    return narrowed(record, places.values()) if keys == places.keys() and {*places.values()} <= known else record
 
 
 def nothing_between(both: Both) -> RecordError:
