@@ -132,5 +132,7 @@ def test_no_bytes_raise_anything_but_a_refusal(data):
 def test_every_suffix_has_a_reader():
     """The registry maps small-letter suffixes to functions from bytes to documents."""
     assert {".txt", ".html", ".csv", ".xlsx", ".pdf", ".docx", ".rtf"} <= set(READERS)
-    assert all(suffix == suffix.lower() and suffix.startswith(".") and callable(read) for suffix, read in READERS.items())
+    assert all(
+        suffix == suffix.lower() and suffix.startswith(".") and callable(read) for suffix, read in READERS.items()
+    )
     assert READERS[".txt"](b"It was late.") == [Document("It was late.")] == read_plain(b"It was late.")

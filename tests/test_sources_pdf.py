@@ -125,6 +125,18 @@ def test_a_single_page_loses_only_its_page_number():
     assert text(page) == f"The Harbour Post\n\n{TOLD}"
 
 
+def test_what_a_browser_prints_around_a_page(tmp_path):
+    """Day, title, address and number that a browser prints are no text, on one page too; the address is the url."""
+    head = (LEFT, 815, 8, "11/28/26, 11:06 PM Pier closed - Post")
+    (tmp_path / "a.pdf").write_bytes(
+        pdf([[head, (LEFT, 25, 8, "https://post.example/pier"), (500, 25, 8, "1/1"), *lines(STORY)]])
+    )
+    row = read(tmp_path).loc[0]
+    assert (row["text"], row["url"]) == (TOLD, "https://post.example/pier")
+    assert "url from the foot of the pages" in row["notes"]
+    assert text([head, *lines(STORY)]).startswith(head[3])
+
+
 def test_what_is_repeated_inside_a_page_stays():
     """A line that all pages have in their middle, or at another height of each, is text."""
     middle = [lines(STORY, top=500) + lines(["He said so again."], top=420) for _ in range(3)]
@@ -280,6 +292,14 @@ def test_a_reader_that_does_not_end_is_stopped(monkeypatch):
     with pytest.raises(SourceError, match=r"had not ended after 0\.01 seconds"):
         apart.apart(slow, seconds=0.01)
     assert read_pdf(WHOLE)[0].text == TOLD
+
+
+def test_a_machine_without_a_second_process(monkeypatch):
+    """Where no process can be started, a PDF is refused with the remedy."""
+    monkeypatch.setattr(apart, "_RUNNING", {})
+    monkeypatch.setattr(apart.sys, "executable", "/no/such/python")
+    with pytest.raises(SourceError, match="could not be started"):
+        read_pdf(WHOLE)
 
 
 def test_limits_of_pages_and_letters():

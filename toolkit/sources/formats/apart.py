@@ -62,13 +62,20 @@ def _helper() -> "subprocess.Popen[bytes]":
         return found
     _end()
     path = os.pathsep.join(part for part in sys.path if part)
-    _RUNNING[os.getpid()] = subprocess.Popen(
-        [sys.executable, "-c", _STARTS],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": path, "PYTHONSAFEPATH": "1"},
-    )
+    try:
+        _RUNNING[os.getpid()] = subprocess.Popen(
+            [sys.executable, "-c", _STARTS],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": path, "PYTHONSAFEPATH": "1"},
+        )
+    except OSError as error:
+        raise SourceError(
+            f"the process that reads PDFs could not be started: {error}",
+            works="a machine on which Python may start Python",
+            step="save the text of the PDF from a viewer, and read that",
+        ) from error
     return _RUNNING[os.getpid()]
 
 

@@ -9,7 +9,7 @@ from toolkit.errors import SourceError
 from toolkit.sources.formats.apart import apart
 from toolkit.sources.formats.document import Document, SetAside
 from toolkit.sources.formats.gutters import Run, blocks
-from toolkit.sources.formats.running import without_running_heads
+from toolkit.sources.formats.running import printed_address, without_running_heads
 from toolkit.sources.formats.wrapped import Unwrapped, unwrapped
 from toolkit.sources.signatures import held, mistaken
 
@@ -38,10 +38,10 @@ def read_pdf(data: bytes) -> list[Document | SetAside]:
 
     Columns are read one after the other (`gutters.blocks`); headers, footers and page numbers that the pages repeat are
     left out and said (`running`); lines become paragraphs and broken words are joined, with the map back
-    (`wrapped.unwrapped`). Title and author from the properties of the file are guesses of last resort; the day on which
-    it was made is said and never taken for the day of publication. Raises SourceError for what is no PDF, for one with
-    a password, with pictures of pages only, or with letters that say not what they are, and for one that pdfium cannot
-    read in time.
+    (`wrapped.unwrapped`). The address is that which a browser printed below the pages. Title and author from the
+    properties of the file are guesses of last resort; the day on which it was made is said and never taken for the day
+    of publication. Raises SourceError for what is no PDF, for one with a password, with pictures of pages only, or with
+    letters that say not what they are, and for one that pdfium cannot read in time.
     """
     what = held(data)
     if what is None or what.name != "a PDF":
@@ -95,6 +95,8 @@ def _document(pdf: Any) -> Document:
     kept, left = without_running_heads(pages)
     found = unwrapped([block for runs in kept for block in blocks(runs)])
     guesses, made = _properties(pdf.get_metadata_dict())
+    if address := printed_address(pages):
+        guesses["url"] = (address, "url from the foot of the pages, where a browser printed it")
     notes = [_said(left), _empty(without), _hyphens(found), made]
     return Document(found.text, note="; ".join(filter(None, notes)), guesses=guesses, repairs=tuple(found.repairs))
 

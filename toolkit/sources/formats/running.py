@@ -19,6 +19,9 @@ _SWAY = 8.0
 _LEAST_SHARE = 1 / 3
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page|p\.)\s*\d+(?:\s*(?:of|/)\s*\d+)?|[-–—]\s*\d+\s*[-–—]|\d+\s*/\s*\d+", re.IGNORECASE)
+# What browsers print around a page: the day and hour and its title above it, its address and the number below.
+_BROWSER_HEAD = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d\d(?:\s?[AP]M)?\b.*", re.IGNORECASE)
+_BROWSER_FOOT = re.compile(r"(https?://\S+)\s+\d+\s*/\s*\d+")
 
 Page = tuple[Sequence[Run], float]
 
@@ -27,8 +30,9 @@ def without_running_heads(pages: Sequence[Page]) -> tuple[list[list[Run]], dict[
     """The runs of every page without what is repeated in its margins, and how often each such line was left out.
 
     A page is its runs and its height. A row among the first or last three, apart from the text, is left out when the
-    same words, figures set aside, stand at the same height on a third of the pages and on two at least; and "Page 1 of
-    3" wherever it stands alone there. In what is said, a figure is "#". A page that holds nothing else keeps it.
+    same words, figures set aside, stand at the same height on a third of the pages and on two at least; and also what
+    says of itself that it is a page number, or that a browser printed it. In what is said, a figure is "#". A page that
+    holds nothing else keeps it.
 
     >>> heads = [([Run(0, 50, 800, 9, "The Wire"), Run(0, 99, 400, 9, words)], 842.0) for words in ("One.", "Two.")]
     >>> without_running_heads(heads)[1]
@@ -42,6 +46,7 @@ def without_running_heads(pages: Sequence[Page]) -> tuple[list[list[Run]], dict[
     repeated = {
         words: middle for words, seen in places.items() if (middle := _same_height(seen, len(pages))) is not None
     }
+    browser = bool(printed_address(pages))
     kept: list[list[Run]] = []
     left: dict[str, int] = defaultdict(int)
     for (runs, _), found in zip(pages, candidates, strict=True):
@@ -50,13 +55,25 @@ def without_running_heads(pages: Sequence[Page]) -> tuple[list[list[Run]], dict[
             for words, row in found
             for run in row
             if (words in repeated and abs(row[0].bottom - repeated[words]) <= _SWAY)
-            or _PAGE_NUMBER.fullmatch(_text(row))
+            or _of_the_printer(row, browser=browser)
         }
         rest = [run for run in runs if id(run) not in out]
         kept.append(rest or list(runs))
         for words in dict.fromkeys(out.values()) if rest else ():
             left[words] += 1
     return kept, dict(left)
+
+
+def printed_address(pages: Sequence[Page]) -> str:
+    """The address that a browser has printed below a page, empty where there is none or it was cut."""
+    feet = (_BROWSER_FOOT.fullmatch(_text(row)) for page in pages for _, row in _margins(page))
+    return next((foot[1] for foot in feet if foot and "…" not in foot[1]), "")
+
+
+def _of_the_printer(row: Sequence[Run], *, browser: bool) -> bool:
+    words = _text(row)
+    printed = _PAGE_NUMBER.fullmatch(words) or _BROWSER_FOOT.fullmatch(words)
+    return bool(printed or (browser and _BROWSER_HEAD.fullmatch(words)))
 
 
 def _margins(page: Page) -> list[tuple[str, list[Run]]]:
