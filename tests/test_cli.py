@@ -57,7 +57,7 @@ def test_help_teaches(capsys):
     assert all(f"\n  {code}  " in words for code in (0, 1, 2, 3))
 
 
-@pytest.mark.parametrize("command", ["extract", "report", "lab"])
+@pytest.mark.parametrize("command", ["extract", "report", "preview", "lab", "evaluate"])
 def test_every_command_has_help(capsys, command):
     """Every command explains itself."""
     with pytest.raises(SystemExit) as stopped:

@@ -46,7 +46,7 @@ def _filled(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         raise SourceError(
             "the frame has no column 'text'",
             works="a column 'text' with one article a row; there are: " + ", ".join(map(str, frame.columns)),
-            step="rename the column that holds the articles, as in frame.rename(columns={'body': 'text'})",
+            step="give what toolkit.read(frame) returns, which finds it; or frame.rename(columns={'body': 'text'})",
         )
     articles: dict[str, dict[str, Any]] = {}
     refused = []

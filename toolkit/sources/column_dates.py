@@ -75,7 +75,8 @@ def days(cells: Sequence[Any], *, order: str = "") -> Days:
     A cell may be a date, seconds or milliseconds since 1970, or text: year first, months by name in 18 languages, or
     figures such as 31/12/2023, in several styles within one column. Whether the day or the month stands first in
     figures is decided for each of the marks / . - by the column's own dates that can be read in one way only; `order`
-    ("dmy" or "mdy") decides where these do not, or stand on both sides. Where a spreadsheet has taken 3/4/2023 for a
+    ("dmy" or "mdy") decides where these do not, or stand on both sides, and for years of two figures, which are never
+    read without it. Where a spreadsheet has taken 3/4/2023 for a
     date and left 31/3/2023 as text, it may have changed day and month: these dates are in doubt too.
 
     >>> days(["3/4/2023", "31/3/2023", "Dec 31, 2023"]).days
@@ -117,6 +118,7 @@ class _Read:
     figures: tuple[int, int, int] | None = None
     mark: str = ""
     typed: bool = False
+    short: bool = False
     note: str = ""
 
 
@@ -148,12 +150,12 @@ def _typed(cell: dt.date) -> str:
 
 def _figures(printed: str, match: re.Match[str]) -> _Read:
     one, other, year = int(match[1]), int(match[3]), int(match[4])
-    note = ""
-    if year < 100:
+    short = year < 100
+    if short:
         year += 1900 if year >= _CENTURY_TURNS else 2000
-        note = f"the year {match[4]} read as {year}"
     if _iso(year, other, one) or _iso(year, one, other):
-        return _Read(printed, figures=(one, other, year), mark=match[2], note=note)
+        note = f"the year {match[4]} read as {year}" if short else ""
+        return _Read(printed, figures=(one, other, year), mark=match[2], short=short, note=note)
     return _Read(printed)
 
 
@@ -209,7 +211,8 @@ def _iso(year: int, month: int, day: int) -> str:
 
 def _order(read: Sequence[_Read], mark: str) -> tuple[str, str]:
     """Which figure the month is among the dates with this mark, and what shows it; empty where nothing does."""
-    figures = [one for one in read if one.figures is not None and one.mark == mark]
+    # 23-12-31 may have its year first: a year of two figures shows nothing.
+    figures = [one for one in read if one.figures is not None and one.mark == mark and not one.short]
     first = [one.printed for one in figures if one.figures and one.figures[0] > 12]
     second = [one.printed for one in figures if one.figures and one.figures[1] > 12]
     if first and second:
@@ -243,14 +246,12 @@ def _decided(one: _Read, orders: Mapping[str, tuple[str, str]], order: str, *, s
     if one.figures is None:
         return "", f"the date {shown} tells no day without doubt and was left out" if one.printed else ""
     first, second, year = one.figures
-    decided = orders[one.mark][0] or order
-    if first > 12 or second > 12:
-        decided = "dmy" if first > 12 else "mdy"
-    if first == second:
-        decided = "dmy"
-    if not decided:
-        return "", (
-            f"the date {shown} tells no day without doubt and was left out: nothing in its column says whether the day "
-            'or the month stands first; say columns={"dates": "dmy"} or "mdy"'
-        )
-    return _iso(year, *((second, first) if decided == "dmy" else (first, second))), one.note
+    decided = order if one.short else orders[one.mark][0] or order
+    if not one.short and (first > 12 or second > 12 or first == second):
+        decided = "mdy" if second > 12 else "dmy"
+    day = _iso(year, *((second, first) if decided == "dmy" else (first, second))) if decided else ""
+    if day:
+        return day, one.note
+    why = "its year has two figures" if one.short else "nothing in its column says whether day or month stands first"
+    told = 'say columns={"dates": "dmy"} or "mdy"'
+    return "", f"the date {shown} tells no day without doubt and was left out: {why}; {told}"

@@ -98,8 +98,15 @@ def _values(cells: Cells, names: Sequence[str], found: Mapping[str, Guess]) -> d
             works="as many cells in each row as columns; text with line breaks or the delimiter in quotation marks",
             step="open the table in a spreadsheet, mend the row, and save it again",
         )
+    if all(" ".join(words_of(cell)[:200].split()) == name for cell, name in zip(cells, names, strict=False)):
+        raise SourceError(
+            "the row holds the names of the columns again",
+            works="one row with the names of the columns, above the reports",
+            step="delete the row, or leave it: nothing of it is read",
+        )
     values = {field: words_of(cells[found[field].place]) if field in found else "" for field in FIELDS}
-    text = values["text"] or str(cells[found["text"].place] or "").strip()
+    given = cells[found["text"].place]
+    text = values["text"] or (given.strip() if isinstance(given, str) else "")
     if not values["text"] or not any(letter.isalnum() for letter in text):
         raise SourceError(
             "the row has no text" if not text else f"the row has no words in its text: {text[:20]!r}",
@@ -110,7 +117,8 @@ def _values(cells: Cells, names: Sequence[str], found: Mapping[str, Guess]) -> d
 
 
 def _document(member: str, values: Mapping[str, str], day: tuple[str, str], notes: str) -> Document:
-    plain = {field: " ".join(_HALVES.sub(_LOST, value).replace("\0", " ").split()) for field, value in values.items()}
+    short = {field: value for field, value in values.items() if field != "text"}
+    plain = {field: " ".join(_HALVES.sub(_LOST, value).replace("\0", " ").split()) for field, value in short.items()}
     printed = titled(plain["title"], _HALVES.sub(_LOST, values["text"]))
     text, repairs = _without_nul(printed)
     told = [notes, day[1], *_doubts(values)]
