@@ -34,8 +34,10 @@ PIER = Told(
     "March 4, 2025",
     "2025-03-04",
     (
-        "PORT ELAND: The harbour master said on Monday that the pier would stay closed until the divers had finished "
-        "their work, and that nobody would be let on to the planks before that.",
+        (
+            "PORT ELAND: The harbour master said on Monday that the pier would stay closed until the divers had finished "
+            "their work, and that nobody would be let on to the planks before that."
+        ),
         "“Nobody goes out there before I have seen the piles myself,” she told a meeting of the boat owners.",
         "Subject: the word stood on the letter that the owners had been sent, and nobody knew what it meant.",
         "The owners’ association accused the council of having known about the rotten piles since the autumn.",
@@ -48,8 +50,10 @@ FERRY = Told(
     "12 February 2025",
     "2025-02-12",
     (
-        "The crews of the ferries went back to work on Wednesday after the owners had promised to pay what the council had "
-        "asked them to pay in the autumn.",
+        (
+            "The crews of the ferries went back to work on Wednesday after the owners had promised to pay what the council had "
+            "asked them to pay in the autumn."
+        ),
         "“We have what we asked for,” the crews’ spokeswoman, Mara Lund, told reporters at the quay.",
         "The owners said that the fares would not rise before the summer, but would not say by how much.",
     ),
@@ -131,7 +135,9 @@ def factiva_coded(articles=ALL, *, gap="     ", results=None):
         + f"\n\nCO{gap}elpr : Eland Press Ltd\nIN{gap}iharb : Harbours\nNS{gap}gcat : General News\nRE{gap}uk : United Kingdom\nPUB{gap}Eland Press Ltd\n"
         f"AN{gap}Document {_factiva_number(number)}\n\n\n"
         for number, one in enumerate(articles, start=1)
-    ) + (f"Search Summary\n\nText\tharbour\nDate\tAll Dates\nSource\tAll Sources\nResults Found\t{results or len(articles)}\nTimestamp\t7 March 2025 10:11\n")
+    ) + (
+        f"Search Summary\n\nText\tharbour\nDate\tAll Dates\nSource\tAll Sources\nResults Found\t{results or len(articles)}\nTimestamp\t7 March 2025 10:11\n"
+    )
 
 
 def factiva_shown(articles=ALL):
@@ -153,7 +159,11 @@ def factiva_page(articles=ALL):
             "LP": f"<p>{one.paragraphs[0]}</p>", "TD": "".join(f"<p>{words}</p>" for words in one.paragraphs[1:]), "NS": "gcat : General News",
             "AN": f"Document {_factiva_number(number)}",
         }  # fmt: skip
-        rows += "<table>" + "".join(f"<tr><td><b>{code}</b></td><td>{value}</td></tr>" for code, value in fields.items()) + "</table>"
+        rows += (
+            "<table>"
+            + "".join(f"<tr><td><b>{code}</b></td><td>{value}</td></tr>" for code, value in fields.items())
+            + "</table>"
+        )
     return f"<!doctype html><html><head><meta charset='utf-8'><title>Factiva</title></head><body>{rows}</body></html>"
 
 

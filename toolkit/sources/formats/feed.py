@@ -13,16 +13,17 @@ from toolkit.sources.formats.document import Document, SetAside, titled
 from toolkit.sources.formats.fragment import text_of_html
 from toolkit.text import count_words
 
-# A feed is some hundred kilobytes; the parser for damaged feeds takes a second for each million bytes and more.
-MAX_FEED = 10_000_000
+# A feed is some hundred kilobytes; the parser for damaged feeds takes seconds for each million bytes.
+MAX_FEED = 4_000_000
 _WORKS = "a feed (RSS or Atom) as a news site gives it"
 _FEED = re.compile(r"<(?:[\w-]{1,20}:)?(?:rss|feed|RDF|rdf)[\s>/]", re.IGNORECASE)
 _HEAD = 5_000
 _ENTITY = re.compile(r"<!\s*(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\b|<!\s*DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
 _DECLARED = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
-_MARKED_UP = re.compile(r"<[a-zA-Z/!][^>]{0,2000}>|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
+_MARKED_UP = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
 # What a feed prints of a story and closes so is the beginning of it.
 _CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|continue reading|read more)\W*\Z", re.IGNORECASE)
+_ENDING = 60
 
 
 def read_feed(data: bytes) -> list[Document | SetAside]:
@@ -30,9 +31,9 @@ def read_feed(data: bytes) -> list[Document | SetAside]:
 
     Its text is what the feed gives in full (content:encoded, Atom's content); without that it is the summary, and the
     note says that it may be a teaser. Title, author, address and day of publication are those of the entry, the outlet
-    is its source or the title of the feed; a day of updating is no day of publication. An entry without words beside
-    its title is set aside. Nothing is fetched. Raises SourceError for what is no feed, for one of more than `MAX_FEED`
-    bytes, and for one that declares entities.
+    is its source, else a guess from the title of the feed; a day of updating is no day of publication. An entry
+    without words beside its title is set aside. Nothing is fetched. Raises SourceError for what is no feed, for one of
+    more than `MAX_FEED` bytes, and for one that declares entities.
 
     >>> item = "<item><title>Talks end</title><description>Nobody spoke.</description></item>"
     >>> read_feed(f"<rss><channel><title>The Post</title>{item}</channel></rss>".encode())[0].text
@@ -102,17 +103,18 @@ def _entry(entry: Any, member: str, outlet: str, note: str) -> Document | SetAsi
             ),
         )
     source = _plain((entry.get("source") or {}).get("title", "")) or _plain(entry.get("publisher", ""))
-    named = "" if source or not outlet else "outlet from the title of the feed"
+    guesses = {"outlet": (outlet, "outlet from the title of the feed")} if outlet and not source else {}
     day, doubt = _day(entry)
     return Document(
         titled(title, body),
-        note="; ".join(part for part in (note, told, named, doubt) if part),
+        note="; ".join(part for part in (note, told, doubt) if part),
         member=member,
         title=title,
-        outlet=source or outlet,
+        outlet=source,
         author=_plain(entry.get("author", "")),
         published=day,
         url=_address(entry),
+        guesses=guesses,
     )
 
 
@@ -122,7 +124,7 @@ def _body(entry: Any) -> tuple[str, str]:
     content = max(full, key=len, default="")
     summary = _words(entry.get("summary_detail") or {"value": entry.get("summary", "")})
     if content and len(content) >= len(summary):
-        cut = "the text of the entry breaks off: it may be a teaser" if _CUT.search(content) else ""
+        cut = "the text of the entry breaks off: it may be a teaser" if _CUT.search(content[-_ENDING:]) else ""
         return content, cut
     return summary, f"the feed gives a summary of {count_words(summary):,} words alone: it may be a teaser"
 

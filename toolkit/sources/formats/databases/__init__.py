@@ -6,7 +6,7 @@ A layout is known by two signs at least, so that a report which happens to print
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.errors import SourceError
 from toolkit.sources.decoding import decode
@@ -20,7 +20,7 @@ LAYOUTS: tuple[Layout, ...] = (nexis.OLD, nexis.NEW, factiva.LAYOUT, proquest.LA
 # What belongs to no article and has fewer words is a cover, a ruler or a foot.
 _REST = 60
 _MATTER = re.compile(
-    r"\s*(?:Bibliography|Search Summary|Table of contents|Download Request|Report Information|Headlines?|Text\b.{0,9}\|"
+    r"(?:Bibliography|Search Summary|Table of contents|Download Request|Report Information|Headlines?|Text\b.{0,9}\|"
     r")",
     re.IGNORECASE,
 )
@@ -41,13 +41,13 @@ class _Mark:
 
 @dataclass(frozen=True)
 class _Piece:
-    """A stretch of the file with the layout whose mark opens or closes it, None for neither."""
+    """A stretch with the layout whose mark opens or closes it, None for neither; `closed`: the next mark ends it."""
 
     start: int
     end: int
     layout: Layout | None
     number: int = 0
-    marked: bool = True
+    closed: bool = False
 
 
 # Bytes without which a page is no export; they cost less than the page itself.
@@ -69,6 +69,9 @@ def articles_of(text: str, note: str = "") -> list[Document | SetAside] | None:
     >>> articles_of("Talks end\n\nNobody spoke.") is None
     True
     """
+    if "\r" in text and "\n" not in text:
+        # Line ends of old Macintoshes.
+        text = text.replace("\r", "\n")
     known = [layout for layout in LAYOUTS if layout.known(text)]
     if not known:
         return None
@@ -79,7 +82,9 @@ def articles_of(text: str, note: str = "") -> list[Document | SetAside] | None:
         layout = piece.layout or _open_layout(words, known)
         article = layout.article(words) if layout else None
         if layout and article:
-            found.append((article, layout, piece.number))
+            # Where the text is the last field, a ruler ends the article.
+            whole = replace(article, ended=article.ended or (piece.closed and layout is proquest.LAYOUT))
+            found.append((whole, layout, piece.number))
         elif not _is_matter(words):
             strays.append(_stray(words))
     if not found:
@@ -130,7 +135,7 @@ def _pieces(text: str, known: Sequence[Layout]) -> list[_Piece]:
     reach = 0
     for mark in marks:
         if mark.layout.begins:
-            pieces.append(_opened(reach, mark.start, opened))
+            pieces.append(replace(_opened(reach, mark.start, opened), closed=True))
             opened, reach = mark, mark.start
             continue
         if opened:
@@ -209,7 +214,7 @@ def _is_matter(words: str) -> bool:
     """Whether a stretch without an article is a cover, a list, a summary or a foot, and no lost text."""
     lines = [line for line in words.splitlines() if line.strip()]
     listed = sum(bool(_LISTED.match(line)) for line in lines)
-    return count_words(words) <= _REST or bool(_MATTER.match(words)) or 2 * listed >= len(lines)
+    return count_words(words) <= _REST or bool(_MATTER.match(words.lstrip("_ \t\r\n"))) or 2 * listed >= len(lines)
 
 
 def _stray(words: str) -> SetAside:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from toolkit.sources.formats.databases.parts import (
     COPYRIGHT,
+    LONGEST_FIELD,
     Article,
     Layout,
     author,
@@ -45,8 +46,9 @@ _IN_COLUMNS = frozenset(("Headline", "Byline", "Url"))
 _HEAD_NAMES = frozenset(name.lower() for name in _HEAD)
 # What a delivery prints once, before its first article, and at its foot.
 _COVER = re.compile(
-    r"(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Search Type|Narrowed by|Content Type)\b.*"
-    r"|.*About LexisNexis.*|(?:Total )?Documents? ?(?:\(\d+\)|: ?\d+)|-None-",
+    r"(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Search Type|Narrowed by)\s*[:=].*"
+    r"|Narrowed by:?|Content Type(?:\s+Narrowed by)?|(?:News\s+)?-None-|.*About LexisNexis.*"
+    r"|(?:Total )?Documents? ?(?:\(\d+\)|: ?\d+)",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\d{1,4}\.\s+(.*)")
@@ -157,6 +159,8 @@ def _fields(lines: Sequence[str], *, going: bool) -> _Fields:
             found.append(("Copyright", printed))
             open_field = False
         elif printed and open_field and found:
+            if len(found[-1][1]) > LONGEST_FIELD:
+                continue
             found[-1] = (found[-1][0], f"{found[-1][1]} {printed}".strip())
         elif not printed and found and found[-1] != ("Graphic", ""):
             open_field = open_field and found[-1][0] == "Graphic"
@@ -187,7 +191,7 @@ def _heading(above: list[tuple[str, int]], *, old: bool) -> tuple[str, str, str,
     covered = len(kept) < len(above) - len(others) and bool(listed)
     days = [place for place, (line, _) in enumerate(kept) if is_day(line)]
     if not days:
-        lines = [line for line, _ in kept]
+        lines = [line for line, _ in kept] or [""]
         title, outlet = (lines[-1], lines[0]) if old else (lines[0], lines[1] if len(lines) > 1 else "")
         return ("" if old and len(lines) < 2 else title), outlet, "", others
     day = days[0] if old else days[-1]

@@ -13,6 +13,8 @@ from toolkit.text import count_words
 
 # A field that is longer is shortened in the notes.
 _SHOWN = 80
+# No more than this is gathered for one.
+LONGEST_FIELD = 5_000
 # An article with fewer than so much of the words that the export tells may have been cut.
 _LEAST_SHARE = 0.6
 # Text that an export wrapped has lines of 45 to 110 characters, and one in three goes on in the middle of a sentence.
@@ -21,7 +23,12 @@ _OWNED = r"(?:©|\(c\)|Copyright ©?) ?\d{4} Factiva, Inc\..{0,60}"
 _SENTENCE = 8
 _PAGE = re.compile(rf"Page \d{{1,5}} of \d{{1,5}}(?:\s+{_OWNED})?|{_OWNED}", re.IGNORECASE)
 _DAY = re.compile(rf"{DATE}(?P<rest>.{{0,40}})")
-COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\))\s*(?:©|\(c\))?\s*(?:by\s)?.{0,200}", re.IGNORECASE)
+# "Copyright 2025 Eland Press", "Copyright Eland Press 2025", "(c) 2025"; "Copyright law is changed" is a headline.
+COPYRIGHT = re.compile(
+    r"(?:copyright\s*(?:©|\(c\))?\s*(?:by\s)?(?:19|20)\d\d\b|©|\(c\)).{0,200}"
+    r"|copyright\b.{0,80}\b(?:19|20)\d\d[.,\s]*(?:all rights reserved\.?)?",
+    re.IGNORECASE,
+)
 _AGAIN = "export the article again from the database, with its full text"
 
 

@@ -3,7 +3,16 @@
 import re
 
 from toolkit.sources.dates import DATE
-from toolkit.sources.formats.databases.parts import Article, Layout, author, between, folded, is_sentence, whole
+from toolkit.sources.formats.databases.parts import (
+    LONGEST_FIELD,
+    Article,
+    Layout,
+    author,
+    between,
+    folded,
+    is_sentence,
+    whole,
+)
 
 _START = re.compile(
     r"^[ \t]*(?:Document[ \t]+(?P<number>\d{1,6})[ \t]+of[ \t]+(?P<total>\d{1,6})|_{20,})[ \t]*\r?$", re.MULTILINE
@@ -75,7 +84,7 @@ def _read(text: str) -> Article | None:
         url=folded(named.get("document url", "") or named.get("proquest document link", "")),
         left_out=tuple((name, value) for name, value in fields if value.strip() and name.lower() not in _IN_COLUMNS),
         length=whole(named.get("text word count", "") or named.get("word count", "")),
-        ended=start is None or stop < len(lines) or bool(_fields(before)[3:]),
+        ended=start is None or stop < len(lines),
     )
 
 
@@ -89,7 +98,7 @@ def _fields(lines: list[str]) -> list[tuple[str, str]]:
     for line in lines:
         if match := _FIELD.fullmatch(line.strip()):
             found.append((match["name"], match["value"] or ""))
-        elif found and line.strip() and not _FOOT.fullmatch(line.strip()):
+        elif found and line.strip() and len(found[-1][1]) <= LONGEST_FIELD and not _FOOT.fullmatch(line.strip()):
             found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}")
     return found
 
