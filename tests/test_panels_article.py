@@ -136,7 +136,7 @@ def test_no_script_writes_html(file):
     banned = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "DOMParser", "createContextualFragment",
               "srcdoc", "eval(", "Function(", "setHTML")  # fmt: skip
     assert [word for word in banned if word in script] == []
-    assert "textContent" in script
+    assert "textContent" in script or file.name == "chart.js"  # a chart has no words but those of the drawing program
 
 
 def test_colours_of_parties_carry_dark_words():

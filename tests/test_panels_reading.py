@@ -9,6 +9,7 @@ from test_show import BAD, hostile
 
 from toolkit import data, show, tables
 from toolkit import record as verbs
+from toolkit.errors import RecordError
 from toolkit.panels import read_and_correct, who_is_heard
 from toolkit.panels.card import ENTRIES, NEW
 from toolkit.record import Query, Record
@@ -41,7 +42,15 @@ def test_it_opens_with_the_first_article(panel):
     assert panel.view.chosen == ""
     assert panel.card.told.value.startswith("Choose a statement")
     assert all(
-        one.disabled for one in (panel.card.accept, panel.card.reject, panel.card.save, panel.card.use, panel.card.add)
+        one.disabled
+        for one in (
+            panel.card.accept,
+            panel.card.reject,
+            panel.card.save,
+            panel.card.use,
+            panel.card.more,
+            panel.card.add,
+        )
     )
     assert (panel.back.disabled, panel.onward.disabled) == (True, False)
     assert panel.problem.value == ""
@@ -140,6 +149,35 @@ def test_a_party_that_no_list_has(panel):
     assert panel.card.party.value == "Fishers"
 
 
+def test_a_new_party_is_kept_only_with_what_it_is_for(panel, monkeypatch):
+    """Where the correction fails no party is written; where the name can be none, nothing is saved at all."""
+    select(panel, "—" if "—" in panel.view.text else ".")
+    panel.card.party.value, panel.card.fresh.value = NEW, "Fishers"
+    panel.card.add.click()
+    assert panel.problem.value.startswith("This is not saved: ")
+    assert not (panel.record.home / "parties.yaml").exists()
+    panel.view.chosen = "s5"
+    panel.card.party.value, panel.card.fresh.value = NEW, "Fishers"
+    panel.card.save.click()
+    assert "Fishers" in (panel.record.home / "parties.yaml").read_text(encoding="utf-8")
+    assert "Fishers" in verbs.parties_of(panel.record).aliases
+    assert panel.problem.value == ""
+
+
+def test_a_party_that_cannot_be_written_is_said(panel, monkeypatch):
+    """The correction is saved all the same, and the panel says what is missing."""
+
+    def full(*args):
+        raise RecordError("the disk is full", works="room", step="make some")
+
+    monkeypatch.setattr(verbs, "add_party", full)
+    panel.view.chosen = "s5"
+    panel.card.party.value, panel.card.fresh.value = NEW, "Fishers"
+    panel.card.save.click()
+    assert row(panel, "s5")["party"] == "Fishers"
+    assert panel.problem.value.startswith("The correction is saved, and the party 'Fishers' is not in the list")
+
+
 def test_what_is_not_saved_comes_back(panel):
     """Changes that were not saved wait with their statement; the one looked at in between has its own values."""
     panel.view.chosen = "s1"
@@ -206,6 +244,29 @@ def test_other_words(panel):
     assert panel.card.use.disabled
 
 
+def test_a_second_piece(panel):
+    """The selected words come to those of the statement, which keeps its own; the text between them stays out."""
+    panel.view.chosen = "s2"
+    before, text = row(panel, "s2")["spans"], panel.view.text
+    select(panel, "around 300 people")
+    panel.card.more.click()
+    assert panel.problem.value == ""
+    pieces = [text[start:end] for start, end in row(panel, "s2")["spans"]]
+    assert pieces == [*(text[start:end] for start, end in before), "around 300 people"]
+    select(panel, "300 people have been displaced")
+    panel.card.more.click()
+    assert text[slice(*row(panel, "s2")["spans"][-1])] == "around 300 people have been displaced"
+
+
+def test_words_that_it_has_are_no_piece_more(panel):
+    """Adding words that the statement holds already is refused in words, and nothing is saved."""
+    panel.view.chosen = "s1"
+    select(panel, "At least 12 people")
+    panel.card.more.click()
+    assert panel.problem.value.startswith("This is not saved: ")
+    assert verbs.corrections_of(panel.record.home) == ()
+
+
 def test_selected_words_with_signs_beyond_the_plane(tmp_path):
     """Offsets are code points also behind signs that are two units in a browser."""
     panel = read_and_correct(emoji_record(tmp_path / ".counterpoint"))
@@ -253,6 +314,26 @@ def test_what_cannot_be_saved_is_said_and_stays(small_record):
     assert panel.problem.value.startswith("This is not saved: ")
     assert row(panel, "s1")["act"] == "accuse"
     assert (panel.card.act.value, panel.card.why.value, panel.view.chosen) == ("deny", "because", "s1")
+
+
+def test_that_nothing_can_be_kept_is_said_once(small_record):
+    """A record without a folder says so when the panel opens, and not at every step."""
+    panel = read_and_correct(small_record)
+    assert "nothing that you decide can be kept" in panel.problem.value
+    panel.view.chosen = "s1"
+    assert panel.problem.value == ""
+    panel.onward.click()
+    assert panel.problem.value == ""
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_once(panel):
+    """Where the place cannot be kept, the first step says so, and the next ones do not."""
+    panel.record.home.parent.mkdir(exist_ok=True)
+    panel.record.home.write_text("a file where the folder should be", encoding="utf-8")
+    panel.view.chosen = "s1"
+    assert panel.problem.value.startswith("The places that you go to are not kept: ")
+    panel.view.chosen = "s2"
+    assert panel.problem.value == ""
 
 
 def test_undo_with_nothing_to_undo_is_said(panel):

@@ -11,7 +11,7 @@ from test_show import BAD, hostile
 from toolkit import tables
 from toolkit.panels import ArticleView
 from toolkit.panels.rows import items
-from toolkit.panels.views import Reading
+from toolkit.panels.views import Reading, Words
 from toolkit.record import Record
 from toolkit.record.colours import GREY, PALETTE
 from toolkit.show import html
@@ -274,8 +274,8 @@ def test_a_new_article_replaces_the_old_one(started):
     page.locator(".cp-text").evaluate(
         "one => { window.draws = 0; new MutationObserver(() => draws++).observe(one, { childList: true }) }"
     )
-    for name in ("where", "parties", "marks", "runs"):
-        page.evaluate("([name, value]) => model.set(name, value)", [name, getattr(other, name)])
+    values = {name: getattr(other, name) for name in ("where", "parties", "marks", "runs")}
+    page.evaluate("values => Object.entries(values).forEach(([name, value]) => model.set(name, value))", values)
     until(page, "document.querySelector('.cp-text').textContent.startsWith('Norland and Sudria trade')")
     assert page.evaluate("draws") == 1
     assert page.locator("[role=button]").count() == 6
@@ -317,6 +317,21 @@ def test_a_statement_of_a_list_is_picked(started):
     assert page.locator("button[aria-pressed=true]").count() == 1
     page.locator(".cp-statement").first.locator("blockquote").dblclick()
     assert page.evaluate("getSelection().toString()") != ""
+
+
+def test_an_entry_is_looked_up_and_not_read_out(started):
+    """An entry has its headings in bold and can be scrolled by keyboard; markup in it is words; others are read out."""
+    page = started(Words(tone="entry", value="Define. Words of <b>a source</b>.\nA line without any heading at all"))
+    entry = page.get_by_role("region", name="What the codebook says")
+    assert entry.locator("p").all_text_contents() == [
+        "Define. Words of <b>a source</b>.",
+        "A line without any heading at all",
+    ]
+    assert page.locator("strong").all_text_contents() == ["Define."]
+    assert page.locator("b").count() == 0
+    assert entry.get_attribute("tabindex") == "0"
+    page = started(Words(tone="problem", value="It rained. Again"))
+    assert page.get_by_role("status").text_content() == "It rained. Again"
 
 
 SELECT = """([words, more]) => {

@@ -31,9 +31,10 @@ class Card(widgets.VBox):  # type: ignore[misc]
         self._filling = False
         self._make_fields()
         self._make_buttons()
-        super().__init__([self.told, self.content, *self._fields.values(), self.fresh, self.why, self.pending,
-                          _line(self.accept, self.reject, self.save), self.picked, _line(self.use, self.add),
-                          _line(self.undo), self.about, self.codebook])  # fmt: skip
+        super().__init__([self.told, self.content, self.speaker, self.party, self.fresh, self.kind, self.act,
+                          self.target, self.why, self.pending,
+                          _line(self.accept, self.reject, self.save, self.undo), self.picked,
+                          _line(self.use, self.more, self.add), self.about, self.codebook])  # fmt: skip
         self.add_class("cp-card-edit")
         for name, field in {**self._fields, "party ": self.fresh}.items():
             field.observe(lambda _, name=name: self._touched(name.strip()), "value")
@@ -54,7 +55,7 @@ class Card(widgets.VBox):  # type: ignore[misc]
         self.target = widgets.Dropdown(description="Target party", **both)
         self.why = widgets.Text(description="Why", placeholder="your reason, kept with the correction", **both)
         self.about = widgets.Dropdown(description="Codebook", options=ENTRIES, **both)
-        self.codebook = Words(tone="plain")
+        self.codebook = Words(tone="entry")
         self._fields = {"speaker": self.speaker, "party": self.party, "kind": self.kind, "act": self.act,
                         "target_party": self.target}  # fmt: skip
 
@@ -62,10 +63,17 @@ class Card(widgets.VBox):  # type: ignore[misc]
         self.accept = _button("Accept", "Everything about this statement is right", "success")
         self.reject = _button("Reject", "This is no statement, or none of this source", "danger")
         self.save = _button("Save changes", "Keep what you changed above", "primary")
-        self.picked = Words(tone="quiet")
-        self.use = _button("Use selected text as its words", "The chosen statement gets the words selected in the text")
-        self.add = _button("Add the selected text as a statement", "Of the speaker and the party above")
         self.undo = _button("Undo", "Take back the last correction")
+        self.picked = Words(tone="quiet")
+        self.use = _button(
+            "Replace its words", "The chosen statement gets the words selected in the text instead of its own"
+        )
+        self.more = _button(
+            "Add to its words", "The chosen statement gets the words selected in the text beside its own"
+        )
+        self.add = _button(
+            "New statement", "The words selected in the text become a statement, of the speaker and the party above"
+        )
 
     def fill(self, row: Mapping[Any, Any] | None, *, speakers: Mapping[str, str], parties: Sequence[str]) -> None:
         """The fields are those of another statement, or empty where `row` is None.
@@ -163,9 +171,9 @@ class Card(widgets.VBox):  # type: ignore[misc]
         self.about.layout.display = None if any(map(data.codebook, ENTRIES)) else "none"
 
     def pick(self, words: str) -> None:
-        """The words that are selected in the text, or none; two buttons are for them alone."""
-        self.picked.value = f"Selected: {words}" if words else ""
-        self.use.disabled = not words or self._row is None
+        """The words that are selected in the text, or none; three buttons are for them alone."""
+        self.picked.value = f"Selected: {words}" if words else "Select words in the text to use them here."
+        self.use.disabled = self.more.disabled = not words or self._row is None
         self.add.disabled = not words
 
 

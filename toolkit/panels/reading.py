@@ -1,7 +1,7 @@
 """The panel "Read and correct": an article with its statements, and beside it a card to put right what is wrong."""
 
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from html import escape
 from typing import Any, TypeVar
 
@@ -13,16 +13,17 @@ from toolkit import show
 from toolkit.errors import CounterpointError, RefusedWarning
 from toolkit.panels.article import ArticleView
 from toolkit.panels.card import Card
-from toolkit.panels.rows import choosable, corrected_in, counted, in_short, in_words, shortened
+from toolkit.panels.deeds import meant, with_party, with_piece
+from toolkit.panels.rows import articles_of, choosable, corrected_in, counted, in_short, in_words, shortened
 from toolkit.panels.views import Reading, Words
 from toolkit.record import Record, sidecar
 from toolkit.record.amending import whose
 from toolkit.record.corrections import holding
-from toolkit.show.passage import label
 
 NAME = "4_read_and_correct"
 SHORT = 160  # code points of selected words that are shown
 LOST = ["what", "quote", "reason", "who", "when"]
+HOMELESS = "This can be read, and nothing that you decide can be kept: the record has no folder beside a corpus."
 
 T = TypeVar("T")
 
@@ -39,6 +40,7 @@ class Correcting(widgets.VBox):  # type: ignore[misc]
         self.record, self.orphans = record, pd.DataFrame()
         self._following, self._rows = False, list[dict[Any, Any]]()
         self._judged: dict[str, str] = {}
+        self._placeless = record.home is None  # it is said once that nothing can be kept
         self.problem, self.summary = Words(tone="problem"), Words()
         self.view, self.card, self.done, self.lost = ArticleView(), Card(), Reading(), Reading()
         self._make_choice()
@@ -57,8 +59,8 @@ class Correcting(widgets.VBox):  # type: ignore[misc]
     def _layout(self) -> list[Any]:
         wrap = {"flex_flow": "row wrap", "align_items": "flex-start", "grid_gap": "14px", "width": "100%"}
         choice = widgets.Box([self.articles, self.back, self.onward], layout={**wrap, "align_items": "center"})
-        self.view.layout = widgets.Layout(flex="3 1 480px", min_width="0", width="auto")
-        self.card.layout = widgets.Layout(flex="1 1 320px", min_width="0", width="auto")
+        self.view.layout = widgets.Layout(flex="3 1 480px", min_width="0", max_width="54rem", width="auto")
+        self.card.layout = widgets.Layout(flex="1 1 320px", min_width="0", max_width="40rem", width="auto")
         return [choice, self.summary, self.problem, widgets.Box([self.view, self.card], layout=wrap), self.done,
                 self.lost]  # fmt: skip
 
@@ -71,12 +73,15 @@ class Correcting(widgets.VBox):  # type: ignore[misc]
         self.card.accept.on_click(lambda _: self._accept())
         self.card.reject.on_click(lambda _: self._reject())
         self.card.save.on_click(lambda _: self._save())
-        self.card.use.on_click(lambda _: self._use())
+        self.card.use.on_click(lambda _: self._use(beside=False))
+        self.card.more.on_click(lambda _: self._use(beside=True))
         self.card.add.on_click(lambda _: self._add())
         self.card.undo.on_click(lambda _: self._undo())
 
     def _load(self) -> dict[str, Any]:
-        """The corrections kept so far, and where the panel was left; what cannot be used is said."""
+        """The corrections kept so far, and where the panel was left; what cannot be used or kept is said."""
+        if self._placeless:
+            self.problem.value = HOMELESS
         try:
             self.record, self.orphans = self._heeding(lambda: verbs.corrected(self.record, who=whose(self.record)))
             kept = sidecar.read(self.record.home, "views", self._name)
@@ -105,9 +110,7 @@ class Correcting(widgets.VBox):  # type: ignore[misc]
         """Everything follows the record, an article, and a statement of it (empty for none)."""
         self._following = True
         try:
-            counts = self.record.statements["article_id"].value_counts()
-            rows = self.record.articles[["article_id", "title", "text", "outlet", "published"]].to_dict("records")
-            known = [(f"{label(row)} ({counts.get(row['article_id'], 0)})", row["article_id"]) for row in rows]
+            known = articles_of(self.record)
             ids = [key for _, key in known]
             if known != list(self.articles.options):
                 self.articles.options = known
@@ -166,6 +169,7 @@ class Correcting(widgets.VBox):  # type: ignore[misc]
         """The corrections of this article, and those that have lost their place."""
         log = self._heeding(lambda: verbs.corrections_of(self.record.home, who=whose(self.record)))
         told = corrected_in(log, self.articles.value)
+        told = told.loc[:, (told != "").any()]  # a column without any words is not shown
         self.done.table = in_words(show.table(told, "Corrections in this article, the last first")) if len(told) else {}
         lost = f"{counted(len(self.orphans), 'correction')} whose words are no longer in the texts"
         listed = self.orphans[LOST] if len(self.orphans) else self.orphans
@@ -192,36 +196,31 @@ class Correcting(widgets.VBox):  # type: ignore[misc]
             self._keep_place()
 
     def _keep_place(self) -> None:
+        if self._placeless:
+            return
         place = {"article": self.articles.value, "statement": self.view.chosen}
         try:
             sidecar.write(self.record.home, "views", self._name, place)
         except CounterpointError as error:
-            self.problem.value = f"This place is not kept: {error}"
-
-    def _span(self) -> tuple[int, int] | None:
-        """What is selected in the text, without white space at its ends; None for nothing."""
-        start, end = self.view.selection.get("start", 0), self.view.selection.get("end", 0)
-        words = self.view.text[start:end]
-        start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
-        return (start, end) if start < end else None
+            self._placeless = True
+            self.problem.value = f"The places that you go to are not kept: {error}"
 
     def _select(self) -> None:
         """The card tells what is selected."""
-        span = self._span()
-        words = self.view.text[slice(*span)] if span else ""
-        self.card.pick(shortened(words, SHORT))
+        span = meant(self.view.text, self.view.selection)
+        self.card.pick(shortened(self.view.text[slice(*span)], SHORT) if span else "")
 
     def _accept(self) -> None:
         if self.card.changes:
             self.problem.value = "The card has changes that are not saved. Save them, or set them back, then accept."
         else:
-            self._do(lambda: verbs.accept(self.record, self.view.chosen, **self._by()))
+            self._do(lambda one: verbs.accept(one, self.view.chosen, **self._by()))
 
     def _reject(self) -> None:
         """The statement goes, and the one after it is chosen."""
         ids = [row["statement_id"] for row in self._rows]
         after = ids[ids.index(self.view.chosen) + 1 :][:1]
-        if self._do(lambda: verbs.reject(self.record, self.view.chosen, **self._by()), settled=True) and after:
+        if self._do(lambda one: verbs.reject(one, self.view.chosen, **self._by()), settled=True) and after:
             self.view.chosen = after[0]
 
     def _save(self) -> None:
@@ -229,46 +228,45 @@ class Correcting(widgets.VBox):  # type: ignore[misc]
         if not changes:
             self.problem.value = "Nothing is changed in the card. Accept says that the statement is right as it is."
             return
-        key, by = self.view.chosen, self._by()
-        self._do(lambda: verbs.correct(self._with_party(changes), key, **by, **changes), settled=True)
+        key, told = self.view.chosen, {**self._by(), **changes}
+        self._do(lambda one: verbs.correct(one, key, **told), settled=True, party=changes.get("party", ""))
 
-    def _with_party(self, values: Mapping[str, str]) -> Record:
-        """The record with a party that no list has yet among its parties."""
-        party = values.get("party", "")
-        return self.record if party in ("", *choosable(self.record)) else verbs.add_party(self.record, party)
-
-    def _use(self) -> None:
-        span = self._span()
-        if span is not None:
-            self._do(lambda: verbs.correct(self.record, self.view.chosen, **self._by(), spans=[span]))
+    def _use(self, *, beside: bool) -> None:
+        """The selected words are those of the chosen statement, instead of its own or `beside` them."""
+        text, row = self.view.text, next((one for one in self._rows if one["statement_id"] == self.view.chosen), None)
+        span = meant(text, self.view.selection)
+        if span is None or row is None:
+            return
+        spans = with_piece(text, row["spans"], span) if beside else [span]
+        self._do(lambda one: verbs.correct(one, row["statement_id"], **self._by(), spans=spans))
 
     def _add(self) -> None:
         """The new statement is chosen."""
-        span, before, told = self._span(), set(self.record.statements["statement_id"]), self.card.of_an_addition
+        span, before = meant(self.view.text, self.view.selection), set(self.record.statements["statement_id"])
         if span is None:
             return
-        place, by = self.articles.value, self._by()
-        if self._do(lambda: verbs.add(self._with_party(told), place, [span], **by, **told), settled=True):
+        told, place = {**self._by(), **self.card.of_an_addition}, self.articles.value
+        if self._do(lambda one: verbs.add(one, place, [span], **told), settled=True, party=told["party"]):
             new = [key for key in self.record.statements["statement_id"] if key not in before]
             self.view.chosen = new[0] if new else self.view.chosen
 
     def _undo(self) -> None:
         """The panel goes to where something was taken back."""
         log = holding(self._heeding(lambda: verbs.corrections_of(self.record.home, who=self.who)))
-        if self._do(lambda: verbs.undo(self.record, who=self.who)) and log and log[-1].anchor is not None:
+        if self._do(lambda one: verbs.undo(one, who=self.who)) and log and log[-1].anchor is not None:
             self._choose(log[-1].anchor.article_id, log[-1].statement)
 
     def _by(self) -> dict[str, str]:
         return {"who": self.who, "why": self.card.why.value.strip()}
 
-    def _do(self, work: Callable[[], Record], *, settled: bool = False) -> bool:
+    def _do(self, work: Callable[[Record], Record], *, settled: bool = False, party: str = "") -> bool:
         """What was asked for is saved, and everything follows; or it is said why not, and all stays as it is.
 
-        Where it is `settled` by this, what the card has changed is no longer to be saved.
+        Where it is `settled` by this, what the card has changed is no longer to be saved. `party` may be a new one.
         """
         self.problem.value = ""
         try:
-            self.record = self._heeding(work)
+            self.record = self._heeding(lambda: with_party(self.record, party, work))
             self.orphans = self._heeding(lambda: verbs.corrected(self.record, who=whose(self.record)))[1]
         except CounterpointError as error:
             self.problem.value = f"This is not saved: {error}"

@@ -92,6 +92,13 @@ def _item(row: Mapping[Any, Any], article: Mapping[Any, Any]) -> dict[str, Any]:
     }
 
 
+def articles_of(record: Record) -> list[tuple[str, str]]:
+    """Each article in one line, with the number of its statements, and its id; in the order of the record."""
+    counts = record.statements["article_id"].value_counts().to_dict()
+    rows = record.articles[["article_id", "title", "text", "outlet", "published"]].to_dict("records")
+    return [(f"{label(row)} ({counts.get(row['article_id'], 0)})", row["article_id"]) for row in rows]
+
+
 def corrected_in(log: Iterable[Correction], article_id: str) -> pd.DataFrame:
     """The corrections of one article that hold, the last first, in words.
 

@@ -57,9 +57,10 @@ class Deciding(anywidget.AnyWidget):
 
 
 class Words(anywidget.AnyWidget):
-    """Plain words, hidden while empty.
+    """Plain words, hidden while empty, read out when they change.
 
-    `tone` is `summary`, `problem`, `plain`, `quiet`, or `said` for words of an article.
+    `tone` is `summary`, `problem`, `quiet`, `said` for words of an article, or `entry` for a text to look things up in:
+    each of its lines begins with a heading that ends with a full stop, and it is not read out.
     """
 
     _esm = (ASSETS / "words.js").read_text(encoding="utf-8")

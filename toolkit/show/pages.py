@@ -1,5 +1,6 @@
 """A whole article, its statements in the colours of their parties and nothing of its text changed."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,10 @@ from toolkit.show import html, who
 from toolkit.show.passage import label
 from toolkit.show.spans import runs
 
+NEEDED = [
+    "statement_id", "parent_id", "holds", "kind", "spans", "start", "end", "speaker_mention", "speaker", "speakers",
+    "speaker_parties", "party", "act",
+]  # fmt: skip
 KINDS = {"direct": "solid: direct", "mixed": "dashed: mixed", "indirect": "dotted: indirect"}
 
 
@@ -98,7 +103,7 @@ def article(record: Record, article_id: str) -> Page:
             works=f"an id such as {known}",
             step="take it from the column article_id",
         )
-    said = record.statements[record.statements["article_id"] == article_id]
+    said = record.statements.loc[record.statements["article_id"] == article_id, NEEDED]
     figures = record.figures[record.figures["article_id"] == article_id].to_dict("records")
     layers = [
         *_layers(said.to_dict("records"), figures),
@@ -159,6 +164,7 @@ def _told(layer: _Layer) -> str:
 
 def _heard(said: pd.DataFrame, record: Record) -> tuple[tuple[str, str, int], ...]:
     """Each party with its colour and the innermost statements that it has a voice in."""
-    voices = [who.parties(row) for row in innermost(said).to_dict("records")]
-    counts = {party: sum(party in one for one in voices) for party in record.parties}
-    return tuple((party, record.colours[party], number) for party, number in counts.items() if number)
+    inner = innermost(said)[["speakers", "speaker_parties", "party"]]
+    voices = Counter(party for row in inner.to_dict("records") for party in who.parties(row))
+    colours = record.colours
+    return tuple((party, colours[party], voices[party]) for party in record.parties if voices[party])

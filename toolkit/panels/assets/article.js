@@ -5,6 +5,7 @@ const STEPS = { ArrowRight: 1, ArrowDown: 1, j: 1, ArrowLeft: -1, ArrowUp: -1, k
 const REACH = { ArrowRight: ["forward", "character"], ArrowLeft: ["backward", "character"], ArrowDown: ["forward", "line"], ArrowUp: ["backward", "line"] };
 const SETTLED = 120; // milliseconds without a change until a selection is taken
 const PICKED = "cp-selected";
+const SHOWN = [["words", "cp-chosen"], ["cue", "cp-of-cue"], ["speaker", "cp-of-speaker"]]; // of the chosen statement
 
 const make = (tag, name, words) => {
   const element = document.createElement(tag);
@@ -21,15 +22,18 @@ const points = (words) => {
 };
 const whole = (words) => (/[\uD800-\uDBFF]$/.test(words) ? words.slice(0, -1) : words);
 
-const drawnRun = (run) => {
+/* Of runs that look alike one is made and the others are copies of it: to copy is faster. */
+const drawnRun = (run, looks) => {
   const names = run.colour ? ["cp-said", run.kind && `cp-${run.kind}`] : [];
   names.push(run.figure && "cp-figure", run.aside && "cp-aside");
-  const element = make("span", names.filter(Boolean).join(" "), run.words);
-  if (run.told) element.title = run.told;
-  if (run.colour) {
-    element.style.backgroundColor = run.pale;
-    element.style.borderBottomColor = run.colour;
+  const known = [...names, run.colour].filter(Boolean).join(" ");
+  const element = looks.get(known)?.cloneNode(false) ?? make("span", names.filter(Boolean).join(" "));
+  if (!looks.has(known)) {
+    if (run.colour) Object.assign(element.style, { backgroundColor: run.pale, borderBottomColor: run.colour });
+    looks.set(known, element.cloneNode(false));
   }
+  element.append(run.words);
+  if (run.told) element.title = run.told;
   return element;
 };
 
@@ -66,11 +70,12 @@ function render({ model, el }) {
   const draw = () => {
     due = false;
     const held = text.contains(document.activeElement);
-    const top = text.scrollTop;
+    const top = text.scrollTop; // before anything changes, or the browser lays the text out for it
     const same = text.getAttribute("aria-label") === model.get("where");
     const runs = model.get("runs");
     const found = model.get("marks").map(({ id, label }) => ({ id, label, words: [], cue: [], speaker: [] }));
     const body = document.createDocumentFragment();
+    const looks = new Map();
     over = new Map();
     for (const run of runs) {
       const parts = [["words", run.said], ["cue", run.cue], ["speaker", run.speaker]].filter(([, places]) => places);
@@ -78,7 +83,7 @@ function render({ model, el }) {
         body.append(run.words);
         continue;
       }
-      const element = drawnRun(run);
+      const element = drawnRun(run, looks);
       for (const [role, places] of parts) {
         for (const place of places) {
           const one = found[place];
@@ -93,10 +98,12 @@ function render({ model, el }) {
     statements = found.filter((one) => one.words.length);
     byId = new Map(statements.map((one) => [one.id, one]));
     drop();
+    text.removeAttribute("dir"); // else the browser looks through the whole text for its direction at every piece
     text.replaceChildren(body);
+    text.dir = "auto";
     text.setAttribute("aria-label", model.get("where"));
     text.tabIndex = statements.length ? -1 : 0;
-    text.scrollTop = same ? top : 0;
+    if (top) text.scrollTop = same ? top : 0;
     legend.replaceChildren(...drawnLegend(model.get("parties"), new Set(runs.map((run) => run.kind))));
     mark();
     stand(held);
@@ -113,13 +120,9 @@ function render({ model, el }) {
 
   const mark = () => {
     const chosen = model.get("chosen");
-    for (const old of text.querySelectorAll(".cp-chosen, .cp-of-cue, .cp-of-speaker")) old.classList.remove("cp-chosen", "cp-of-cue", "cp-of-speaker");
+    for (const [, name] of SHOWN) for (const old of text.querySelectorAll(`.${name}`)) old.classList.remove(name);
     for (const one of statements) one.button.setAttribute("aria-pressed", one.id === chosen);
-    const one = byId.get(chosen);
-    if (!one) return;
-    for (const [part, name] of [["words", "cp-chosen"], ["cue", "cp-of-cue"], ["speaker", "cp-of-speaker"]]) {
-      for (const element of one[part]) element.classList.add(name);
-    }
+    for (const [part, name] of SHOWN) for (const element of byId.get(chosen)?.[part] ?? []) element.classList.add(name);
   };
 
   /* One statement is the place where Tab enters the text: where the keyboard stood, else the chosen one, or the first. */
@@ -161,6 +164,7 @@ function render({ model, el }) {
   const press = (event) => {
     if (event.altKey || event.metaKey || (event.ctrlKey && !event.shiftKey)) return;
     const at = byId.get(document.activeElement?.dataset.id);
+    if (event.key !== "Enter" || !event.shiftKey) event.stopPropagation(); // else JupyterLab moves and changes cells
     if (event.shiftKey && !REACH[event.key]) return;
     if (event.shiftKey) {
       extend(event.key, event.ctrlKey && event.key.match(/Left|Right/) ? "word" : "", at);
@@ -172,10 +176,10 @@ function render({ model, el }) {
       choose(at.id);
     } else if (event.key === "Escape") {
       forget();
+      if (inside(document.getSelection())) document.getSelection().removeAllRanges();
       choose("");
     } else return;
     event.preventDefault();
-    event.stopPropagation();
   };
 
   /* A click chooses the innermost statement, and where that is chosen already, the one that holds it. */
@@ -213,7 +217,7 @@ function render({ model, el }) {
   };
 
   const drop = () => {
-    if (range && window.Highlight) CSS.highlights.get(PICKED)?.delete(range);
+    if (range) CSS.highlights?.get(PICKED)?.delete(range);
     range = null;
   };
 
@@ -242,8 +246,8 @@ function render({ model, el }) {
   };
 
   const stands = () => {
-    const held = document.activeElement?.dataset.id;
-    if (!due && held !== model.get("focus")) stand(text.contains(document.activeElement));
+    const held = document.activeElement;
+    if (!due && held?.dataset.id !== model.get("focus")) stand(text.contains(held));
   };
 
   const cleared = () => {
@@ -257,8 +261,7 @@ function render({ model, el }) {
     for (const element of byId.get(id)?.words ?? []) element.classList.add("cp-at");
   };
 
-  const enter = (event) => {
-    const { id } = event.target.dataset;
+  const enter = ({ target: { dataset: { id } } }) => {
     if (!id) return;
     ring(id);
     for (const one of statements) one.button.tabIndex = one.id === id ? 0 : -1;
@@ -271,17 +274,14 @@ function render({ model, el }) {
   text.addEventListener("click", click);
   document.addEventListener("selectionchange", settle);
 
-  frame.setAttribute("data-lm-suppress-shortcuts", "true"); // else JupyterLab moves from cell to cell at j, k and arrows
-  text.dir = "auto";
   text.setAttribute("role", "document");
   frame.append(legend, text);
   el.append(frame);
   draw();
 
   const first = new ResizeObserver(() => {
-    if (!text.clientHeight) return;
-    first.disconnect();
-    reveal(byId.get(model.get("chosen")), false);
+    if (text.clientHeight) first.disconnect();
+    if (text.clientHeight) reveal(byId.get(model.get("chosen")), false);
   });
   first.observe(text);
 

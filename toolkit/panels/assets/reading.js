@@ -44,7 +44,6 @@ const statement = ({ id, who, tags, pieces, where }) => {
 
 function render({ model, el }) {
   const frame = make("div", "cp-reading");
-  frame.setAttribute("data-lm-suppress-shortcuts", "true"); // else JupyterLab takes the Enter key for the cell
   const mark = () => {
     for (const item of frame.querySelectorAll(".cp-statement")) {
       const picked = item.dataset.id === model.get("picked");
