@@ -84,6 +84,12 @@ def test_a_name_that_its_cells_belie_is_not_believed():
     assert told(["article", "transcript", "source"], rows) == {"text": "transcript", "url": "source"}
 
 
+def test_a_column_called_text_is_the_text():
+    """A column called text or body is the text though its cells hold none; one called article with numbers is not."""
+    assert told(["n", "text"], [["a", "1"], ["b", "2"]]) == {"text": "text"}
+    assert told(["n", "article"], [["a", "1"], ["b", "2"]]) == {}
+
+
 def test_the_text_is_what_outweighs_its_name():
     """A column named as the text with a few words loses to one with the reports, and the reason says both."""
     found = guess_columns(["content", "wortlaut"], [["news", REPORT], ["news", REPORT]])
@@ -215,6 +221,7 @@ def test_the_analyst_decides_what_the_column_does_not():
 def test_years_of_two_figures_are_asked_for():
     """A year of two figures may stand first: it is read only in the order that the analyst says, and said."""
     assert days(["31.12.23", "23-12-31", "30.12.2023"]).days == ("", "", "2023-12-30")
+    assert days(["31.12.23", "1.2.2023"]).days == ("", "")
     found = days(["31.12.23", "1/2/99", "12/31/23"], order="dmy")
     assert found.days == ("2023-12-31", "1999-02-01", "")
     assert found.notes[:2] == ("the year 23 read as 2023", "the year 99 read as 1999")

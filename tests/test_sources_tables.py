@@ -526,3 +526,35 @@ def test_the_columns_of_the_analyst_hold_in_every_table():
 def test_a_text_that_a_service_cut_is_said():
     """A text that ends in the mark of a cut is read and said to be cut."""
     assert "the text is cut: it ends in '[+812 chars]'" in read_csv("text\nHe left… [+812 chars]\n".encode())[0].note
+
+
+def test_a_name_may_be_a_day():
+    """A row that names title and text names the columns, though other names are days."""
+    found = read_csv(b"title,text,2023-12-31,2024-01-31\nA,He left.,1,2\n")
+    assert told(found) == [("row 2", "A", "", "", "")]
+
+
+def test_the_columns_hold_in_archives(tmp_path):
+    """The mapping of the analyst holds for tables inside an archive."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("in/b.csv", "Wortlaut,Kopf\nThe man said that he left.,A\n")
+    articles = read(tmp_path, columns="text=Wortlaut,title=Kopf")
+    assert articles["title"].tolist() == ["A"]
+    assert articles.loc[0, "source"].endswith("b.csv, row 2")
+
+
+def test_a_report_in_merged_cells_is_one_report():
+    """A long text in merged cells is the report of the first row alone; few words are those of all rows."""
+    made = Workbook()
+    sheet = made.active
+    for row in (["outlet", "text"], ["The Wire", "He left the town. " * 20], [None, None], [None, "She stayed."]):
+        sheet.append(row)
+    sheet.merge_cells("A2:A4")
+    sheet.merge_cells("B2:B3")
+    kept = io.BytesIO()
+    made.save(kept)
+    found = read_workbook(kept.getvalue())
+    assert told([one for one in found if isinstance(one, Document)]) == [
+        ("sheet 'Sheet' row 2", "", "The Wire", "", ""), ("sheet 'Sheet' row 4", "", "The Wire", "", ""),
+    ]  # fmt: skip
+    assert asides(found) == {"sheet 'Sheet' row 3": "the row has no text"}

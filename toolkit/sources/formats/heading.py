@@ -44,23 +44,25 @@ def heading(rows: Sequence[Cells]) -> Heading:
     first = next((place for place, row in enumerate(rows) if any(map(words_of, row))), None)
     if first is None:
         return Heading((), len(rows), "", 0)
-    found = [(_fields(row), place, row) for place, row in enumerate(rows[:SEARCHED]) if _may_name(row)]
+    # A row that tells two fields names columns, though one of its names be a day.
+    told = [(_fields(row), place, row) for place, row in enumerate(rows[:SEARCHED])]
+    found = [one for one in told if one[0] > 1 or _may_name(one[2])]
     fields, place, row = max(found, key=lambda one: (one[0], -one[1]), default=(0, first, rows[first]))
     double = _doubled(rows, fields)
     if double:
         row, place, fields = double
     if fields:
         where = f"rows {place} and {place + 1}" if double else f"row {place + 1}"
-        told = "" if place == first else f"the names of the columns stand in {where}"
-        return Heading(_names(row), place + 1, told, fields)
+        below = "" if place == first else f"the names of the columns stand in {where}"
+        return Heading(_names(row), place + 1, below, fields)
     if any(_is_value(cell) for cell in rows[first]):
         names = tuple(f"column {number}" for number in range(1, len(_trimmed(rows[first])) + 1))
         return Heading(names, first, "no row holds names of columns", 0)
     # A title above the table has one cell, and the row of names has several.
     several = (place for place, row in enumerate(rows[:SEARCHED]) if len(_trimmed(row)) > 1 and _may_name(row))
     place = next(several, first) if len(_trimmed(rows[first])) == 1 else first
-    told = "" if place == first else f"the names of the columns stand in row {place + 1}"
-    return Heading(_names(rows[place]), place + 1, told, 0)
+    below = "" if place == first else f"the names of the columns stand in row {place + 1}"
+    return Heading(_names(rows[place]), place + 1, below, 0)
 
 
 def _fields(row: Cells) -> int:
@@ -84,10 +86,9 @@ def _doubled(rows: Sequence[Cells], fields: int) -> tuple[list[str], int, int] |
         width = max(len(upper), len(lower))
         low, high = (_padded([words_of(cell) for cell in row], width) for row in (lower, upper))
         names = [below or above for below, above in zip(low, high, strict=True)]
-        gaps = any(below and not above for below, above in zip(low, high, strict=True))
         # A row of reports has cells that are no names of anything.
         named = all(not below or any(rank(field, below) is not None for field in FIELDS) for below in low)
-        if gaps and named and _fields(names) > fields:
+        if named and _fields(names) > fields:
             best, fields = (names, place, _fields(names)), _fields(names)
     return best
 
