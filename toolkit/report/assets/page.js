@@ -147,10 +147,15 @@
     figure.classList.add("drawn");
   };
 
-  for (const figure of all("figure.chart:has(> script)")) {
-    draw(figure).catch((error) => {
-      figure.querySelector(".live").hidden = true;
-      console.error(`A chart could not be drawn, its still picture stays: ${error}`);
-    });
-  }
+  /* One chart after the other, once the page can be read, with a pause for whoever reads already. */
+  const enliven = async () => {
+    for (const figure of all("figure.chart:has(> script)")) {
+      await new Promise((next) => setTimeout(next));
+      await draw(figure).catch((error) => {
+        figure.querySelector(".live").hidden = true;
+        console.error(`A chart could not be drawn, its still picture stays: ${error}`);
+      });
+    }
+  };
+  window.addEventListener("load", enliven);
 })();
