@@ -127,3 +127,17 @@ def test_coverage(articles: int, share: float, alike: float) -> None:
         row = korn_graubard(parts, cluster=cluster).loc["party"]
         held += bool(row["low"] <= share <= row["high"])
     assert held / trials >= 0.92
+
+
+def test_thirds_that_make_a_whole_are_a_whole() -> None:
+    """A share of 1 that three thirds add up to has the interval of a share of 1, in whatever order they come."""
+    third = pd.DataFrame({"a": [1 / 3] * 3 + [1.0] * 5, "b": [0.0] * 8})
+    whole = pd.DataFrame({"a": [1.0] * 6, "b": [0.0] * 6})
+    clusters = pd.Series(list("aaabcdef"))
+    for order in ([0, 1, 2, 3, 4, 5, 6, 7], [7, 2, 5, 0, 3, 1, 6, 4]):
+        found = korn_graubard(
+            third.iloc[order].reset_index(drop=True), cluster=clusters.iloc[order].reset_index(drop=True)
+        )
+        expected = korn_graubard(whole, cluster=pd.Series(list("abcdef")))
+        assert found["low"].tolist() == pytest.approx(expected["low"].tolist(), abs=1e-6)
+        assert found["high"].tolist() == pytest.approx(expected["high"].tolist(), abs=1e-6)

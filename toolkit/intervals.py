@@ -12,6 +12,7 @@ from scipy import special
 
 FEWEST_ARTICLES = 5
 FEWEST_HEARD = 3
+_ROUNDING = 1e-20  # of a variance of shares
 
 Numbers = NDArray[np.float64]
 
@@ -114,7 +115,9 @@ def effective_size(share: Numbers, variance: Numbers, *, units: float, clusters:
     # More units than clusters is the rule; weights that differ much can turn it round, and then nothing is gained.
     penalty = (special.stdtrit(max(units - 1, clusters - 1), tail) / special.stdtrit(clusters - 1, tail)) ** 2
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(np.fmin(share * (1 - share) / variance * penalty, units), dtype=np.float64)
+        found = np.fmin(share * (1 - share) / variance * penalty, units)
+    # Thirds do not add up to a whole to the last digit: what is left of a share of 1, and its variance, are rounding.
+    return np.asarray(np.where(variance < _ROUNDING, units, np.maximum(found, 0.0)), dtype=np.float64)
 
 
 def _thin(clusters: Numbers) -> NDArray[np.bool_]:
