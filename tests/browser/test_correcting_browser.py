@@ -42,7 +42,7 @@ def field(page, name):
 
 def button(page, words):
     """A button of the panel."""
-    return page.locator(".cp-panel button", has_text=words)
+    return page.locator(".cp-panel").get_by_role("button", name=words, exact=True)
 
 
 def select(page, words):

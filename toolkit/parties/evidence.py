@@ -69,6 +69,8 @@ class Judge:
     def of(self, speaker: str) -> Verdict:
         """The verdict on a speaker by the name it has in the article."""
         if speaker not in self._known:
+            # Two that are tied to each other alone say nothing of each other.
+            self._known[speaker] = UNASSIGNED
             self._known[speaker] = self._outer(self._decide(speaker)) if speaker else UNASSIGNED
         return self._known[speaker]
 
