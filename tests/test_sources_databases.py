@@ -21,7 +21,7 @@ from database_layouts import (
     proquest,
 )  # fmt: skip
 from docx import Document as WordFile
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import SourceError
@@ -403,11 +403,11 @@ def mutated(draw):
 def check(text):
     """Whatever stands in an export, it gives documents and set-asides whose words all stand in the file."""
     found = articles_of(text)
-    held = set(text.split())
     for one in documents(found):
         assert one.member
         assert any(letter.isalnum() for letter in one.text)
-        assert set(one.text.split()) <= held | set(one.title.split())
+        # A bar may divide a code from the first word of a text.
+        assert all(word in text for word in one.text.split())
         assert restore(one.text, one.repairs)
     for member, problem in refusals(found):
         assert member
@@ -416,6 +416,7 @@ def check(text):
 
 @given(mutated())
 @settings(max_examples=60)
+@example(factiva_coded((FERRY,)).replace("TD     “", "TD|"))
 def test_damaged_exports(text):
     """A damaged export gives documents and set-asides, whose words all stand in the file, and no other exception."""
     check(text)

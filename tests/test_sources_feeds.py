@@ -84,6 +84,13 @@ def test_a_day_of_updating_is_no_day_of_publication():
     assert "only a day of updating" in found.note
 
 
+def test_an_empty_day_is_no_day_of_updating():
+    """An entry whose day of publication is empty has no day, and the note tells of no day of updating."""
+    found = one(rss([FULL.replace("Tue, 04 Mar 2025 23:30:00 -0500", " ")]))
+    assert found.published == ""
+    assert "updating" not in found.note
+
+
 @pytest.mark.parametrize(
     ("printed", "day"),
     [

@@ -154,7 +154,9 @@ def _day(entry: Any) -> tuple[str, str]:
             pass
     if printed:
         return "", f"the date {printed[:40]!r} tells no day without doubt and was left out"
-    return "", "only a day of updating is printed" if entry.get("updated") else ""
+    # Asked as a dict: feedparser itself would give the day of publication for a missing day of updating.
+    updated = dict.get(entry, "updated")
+    return "", "only a day of updating is printed" if updated else ""
 
 
 def _address(entry: Any) -> str:
