@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from correction_tools import row, same, values
+from dockers import SIDES, TEXT, extracted, written
 from small import place, small_record
 
 import toolkit
@@ -27,24 +28,18 @@ from toolkit.record import (
 )
 
 RAW = small_record()
-TEXT = (
-    "Ines Mora, head of the Dockers' Union, said talks would go on.\n\nTom Hale, head of sales at Norvik Shipping, said "
-    "clients were angry. Officials said it was over.\n\nGaza's Hamas-run health ministry said two people had died.\n"
-)
-SIDES = {"Union": ["Dockers' Union"]}
 
 
 @pytest.fixture
 def corpus(tmp_path):
     """A folder with one article."""
-    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
-    return tmp_path
+    return written(tmp_path)
 
 
 @pytest.fixture
 def record(corpus):
     """The record of the folder, with one side named."""
-    return toolkit.extract(toolkit.read(corpus), parties=SIDES)
+    return extracted(corpus)
 
 
 def said_by(record, speaker):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from dockers import SIDES, extracted, written
 
 import toolkit
 from toolkit.compare import belonging, finding, sensitivity, voice_share
@@ -12,24 +13,17 @@ from toolkit.parties import load_parties
 from toolkit.record import add_party, parties_of
 from toolkit.tables import frame
 
-TEXT = (
-    "Ines Mora, head of the Dockers' Union, said talks would go on.\n\nTom Hale, head of sales at Norvik Shipping, said "
-    "clients were angry. Officials said it was over.\n\nGaza's Hamas-run health ministry said two people had died.\n"
-)
-SIDES = {"Union": ["Dockers' Union"]}
-
 
 @pytest.fixture
 def corpus(tmp_path):
     """A folder with one article."""
-    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
-    return tmp_path
+    return written(tmp_path)
 
 
 @pytest.fixture
 def record(corpus):
     """The record of the folder, with one side named."""
-    return toolkit.extract(toolkit.read(corpus), parties=SIDES)
+    return extracted(corpus)
 
 
 def parties_in(record):

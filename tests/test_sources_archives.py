@@ -10,6 +10,7 @@ import zipfile
 import zlib
 
 import pytest
+from damage import damaged
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_tools import lines, pdf
@@ -329,17 +330,9 @@ WHOLE = {
 @given(st.sampled_from(sorted(MAKERS)), st.binary(max_size=300), st.randoms(use_true_random=False))
 def test_fuzz(suffix, data, chance):
     """Any bytes, and any damage to a whole archive, give members or refusals, and never another exception."""
-    damaged = bytearray(WHOLE[suffix] if not suffix.startswith(".tar.") else unpacked(WHOLE[suffix], suffix))
-    for _ in range(chance.randint(1, 10)):
-        place = chance.randrange(len(damaged))
-        how = chance.randint(0, 2)
-        if how == 0:
-            damaged[place] = chance.randrange(256)
-        elif how == 1:
-            del damaged[place : place + chance.randint(1, 60)]
-        else:
-            damaged[place:place] = data[: chance.randint(0, 80)]
-    for made in (data, bytes(damaged), b"PK\x03\x04" + data, packed_again(bytes(damaged), suffix)):
+    whole = WHOLE[suffix] if not suffix.startswith(".tar.") else unpacked(WHOLE[suffix], suffix)
+    broken = damaged(whole, data, chance, times=10)
+    for made in (data, broken, b"PK\x03\x04" + data, packed_again(broken, suffix)):
         found = list(members(io.BytesIO(made), suffix, limit=LIMIT, readable=str))
         assert found
         for one in found:

@@ -4,6 +4,7 @@ import random
 import zlib
 
 import pytest
+from damage import damaged
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_tools import LEFT, assembled, lines, pdf, stream
@@ -352,19 +353,12 @@ def test_wrapped_words_of_two_blocks():
 )
 def test_fuzz(data, chance):
     """Any bytes, and any damage to a whole PDF, give documents or a SourceError, and never another exception."""
-    damaged = bytearray(chance.choice(FUZZED))
-    for _ in range(chance.randint(1, 12)):
-        place = chance.randrange(len(damaged))
-        how = chance.randint(0, 3)
-        if how == 0:
-            damaged[place] = chance.randrange(256)
-        elif how == 1:
-            del damaged[place : place + chance.randint(1, 60)]
-        elif how == 2:
-            damaged[place:place] = data[: chance.randint(0, 80)]
-        else:
-            damaged[place : place + 9] = str(chance.randrange(10**9)).encode()
-    for given_bytes in (data, bytes(damaged)):
+
+    def renumbered(made, place):
+        made[place : place + 9] = str(chance.randrange(10**9)).encode()
+
+    made = damaged(chance.choice(FUZZED), data, chance, spoil=renumbered)
+    for given_bytes in (data, made):
         try:
             found = read_pdf(given_bytes)
         except SourceError:

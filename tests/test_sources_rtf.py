@@ -1,6 +1,7 @@
 """Laws of the reader of rich text: the words of the text, whatever program wrote the file."""
 
 import pytest
+from damage import damaged
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -136,19 +137,12 @@ WHOLE = (
 @given(st.binary(max_size=300), st.randoms(use_true_random=False))
 def test_fuzz(data, chance):
     """Any bytes, and any damage to a whole file, give documents or a SourceError, and never another exception."""
-    damaged = bytearray(WHOLE)
-    for _ in range(chance.randint(1, 12)):
-        place = chance.randrange(len(damaged))
-        how = chance.randint(0, 3)
-        if how == 0:
-            damaged[place] = chance.randrange(256)
-        elif how == 1:
-            del damaged[place : place + chance.randint(1, 40)]
-        elif how == 2:
-            damaged[place:place] = data[: chance.randint(0, 60)]
-        else:
-            damaged[place:place] = chance.choice(WORDS) % chance.choice((0, 1, -1, 7, 65535, 99999, 10**9))
-    for given_bytes in (data, rb"{\rtf1 " + data, bytes(damaged)):
+
+    def commanded(made, place):
+        made[place:place] = chance.choice(WORDS) % chance.choice((0, 1, -1, 7, 65535, 99999, 10**9))
+
+    made = damaged(WHOLE, data, chance, cut=40, put=60, spoil=commanded)
+    for given_bytes in (data, rb"{\rtf1 " + data, made):
         try:
             found = read_rtf(given_bytes)
         except SourceError:

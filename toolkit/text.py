@@ -12,6 +12,12 @@ LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 # Text wrapped by a program has lines of 50 to 100 characters or so, which differ by no more than a long word.
 _NARROWEST, _WIDEST, _RAGGED = 45, 110, 25
 
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+"""The name of a month as news prints it, as a pattern: whole or shortened."""
+
 _PARAGRAPH = re.compile(rf"[^{LINE_BREAKS}]+")
 # A letter may carry combining marks (U+0300 to U+036F); an apostrophe, a hyphen or a soft hyphen joins two pieces; a
 # point or comma joins digits.

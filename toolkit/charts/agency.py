@@ -7,6 +7,7 @@ import altair as alt
 import pandas as pd
 
 from toolkit.charts import marks, theme, words
+from toolkit.compare.units import ALL
 
 # From dark to pale: the less of the one who did it is seen, the paler. Told apart in grey and by colour-blind readers.
 SHADES = {
@@ -40,10 +41,8 @@ def agency(table: pd.DataFrame, *, colours: Mapping[str, str]) -> Any:
         return theme.nothing(title, "clauses of harm")
     if str(table.columns[0]) == "agent_party":
         title = "How harm is told, by who does it"
-    rows = words.prepared(table, colours)
-    rows.loc[rows["name"] == "(all)", "fill"] = theme.LINE
-    rows["stop"] = rows.groupby("name", sort=False)["value"].cumsum()
-    rows["start"] = rows["stop"] - rows["value"]
+    rows = marks.stacked(words.prepared(table, colours))
+    rows.loc[rows["name"] == ALL, "fill"] = theme.LINE
     rows["tint"] = [SHADES.get(voice, theme.PAPER) for voice in rows["voice"]]
     rows["meaning"] = [MEANING.get(voice, voice) for voice in rows["voice"]]
     total = float(rows.loc[rows["name"] == rows["name"].iloc[-1], "total"].iloc[0])

@@ -30,9 +30,7 @@ def directness(table: pd.DataFrame, *, colours: Mapping[str, str]) -> Any:
     title = "Direct, mixed and indirect quotation"
     if table.empty:
         return theme.nothing(title)
-    rows = words.prepared(table, colours)
-    rows["stop"] = rows.groupby("name", sort=False)["value"].cumsum()
-    rows["start"] = rows["stop"] - rows["value"]
+    rows = marks.stacked(words.prepared(table, colours))
     kinds = [kind for kind in STRENGTH if kind in set(rows["kind"])]
     direct = rows[rows["kind"] == "direct"]
     rows["tint"] = [words.laid_on(fill, STRENGTH[kind]) for fill, kind in zip(rows["fill"], rows["kind"], strict=True)]

@@ -52,6 +52,12 @@ def chips(table: pd.DataFrame) -> Any:
     return place.properties(width=10, height=theme.heights(rows["who"]))
 
 
+def stacked(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with `start` and `stop`: within each name the pieces lie one after the other, from 0."""
+    stop = rows.groupby("name", sort=False)["value"].cumsum()
+    return rows.assign(stop=stop, start=stop - rows["value"])
+
+
 def numbers(rows: pd.DataFrame, *, least: float, labels: bool = True) -> Any:
     """The counts inside the pieces of bars from `start` to `stop` in `tint`, where a piece is at least so wide.
 

@@ -7,8 +7,8 @@ import altair as alt
 import pandas as pd
 
 from toolkit.charts import marks, theme, words
+from toolkit.compare.units import ALL
 
-ALL = "(all)"
 NOBODY = "(none)"
 PALE = 0.3
 

@@ -7,11 +7,11 @@ import altair as alt
 import pandas as pd
 
 from toolkit.charts import marks, theme, words
+from toolkit.compare.units import UNKNOWN
 from toolkit.record import UNASSIGNED
 
 OTHERS = "(other parties)"
 TALL, LEAST, MOST = 74, 14, 64  # pixels of one outlet's strip, and of one column
-UNKNOWN = "(unknown)"
 
 
 def timeline(table: pd.DataFrame, *, colours: Mapping[str, str], parties: int = 6, most: int = 8) -> Any:

@@ -64,10 +64,7 @@ def _around_neutral(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _from_zero(rows: pd.DataFrame) -> pd.DataFrame:
-    own = rows[rows["stance"].isin(APART)].copy()
-    own["stop"] = own.groupby("name", sort=False)["value"].cumsum()
-    own["start"] = own["stop"] - own["value"]
-    return own
+    return marks.stacked(rows[rows["stance"].isin(APART)])
 
 
 def _reach(own: pd.DataFrame) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from toolkit.sources.dates import MONTH
+from toolkit.text import MONTH
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)

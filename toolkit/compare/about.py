@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from toolkit.compare.intervals import korn_graubard
+from toolkit.compare.intervals import share_of
 from toolkit.compare.resampling import typed
 from toolkit.compare.units import counted, ordered
 
@@ -54,11 +54,7 @@ def _of(party: str, own: pd.DataFrame, pairs: pd.DataFrame, names: list[str]) ->
         ids = list(mine.loc[mine["about"] == about, "statement_id"])
         if not ids:
             continue
-        there = own["statement_id"].isin(ids)
-        weight = own["weight"].astype(float)
-        parts = pd.DataFrame({about: weight.where(there, 0.0), "not": weight.where(~there, 0.0)})
-        row = korn_graubard(parts, cluster=own["cluster"], article=own["article_id"]).iloc[[0]]
-        row = row.assign(party=party, about=about)
+        row = share_of(own, own["statement_id"].isin(ids)).assign(party=party, about=about)
         row["statements"] = pd.Series([ids], index=row.index, dtype="object")
         rows.append(row)
     return pd.concat(rows) if rows else pd.DataFrame()

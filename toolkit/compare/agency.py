@@ -3,11 +3,10 @@
 import pandas as pd
 
 from toolkit.compare.intervals import empty_shares, within
-from toolkit.compare.units import CompareError, clusters, ordered
+from toolkit.compare.units import ALL, CompareError, clusters, ordered
 from toolkit.record import UNASSIGNED
 from toolkit.tables.values import VOICES
 
-ALL = "(all)"
 SIDES = ("victim_party", "agent_party")
 AGENT = ("agent named", "agent not named")
 
@@ -36,7 +35,7 @@ def agency(harms: pd.DataFrame, *, by: str = "victim_party", articles: pd.DataFr
 def agents_named(
     harms: pd.DataFrame, *, by: str = "victim_party", articles: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """For each party's harm, the shares of clauses that name who did it and that do not sum to 1.
+    """For each party's harm, the shares of clauses that name who did it, and of those that name nobody, sum to 1.
 
     One row is one party and one of `agent named`, `agent not named` in the column `agent`; the other columns as in
     `agency`. The agent is looked for inside the clause only. Raises CompareError for another `by`.

@@ -6,11 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.compare.units import ordered, placed, voices
+from toolkit.compare.units import ALL, ordered, placed, voices
 from toolkit.record import UNASSIGNED
 
 Measure = Callable[..., pd.DataFrame]
-ALL = "(all)"
 
 
 def over(

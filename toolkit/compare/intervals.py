@@ -8,7 +8,7 @@ import pandas as pd
 from toolkit.compare.units import ordered
 from toolkit.intervals import korn_graubard
 
-__all__ = ["COLUMNS", "NONE", "empty_shares", "korn_graubard", "shares", "within"]
+__all__ = ["COLUMNS", "NONE", "empty_shares", "korn_graubard", "share_of", "shares", "within"]
 
 NONE = "(none)"
 COLUMNS = ("n", "total", "value", "low", "high", "articles", "of_articles", "note")
@@ -41,6 +41,22 @@ def shares(voices: pd.DataFrame, *, column: str, groups: Sequence[str]) -> pd.Da
     table = pd.DataFrame(parts, index=about.index, columns=list(groups))
     result = korn_graubard(table, cluster=about["cluster"], article=about["article_id"])
     return result.rename_axis(column).reset_index().astype({column: "str"})
+
+
+def share_of(voices: pd.DataFrame, there: "pd.Series[bool]") -> pd.DataFrame:
+    """The share of the voices that are `there`, against all that are not, with its interval.
+
+    `voices` are rows of `units.counted`, `there` has a truth value for each. One row, with the columns of
+    `korn_graubard`; voices of one statement are units of their own.
+
+    >>> from toolkit.compare.units import counted
+    >>> from toolkit.tables import frame
+    >>> heard = counted(frame("STATEMENTS", [{"statement_id": "s0"}, {"statement_id": "s1"}]))
+    >>> share_of(heard, heard["statement_id"] == "s0")[["n", "total"]].values.tolist()
+    [[1.0, 2.0]]
+    """
+    parts = pd.DataFrame({"there": voices["weight"].where(there, 0.0), "not": voices["weight"].where(~there, 0.0)})
+    return korn_graubard(parts, cluster=voices["cluster"], article=voices["article_id"]).iloc[[0]]
 
 
 def within(voices: pd.DataFrame, *, column: str, groups: Sequence[str], by: str) -> pd.DataFrame:

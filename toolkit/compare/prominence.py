@@ -1,11 +1,11 @@
 """Prominence: who stands at the top of the article, and who has the first and the last word."""
 
-from typing import Any
+from collections.abc import Iterator
 
 import pandas as pd
 
-from toolkit.compare.intervals import korn_graubard, shares
-from toolkit.compare.resampling import ratios, typed
+from toolkit.compare.intervals import share_of, shares
+from toolkit.compare.resampling import ratios, told_apart
 from toolkit.compare.units import counted, ordered
 
 MEASURES = ("prominence", "in headline", "in lead", "first voice", "last word")
@@ -35,34 +35,28 @@ def prominence(statements: pd.DataFrame, *, by: str = "party", articles: pd.Data
     [['prominence', 0.5], ['in headline', 0.0], ['in lead', 1.0]]
     """
     heard = counted(statements, articles, by=by)
-    tables = [_within(heard, by), _edge(heard, by, first=True), _edge(heard, by, first=False)]
-    table = pd.concat(tables, ignore_index=True)
-    order = {name: place for place, name in enumerate(ordered(heard, by))}
-    places = pd.DataFrame({"who": table[by].map(order), "what": [MEASURES.index(one) for one in table["measure"]]})
-    return typed(table.loc[places.sort_values(["who", "what"]).index].reset_index(drop=True), (by, "measure"))
+    tables = [*_within(heard, by), *_edge(heard, by, first=True), *_edge(heard, by, first=False)]
+    return told_apart(tables, by=by, groups=ordered(heard, by), measures=MEASURES)
 
 
-def _within(heard: pd.DataFrame, by: str) -> pd.DataFrame:
+def _within(heard: pd.DataFrame, by: str) -> Iterator[pd.DataFrame]:
     """The three measures that are taken over the statements of each party."""
     if heard.empty:
-        return _joined([], by)
+        return
     weight, known = heard["weight"].astype(float), heard["prominence"].notna()
     place = (heard["prominence"] * heard["weight"]).fillna(0.0).astype(float)
     mean = ratios(place, weight.where(known, 0.0), group=heard[by], cluster=heard["cluster"])
-    tables = [mean.rename_axis(by).reset_index().assign(measure=MEASURES[0])]
+    yield mean.rename_axis(by).reset_index().assign(measure=MEASURES[0])
     for name, own in heard.groupby(by, sort=False):
         for measure, column in zip(MEASURES[1:3], ("in_headline", "in_lead"), strict=True):
-            there = own[column].fillna(value=False).astype(bool)
-            parts = pd.DataFrame({measure: own["weight"].where(there, 0.0), "not": own["weight"].where(~there, 0.0)})
-            share = korn_graubard(parts, cluster=own["cluster"], article=own["article_id"]).iloc[[0]]
-            tables.append(_named(share, name, by))
-    return _joined(tables, by)
+            share = share_of(own, own[column].fillna(value=False).astype(bool))
+            yield share.assign(**{by: str(name), "measure": measure})
 
 
-def _edge(heard: pd.DataFrame, by: str, *, first: bool) -> pd.DataFrame:
+def _edge(heard: pd.DataFrame, by: str, *, first: bool) -> Iterator[pd.DataFrame]:
     """The share of articles that each party opens, or closes; one unit is one article."""
     if heard.empty:
-        return _joined([], by)
+        return
     # Of an article and its copies the one is looked at that all others are named after, else the first by its id.
     origin = heard.assign(copy=heard["article_id"] != heard["cluster"]).sort_values(["copy", "article_id"])
     kept = origin.drop_duplicates("cluster")["article_id"]
@@ -71,20 +65,8 @@ def _edge(heard: pd.DataFrame, by: str, *, first: bool) -> pd.DataFrame:
     )
     edge = one.drop_duplicates("article_id", keep="first" if first else "last")["statement_id"]
     told = one[one["statement_id"].isin(edge)]
-    table = shares(told, column=by, groups=ordered(heard, by)).rename(columns={by: "name"}).set_index("name")
-    return _joined([_named(table.loc[[name]], name, by, MEASURES[3 if first else 4]) for name in table.index], by)
-
-
-def _named(table: pd.DataFrame, name: Any, by: str, measure: str = "") -> pd.DataFrame:
-    given = table.rename_axis("measure").reset_index()
-    return given.assign(**{by: str(name)}, **({"measure": measure} if measure else {}))
-
-
-def _joined(tables: list[pd.DataFrame], by: str) -> pd.DataFrame:
-    columns = [by, "measure", "n", "total", "value", "low", "high", "articles", "of_articles", "note"]
-    if not tables:
-        return typed(pd.DataFrame({name: pd.Series(dtype="object") for name in columns}), (by, "measure"))
-    return pd.concat([typed(table, (by, "measure"))[columns] for table in tables], ignore_index=True)
+    table = shares(told, column=by, groups=ordered(heard, by))
+    yield table.assign(measure=MEASURES[3 if first else 4])
 
 
 def positions(statements: pd.DataFrame, *, by: str = "party", articles: pd.DataFrame | None = None) -> pd.DataFrame:

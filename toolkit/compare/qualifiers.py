@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit import data
-from toolkit.compare.intervals import empty_shares, korn_graubard
+from toolkit.compare.intervals import empty_shares, share_of
 from toolkit.compare.units import counted, innermost, ordered
 from toolkit.quotes import quotations
 from toolkit.tables import rows
@@ -102,9 +102,7 @@ def qualifier_rates(statements: pd.DataFrame, articles: pd.DataFrame, *, by: str
     for name in ordered(heard, by):
         own = heard[heard[by] == name]
         for sort in SORTS:
-            there = own["statement_id"].isin(with_it[sort])
-            parts = pd.DataFrame({sort: own["weight"].where(there, 0.0), "not": own["weight"].where(~there, 0.0)})
-            table = korn_graubard(parts, cluster=own["cluster"], article=own["article_id"]).iloc[[0]]
+            table = share_of(own, own["statement_id"].isin(with_it[sort]))
             tables.append(table.assign(**{by: name, "sort": sort})[list(tables[0].columns)])
     return pd.concat(tables[1:] or tables, ignore_index=True).astype({by: "str", "sort": "str"})
 

@@ -8,11 +8,13 @@ from toolkit.errors import CounterpointError
 from toolkit.record import UNASSIGNED
 from toolkit.record.voices import clusters, innermost, voices
 
-__all__ = ["CompareError", "clusters", "counted", "innermost", "ordered", "placed", "voices"]
+__all__ = ["ALL", "UNKNOWN", "CompareError", "clusters", "counted", "innermost", "ordered", "placed", "voices"]
 
 PLACED = ("outlet", "day", "week", "month")
 TIMES = PLACED[1:]
 UNKNOWN = "(unknown)"
+ALL = "(all)"
+"""What stands for everything, beside the groups."""
 
 
 class CompareError(CounterpointError):

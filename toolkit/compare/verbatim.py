@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from toolkit.compare.intervals import shares
-from toolkit.compare.resampling import ratios, typed
+from toolkit.compare.resampling import ratios, told_apart
 from toolkit.compare.units import counted, ordered
 from toolkit.quotes import quotations
 from toolkit.text import count_words
@@ -44,11 +44,8 @@ def verbatim_length(
     words = {key: count_words(content) for key, _, content in _contents(heard)}
     heard["inside"] = heard["weight"] * [sum(lengths[key]) for key in heard["statement_id"]]
     heard["words"] = heard["weight"] * [words[key] for key in heard["statement_id"]]
-    tables = [_lengths(heard, by), _fragments(heard, by, lengths)]
-    order = {name: place for place, name in enumerate(ordered(heard, by))}
-    table = pd.concat(tables, ignore_index=True)
-    places = pd.DataFrame({"who": table[by].map(order), "what": [MEASURES.index(one) for one in table["measure"]]})
-    return typed(table.loc[places.sort_values(["who", "what"]).index].reset_index(drop=True), (by, "measure"))
+    tables = [*_lengths(heard, by), *_fragments(heard, by, lengths)]
+    return told_apart(tables, by=by, groups=ordered(heard, by), measures=MEASURES)
 
 
 def _contents(heard: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
@@ -71,15 +68,13 @@ def quotation_lengths(kind: str, content: str) -> Iterator[int]:
         yield count_words(content[one.inner_start : one.inner_end])
 
 
-def _lengths(heard: pd.DataFrame, by: str) -> pd.DataFrame:
-    tables = []
+def _lengths(heard: pd.DataFrame, by: str) -> Iterator[pd.DataFrame]:
     for measure, below in zip(MEASURES[:2], ("weight", "words"), strict=True):
         table = ratios(heard["inside"], heard[below], group=heard[by], cluster=heard["cluster"])
-        tables.append(table.rename_axis(by).reset_index().assign(measure=measure))
-    return _joined(tables, by)
+        yield table.rename_axis(by).reset_index().assign(measure=measure)
 
 
-def _fragments(heard: pd.DataFrame, by: str, lengths: dict[str, list[int]]) -> pd.DataFrame:
+def _fragments(heard: pd.DataFrame, by: str, lengths: dict[str, list[int]]) -> Iterator[pd.DataFrame]:
     """One unit is one quotation; parties that are never quoted have a row without a value."""
     counts = [len(lengths[key]) for key in heard["statement_id"]]
     units = heard.loc[heard.index.repeat(counts)].reset_index(drop=True)
@@ -88,7 +83,6 @@ def _fragments(heard: pd.DataFrame, by: str, lengths: dict[str, list[int]]) -> p
     # Each quotation is a unit of its own, but the voices of one statement stay one.
     nth = [str(place) for key in heard["statement_id"] for place in range(len(lengths[key]))]
     units["statement_id"] = units["statement_id"] + pd.Series([f"#{one}" for one in nth], dtype="str")
-    tables = []
     for name in heard[by].unique():
         own = units[units[by] == name]
         if own.empty:
@@ -96,12 +90,4 @@ def _fragments(heard: pd.DataFrame, by: str, lengths: dict[str, list[int]]) -> p
             table = pd.DataFrame([empty | dict.fromkeys(("value", "low", "high"), float("nan"))])
         else:
             table = shares(own, column="length", groups=["short", "long"]).iloc[[0]].drop(columns="length")
-        tables.append(table.assign(**{"measure": MEASURES[2], by: name}))
-    return _joined(tables, by)
-
-
-def _joined(tables: list[pd.DataFrame], by: str) -> pd.DataFrame:
-    columns = [by, "measure", "n", "total", "value", "low", "high", "articles", "of_articles", "note"]
-    if not tables:
-        return pd.DataFrame({name: pd.Series(dtype="object") for name in columns})
-    return pd.concat([typed(table, (by, "measure"))[columns] for table in tables], ignore_index=True)
+        yield table.assign(**{"measure": MEASURES[2], by: name})

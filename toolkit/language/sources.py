@@ -89,12 +89,12 @@ def settle(draft: Draft, paragraph: Paragraph) -> None:
     noun, cue = draft.source, draft.cue
     if noun is None or cue is None or noun.doc is not paragraph.doc:
         return
-    passed = _quoted_as(cue.verb)
+    passed = _quoted_as(cue.verb if cue.verb.tag_ != "VBG" else cue.verb.head.head)
     if passed is not None:
-        _pass_on(draft, noun, passed, paragraph)
-    draft.pieces = _said_alone(draft, paragraph)
-    if passed is not None:
-        return
+        draft.pieces = _said_alone(draft.pieces, passed, paragraph)
+        if passed[0].head == cue.verb:
+            _pass_on(draft, noun, passed[0], paragraph)
+            return
     noun = draft.source = out_of_clause(noun, cue.verb)
     # The tagger may take "reported, citing" for the cue.
     verb = noun.head if noun.head in cue.words else cue.verb
@@ -114,28 +114,22 @@ def _quoted_as(verb: Token) -> tuple[Token, Token] | None:
     return (quoted, saying) if quoted is not None and saying is not None else None
 
 
-def _pass_on(draft: Draft, relay: Token, passed: tuple[Token, Token], paragraph: Paragraph) -> None:
+def _pass_on(draft: Draft, relay: Token, quoted: Token, paragraph: Paragraph) -> None:
     """A medium that quotes somebody "as saying" passes on what that one said."""
-    verb = passed[0].head
-    if relay.i < verb.i and relay != passed[0]:
+    verb = quoted.head
+    if relay.i < verb.i and relay != quoted:
         draft.via, draft.relays = draft.via or paragraph.span(first_word(relay, paragraph), verb), (relay,)
-    draft.source = passed[0]
+    draft.source = quoted
 
 
-def _said_alone(draft: Draft, paragraph: Paragraph) -> list[Stretch]:
+def _said_alone(pieces: list[Stretch], passed: tuple[Token, Token], paragraph: Paragraph) -> list[Stretch]:
     """The content without the words that only tell of the quoting: "quoted the minister as saying that it rained"."""
-    verb = draft.cue.verb if draft.cue is not None else None
-    if verb is None or verb.doc is not paragraph.doc:
-        return draft.pieces
-    passed = _quoted_as(verb if verb.tag_ != "VBG" else verb.head.head)
-    if passed is None:
-        return draft.pieces
     low, high = paragraph.span(first_word(passed[0], paragraph), passed[1])
-    cut = [part for start, end in draft.pieces for part in ((start, min(end, low)), (max(start, high), end))]
+    cut = [part for start, end in pieces for part in ((start, min(end, low)), (max(start, high), end))]
     text = paragraph.text
     spaced = ((start, end, text[start - paragraph.start : max(end - paragraph.start, 0)]) for start, end in cut)
     kept = [(start + len(words) - len(words.lstrip()), end) for start, end, words in spaced if words.strip()]
-    return kept or draft.pieces
+    return kept or pieces
 
 
 def _cited(verb: Token) -> Token | None:

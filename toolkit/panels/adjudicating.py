@@ -1,9 +1,8 @@
 """The panel "Adjudicate": where two coders differ, what each has in its paragraph, and a decision for one of them."""
 
-import warnings
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
-from typing import Any, TypeVar
+from typing import Any
 
 import anywidget
 import ipywidgets as widgets
@@ -12,7 +11,8 @@ import traitlets
 
 from toolkit import evaluate, show
 from toolkit import record as verbs
-from toolkit.errors import CounterpointError, RefusedWarning
+from toolkit.errors import CounterpointError
+from toolkit.panels.following import heeding
 from toolkit.panels.rows import counted, in_words, shortened
 from toolkit.panels.views import ASSETS, Reading, Words
 from toolkit.record import UNASSIGNED, Apart, Record
@@ -32,7 +32,6 @@ SAYS = {"speaker": "(source not named)", "party": UNASSIGNED}
 DECIDED = {"adopted": "the second taken", "upheld": "the first kept"}
 
 Row = Mapping[str, Any]
-T = TypeVar("T")
 
 
 class Settling(anywidget.AnyWidget):
@@ -62,7 +61,7 @@ class Adjudicating(widgets.VBox):  # type: ignore[misc]
     def __init__(self, record: Record, *, first: str, second: str, articles: Iterable[str] | None = None) -> None:
         self.first, self.second = first, second
         self.problem, self.summary, self.hint = Words(tone="problem"), Words(), Words(tone="quiet")
-        self._heeding(lambda: self._load(record, articles))
+        heeding(self.problem, lambda: self._load(record, articles))
         self.agreed = Reading(table=in_words(self._agreed) if self.articles else {})
         self.settling, self.done = Settling(names=[first, second]), Reading()
         self.undo = widgets.Button(
@@ -88,7 +87,7 @@ class Adjudicating(widgets.VBox):  # type: ignore[misc]
 
     def draw(self) -> None:
         """List and counts follow the log beside the corpus; a line of it that could not be read is said."""
-        self._heeding(self._draw)
+        heeding(self.problem, self._draw)
 
     def _draw(self) -> None:
         between: Any = {"first": self.first, "second": self.second, "articles": self.articles}
@@ -124,20 +123,10 @@ class Adjudicating(widgets.VBox):  # type: ignore[misc]
         else:
             self._do(lambda: verbs.uphold(self.record, apart, against=self.second, **by))
 
-    def _heeding(self, work: Callable[[], T]) -> T:
-        """What `work` gives; a line of the log that it could not read is said."""
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always", RefusedWarning)
-            done = work()
-        for one in dict.fromkeys(str(one.message) for one in caught):
-            if one not in self.problem.value:
-                self.problem.value = f"{self.problem.value} {one}".strip()
-        return done
-
     def _do(self, work: Callable[[], Record]) -> None:
         self.problem.value = ""
         try:
-            self.record = self._heeding(work)
+            self.record = heeding(self.problem, work)
         except CounterpointError as error:
             self.problem.value = f"This is not saved: {error}"
         except Exception as error:  # what a callback raises is seen by nobody else

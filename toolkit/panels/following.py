@@ -1,11 +1,27 @@
 """What every panel that edits a query does: follow it, say what went wrong, and leave a sentence in a copy."""
 
+import warnings
+from collections.abc import Callable
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
 import ipywidgets as widgets
 
+from toolkit.errors import RefusedWarning
 from toolkit.panels.views import Words
+
+T = TypeVar("T")
+
+
+def heeding(problem: Words, work: Callable[[], T]) -> T:
+    """What `work` gives; what it had to refuse, such as a line of a log that cannot be read, is said in `problem`."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", RefusedWarning)
+        done = work()
+    for one in dict.fromkeys(str(one.message) for one in caught):
+        if one not in problem.value:
+            problem.value = f"{problem.value} {one}".strip()
+    return done
 
 
 class Following(widgets.VBox):  # type: ignore[misc]

@@ -1,19 +1,19 @@
 """The panel "Read and correct": an article with its statements, and beside it a card to put right what is wrong."""
 
-import warnings
 from collections.abc import Callable
 from html import escape
-from typing import Any, TypeVar
+from typing import Any
 
 import ipywidgets as widgets
 import pandas as pd
 
 from toolkit import record as verbs
 from toolkit import show
-from toolkit.errors import CounterpointError, RefusedWarning
+from toolkit.errors import CounterpointError
 from toolkit.panels.article import ArticleView
 from toolkit.panels.card import Card
 from toolkit.panels.deeds import meant, with_party, with_piece
+from toolkit.panels.following import heeding
 from toolkit.panels.rows import articles_of, choosable, corrected_in, counted, in_short, in_words, shortened
 from toolkit.panels.views import Reading, Words
 from toolkit.record import Record, sidecar
@@ -24,8 +24,6 @@ NAME = "4_read_and_correct"
 SHORT = 160  # code points of selected words that are shown
 LOST = ["what", "quote", "reason", "who", "when"]
 HOMELESS = "This can be read, and nothing that you decide can be kept: the record has no folder beside a corpus."
-
-T = TypeVar("T")
 
 
 class Correcting(widgets.VBox):  # type: ignore[misc]
@@ -83,7 +81,9 @@ class Correcting(widgets.VBox):  # type: ignore[misc]
         if self._placeless:
             self.problem.value = HOMELESS
         try:
-            self.record, self.orphans = self._heeding(lambda: verbs.corrected(self.record, who=whose(self.record)))
+            self.record, self.orphans = heeding(
+                self.problem, lambda: verbs.corrected(self.record, who=whose(self.record))
+            )
             kept = sidecar.read(self.record.home, "views", self._name)
             return kept if isinstance(kept, dict) else {}
         except CounterpointError as error:
@@ -150,24 +150,14 @@ class Correcting(widgets.VBox):  # type: ignore[misc]
     def _reviewed(self) -> dict[str, str]:
         """Statement to what was done about it, in words; nothing where that cannot be told, as was said before."""
         try:
-            told = self._heeding(lambda: verbs.reviewed(self.record))
+            told = heeding(self.problem, lambda: verbs.reviewed(self.record))
         except CounterpointError:
             return {}
         return in_short(told)
 
-    def _heeding(self, work: Callable[[], T]) -> T:
-        """What `work` gives; a line of the log that it could not read is said."""
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always", RefusedWarning)
-            done = work()
-        for one in dict.fromkeys(str(one.message) for one in caught):
-            if one not in self.problem.value:
-                self.problem.value = f"{self.problem.value} {one}".strip()
-        return done
-
     def _tell(self) -> None:
         """The corrections of this article, and those that have lost their place."""
-        log = self._heeding(lambda: verbs.corrections_of(self.record.home, who=whose(self.record)))
+        log = heeding(self.problem, lambda: verbs.corrections_of(self.record.home, who=whose(self.record)))
         told = corrected_in(log, self.articles.value)
         told = told.loc[:, (told != "").any()]  # a column without any words is not shown
         self.done.table = in_words(show.table(told, "Corrections in this article, the last first")) if len(told) else {}
@@ -252,7 +242,7 @@ class Correcting(widgets.VBox):  # type: ignore[misc]
 
     def _undo(self) -> None:
         """The panel goes to where something was taken back."""
-        log = holding(self._heeding(lambda: verbs.corrections_of(self.record.home, who=self.who)))
+        log = holding(heeding(self.problem, lambda: verbs.corrections_of(self.record.home, who=self.who)))
         if self._do(lambda one: verbs.undo(one, who=self.who)) and log and log[-1].anchor is not None:
             self._choose(log[-1].anchor.article_id, log[-1].statement)
 
@@ -266,8 +256,8 @@ class Correcting(widgets.VBox):  # type: ignore[misc]
         """
         self.problem.value = ""
         try:
-            self.record = self._heeding(lambda: with_party(self.record, party, work))
-            self.orphans = self._heeding(lambda: verbs.corrected(self.record, who=whose(self.record)))[1]
+            self.record = heeding(self.problem, lambda: with_party(self.record, party, work))
+            self.orphans = heeding(self.problem, lambda: verbs.corrected(self.record, who=whose(self.record)))[1]
         except CounterpointError as error:
             self.problem.value = f"This is not saved: {error}"
             return False
