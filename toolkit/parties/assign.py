@@ -2,21 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from toolkit.parties.choice import Parties
-from toolkit.parties.corpus import settle, short_forms
+from toolkit.parties.corpus import Settled, agreed, apply, settle, short_forms, voices_of
 from toolkit.parties.evidence import Judge
 from toolkit.parties.mentions import find_mentions
 from toolkit.parties.named import Verdict
-from toolkit.parties.people import Key
+from toolkit.parties.people import Voice
 from toolkit.parties.targets import target_of
 from toolkit.tables import frame
 
 Row = dict[str, Any]
+Tables = Mapping[str, pd.DataFrame]
 # The columns that hold the name of a speaker.
 _NAMED = {
     "STATEMENTS": ("speaker", "addressee"),
@@ -26,9 +28,7 @@ _NAMED = {
 }
 
 
-def assign(
-    tables: Mapping[str, pd.DataFrame], articles: pd.DataFrame, parties: Parties | None = None
-) -> dict[str, pd.DataFrame]:
+def assign(tables: Tables, articles: pd.DataFrame, parties: Parties | None = None) -> dict[str, pd.DataFrame]:
     """Every party stands beside the rule that decided it; who has no evidence stays unassigned.
 
     `tables` holds STATEMENTS, FIGURES, HARMS, SPEAKERS and NAMES of `articles`. Returns the same tables, with party,
@@ -42,35 +42,63 @@ def assign(
     0
     """
     chosen = parties or Parties()
+    heard = hear(tables, articles, chosen, agreed(acronyms(articles, chosen)))
+    return fill(heard, settle(heard.voices, chosen), articles)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Some articles as they were heard, each by itself: their judges, the rows of their tables, and their voices."""
+
+    tables: Tables
+    rows: dict[str, dict[str, list[Row]]]
+    judges: dict[str, Judge]
+    voices: list[Voice]
+    parties: Parties
+
+
+def acronyms(articles: pd.DataFrame, parties: Parties) -> list[dict[str, str]]:
+    """For each article, the acronyms that it introduces for the analyst's parties, each with its party."""
+    return [parties.acronyms(text) for text in articles["text"]] if parties.aliases else []
+
+
+def hear(tables: Tables, articles: pd.DataFrame, parties: Parties, sure: Mapping[str, str]) -> Heard:
+    """Every article is judged by itself; what only the whole corpus tells is settled between `hear` and `fill`.
+
+    `tables` as in `assign`, of these articles alone; `sure` holds the acronyms of the whole corpus (`corpus.agreed`).
+    """
     rows = {name: _by_article(table) for name, table in tables.items() if "article_id" in table.columns}
     _back_to_local(rows)
-    texts = {article["article_id"]: article["text"] for article in _records(articles)}
-    short = short_forms(chosen, texts)
-    judges = {
-        key: Judge(
-            article, chosen.with_aliases(short.get(key, {})), {name: kept[key] for name, kept in rows.items()},
-            day=_day(article),
-        )
-        for article in _records(articles) if (key := article["article_id"])
-    }  # fmt: skip
-    names = settle(judges, texts, chosen)
+    judges, voices = {}, []
+    for article in _records(articles):
+        key, text = article["article_id"], article["text"]
+        known = parties.with_aliases(short_forms(parties, text, sure))
+        own = {name: kept[key] for name, kept in rows.items()}
+        judges[key] = Judge(article, known, own, day=_day(article))
+        voices += voices_of(key, judges[key], text, parties)
+    return Heard(tables, rows, judges, voices, parties)
+
+
+def fill(
+    heard: Heard, settled: Settled, articles: pd.DataFrame, *, others: Mapping[str, str] | None = None
+) -> dict[str, pd.DataFrame]:
+    """The tables of the articles that were heard, with their parties and with the names of the corpus, and MENTIONS.
+
+    `others` holds the texts of other articles that `settled` takes its evidence from.
+    """
+    texts = {**(others or {}), **dict(zip(articles["article_id"], articles["text"], strict=True))}
     mentions: list[Row] = []
     for article in _records(articles):
-        mentions += _fill(article, judges[article["article_id"]], rows, names=names, texts=texts)
-    done = {name: frame(name, [row for found in kept.values() for row in found]) for name, kept in rows.items()}
-    return {**tables, **done, "MENTIONS": frame("MENTIONS", mentions)}
+        key = article["article_id"]
+        renamed = apply(settled, key, heard.judges[key], heard.parties)
+        mentions += _fill(article, heard, renamed, texts)
+    done = {name: frame(name, [row for found in kept.values() for row in found]) for name, kept in heard.rows.items()}
+    return {**heard.tables, **done, "MENTIONS": frame("MENTIONS", mentions)}
 
 
-def _fill(
-    article: Row,
-    judge: Judge,
-    rows: Mapping[str, dict[str, list[Row]]],
-    *,
-    names: Mapping[Key, str],
-    texts: Mapping[str, str],
-) -> list[Row]:
+def _fill(article: Row, heard: Heard, renamed: Mapping[str, str], texts: Mapping[str, str]) -> list[Row]:
     """Fill the rows of one article with parties and with the names of the corpus; returns its rows of MENTIONS."""
-    key = article["article_id"]
+    key, judge, rows = article["article_id"], heard.judges[article["article_id"]], heard.rows
     for row in rows["STATEMENTS"][key]:
         _speaker(row, judge, texts)
     held = {row["statement_id"]: row for row in rows["STATEMENTS"][key]}
@@ -80,7 +108,6 @@ def _fill(
     for row in rows["HARMS"][key]:
         _sides(row, judge)
     mentions = find_mentions(article, judge, rows["STATEMENTS"][key])
-    renamed = {local: name for (where, local), name in names.items() if where == key}
     _rename({**{table: kept[key] for table, kept in rows.items()}, "MENTIONS": mentions}, renamed)
     return mentions
 

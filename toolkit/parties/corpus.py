@@ -3,7 +3,9 @@
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from toolkit import data
@@ -24,71 +26,102 @@ _PLAIN = {
 }  # fmt: skip
 
 
-def short_forms(parties: Parties, texts: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """The acronyms of the analyst's parties that hold in each article, by its id, each with its party.
+@dataclass(frozen=True)
+class Settled:
+    """What the corpus and the analyst decide of speakers, over what their own article says.
 
-    An acronym that one article introduces holds in the others too, unless they introduce it for themselves or two
-    articles give it to two parties.
+    `names` leads from (article, name there) to the name in the corpus, for names that change; `verdicts` from the same
+    to the party that holds; `shown` from a name in the corpus to the party that holds in every article with that name.
+    """
+
+    names: Mapping[Key, str]
+    verdicts: Mapping[Key, Verdict]
+    shown: Mapping[str, Verdict]
+
+
+def agreed(acronyms: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The acronyms that hold in the whole corpus, each with its party: those that all articles give to one party.
+
+    `acronyms` holds for each article what it introduces (`Parties.acronyms`).
+
+    >>> agreed([{"NSU": "Union"}, {"NSU": "Union", "PC": "Company"}, {"PC": "Council"}])
+    {'NSU': 'Union'}
+    """
+    owners: dict[str, set[str]] = defaultdict(set)
+    for found in acronyms:
+        for short, party in found.items():
+            owners[short].add(party)
+    return {short: next(iter(found)) for short, found in owners.items() if len(found) == 1}
+
+
+def short_forms(parties: Parties, text: str, sure: Mapping[str, str]) -> dict[str, str]:
+    """The acronyms and short names of the analyst's parties that hold in an article, each with its party.
+
+    An acronym that another article introduces (`sure`, see `agreed`) holds too, unless this one introduces it itself.
     """
     if not parties.aliases:
         return {}
-    own = {key: parties.acronyms(text) for key, text in texts.items()}
-    owners: dict[str, set[str]] = defaultdict(set)
-    for found in own.values():
-        for short, party in found.items():
-            owners[short].add(party)
-    sure = {short: next(iter(found)) for short, found in owners.items() if len(found) == 1}
-    return {
-        key: {short: party for short, party in sure.items() if f"({short})" not in text}
-        | own[key]
-        | parties.short_names(text)
-        for key, text in texts.items()
-    }
+    elsewhere = {short: party for short, party in sure.items() if f"({short})" not in text}
+    return elsewhere | parties.acronyms(text) | parties.short_names(text)
 
 
-def settle(judges: Mapping[str, Judge], texts: Mapping[str, str], parties: Parties) -> dict[Key, str]:
+def voices_of(article: str, judge: Judge, text: str, parties: Parties) -> list[Voice]:
+    """The named speakers of an article, once the analyst's word on them was taken."""
+    word = _word(parties)
+    for speaker in judge.mentions:
+        given = word.get((speaker, article), word.get((speaker, "")))
+        if given is not None:
+            judge.settle(speaker, given)
+    return [_voice(article, speaker, judge, text) for speaker, rows in judge.mentions.items() if rows[0]["named"]]
+
+
+def settle(voices: Collection[Voice], parties: Parties) -> Settled:
     """Every speaker has its name in the corpus, and its party where only the analyst or another article tells it.
 
-    Fills the judges and returns (article, name there) to the name in the corpus, for the names that change.
+    `voices`, those of an article one after the other, is gone through several times and never held as a whole: it may
+    lie on disk. Raises PartyError for an override to a party that nobody named.
     """
     check_overrides(parties)
-    word = {(one.speaker, one.article): Verdict(one.party, "override") for one in parties.overrides}
-    for article, judge in judges.items():
-        for speaker in judge.mentions:
-            given = word.get((speaker, article), word.get((speaker, "")))
-            if given is not None:
-                judge.settle(speaker, given)
-    voices = [
-        _voice(article, speaker, judge, texts[article])
-        for article, judge in judges.items()
-        for speaker, rows in judge.mentions.items()
-        if rows[0]["named"]
-    ]
+    word = _word(parties)
     names = join(voices, members=[one.name for several in parties.members.values() for one in several])
     # A membership with dates holds on them only, whatever articles of other days say.
     dated = {one.name for several in parties.members.values() for one in several if one.dated}
-    _by_the_corpus(judges, [voice for voice in voices if voice.name not in dated], names)
+    verdicts = _by_the_corpus(voices, names, without=dated)
     for (article, speaker), name in names.items():
         given = word.get((speaker, article), word.get((name, article), word.get((speaker, ""), word.get((name, "")))))
         if given is not None:
-            judges[article].settle(speaker, given)
-    _by_any_name(judges, names, word)
-    return names
+            verdicts[article, speaker] = given
+    return Settled(names, verdicts, _by_any_name(names, word))
 
 
-def _by_any_name(judges: Mapping[str, Judge], names: Mapping[Key, str], word: Mapping[Key, Verdict]) -> None:
+def apply(settled: Settled, article: str, judge: Judge, parties: Parties) -> dict[str, str]:
+    """The judge of an article knows what was settled; returns the names there that change, with those of the corpus."""
+    word = _word(parties)
+    renamed = {}
+    for speaker in judge.mentions:
+        given = settled.verdicts.get((article, speaker))
+        if given is not None:
+            judge.settle(speaker, given)
+        if (article, speaker) in settled.names:
+            renamed[speaker] = settled.names[article, speaker]
+    for name in judge.mentions:
+        if name in settled.shown and (name, article) not in word:
+            judge.settle(name, settled.shown[name])
+    return renamed
+
+
+def _word(parties: Parties) -> dict[Key, Verdict]:
+    """What the analyst says of a speaker, in one article or in all."""
+    return {(one.speaker, one.article): Verdict(one.party, "override") for one in parties.overrides}
+
+
+def _by_any_name(names: Mapping[Key, str], word: Mapping[Key, Verdict]) -> dict[str, Verdict]:
     """An override holds under whichever of a speaker's names the analyst knew it by."""
-    shown = defaultdict(set)
+    known_as = defaultdict(set)
     for (_, speaker), name in names.items():
-        shown[name].add(speaker)
-    for name, known_as in shown.items():
-        for speaker in sorted(known_as):
-            given = word.get((speaker, ""))
-            if given is None or (name, "") in word:
-                continue
-            for article, judge in judges.items():
-                if name in judge.mentions and (name, article) not in word:
-                    judge.settle(name, given)
+        if (speaker, "") in word:
+            known_as[name].add(speaker)
+    return {name: word[max(speakers), ""] for name, speakers in known_as.items() if (name, "") not in word}
 
 
 def _voice(article: str, speaker: str, judge: Judge, text: str) -> Voice:
@@ -97,7 +130,9 @@ def _voice(article: str, speaker: str, judge: Judge, text: str) -> Voice:
     forms = data.gazetteer().by_text(speaker)
     entry = forms[0].entry if forms and forms[0].default else ""
     party = "" if verdict.rule in WEAK else verdict.party
-    return Voice(article, speaker, bool(rows[0]["person"]), party, _described(rows, speaker, text), entry)
+    described = _described(rows, speaker, text)
+    told = (verdict.rule, verdict.start, verdict.end) if party else ("", None, None)
+    return Voice(article, speaker, bool(rows[0]["person"]), party, described, entry, *told)
 
 
 def _described(rows: list[Row], name: str, text: str) -> frozenset[str]:
@@ -112,27 +147,45 @@ def _described(rows: list[Row], name: str, text: str) -> frozenset[str]:
     return frozenset(words - own - _PLAIN)
 
 
-def _by_the_corpus(judges: Mapping[str, Judge], voices: list[Voice], names: Mapping[Key, str]) -> None:
+@dataclass
+class _Told:
+    """What is known of one person or body: the parties it has, the first voice with one, and what describes it."""
+
+    first: Voice
+    parties: set[str] = field(default_factory=set)
+    described: set[str] = field(default_factory=set)
+
+
+def _by_the_corpus(voices: Collection[Voice], names: Mapping[Key, str], *, without: set[str]) -> dict[Key, Verdict]:
     """Who is without a party in one article has the one that all others give, unless it is described as another."""
-    held: dict[str, list[Voice]] = defaultdict(list)
+
+    def meant(voice: Voice) -> str:
+        return names.get((voice.article, voice.name), voice.name)
+
+    known: dict[str, _Told] = {}
     for voice in voices:
-        held[names.get((voice.article, voice.name), voice.name)].append(voice)
-    for together in held.values():
-        sure = [voice for voice in together if voice.party]
-        if not sure or len({voice.party for voice in sure}) > 1:
-            continue
-        told = frozenset[str]().union(*(voice.described for voice in sure))
-        for voice in together:
-            if not voice.party and (not voice.described or voice.described & told):
-                first = min(sure, key=lambda one: (one.article != voice.article, one.article))
-                judges[voice.article].settle(voice.name, _elsewhere(first, judges[first.article], voice.article))
+        if voice.party and voice.name not in without:
+            told = known.setdefault(meant(voice), _Told(voice))
+            told.parties.add(voice.party)
+            told.described |= voice.described
+            told.first = min(told.first, voice, key=lambda one: one.article)
+    found = {}
+    for article, several in groupby(voices, key=lambda voice: voice.article):
+        here = [voice for voice in several if voice.name not in without]
+        own = {meant(voice): voice for voice in reversed(here) if voice.party}
+        for voice in here:
+            one = known.get(meant(voice))
+            if voice.party or one is None or len(one.parties) > 1:
+                continue
+            if not voice.described or voice.described & one.described:
+                found[article, voice.name] = _elsewhere(own.get(meant(voice), one.first), article)
+    return found
 
 
-def _elsewhere(known: Voice, judge: Judge, article: str) -> Verdict:
-    found = judge.of(known.name)
+def _elsewhere(known: Voice, article: str) -> Verdict:
     if known.article == article:
-        return found
-    return Verdict(found.party, f"another article: {found.rule}", found.start, found.end, known.article)
+        return Verdict(known.party, known.rule, known.start, known.end)
+    return Verdict(known.party, f"another article: {known.rule}", known.start, known.end, known.article)
 
 
 def check_overrides(parties: Parties) -> None:

@@ -1,7 +1,7 @@
 """One name for one person or body across the articles of a corpus, and never for two who only share a surname."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -14,7 +14,8 @@ Key = tuple[str, str]
 class Voice:
     """One speaker of one article: the name it has there, its party if any, and the words that describe it.
 
-    `entry` is the key of the gazetteer's entry that the name is a form of, where it is one.
+    `entry` is the key of the gazetteer's entry that the name is a form of, where it is one; `rule`, `start` and `end`
+    say what decided the party there.
     """
 
     article: str
@@ -23,6 +24,9 @@ class Voice:
     party: str = ""
     described: frozenset[str] = frozenset()
     entry: str = ""
+    rule: str = ""
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass
@@ -48,9 +52,10 @@ class Known:
         )
 
 
-def join(voices: Iterable[Voice], *, members: Iterable[str] = ()) -> dict[Key, str]:
+def join(voices: Collection[Voice], *, members: Iterable[str] = ()) -> dict[Key, str]:
     """Every voice has one name for the one person or body it is, the same in whatever order the articles come.
 
+    `voices` is gone through more than once, and never held: it may lie on disk.
     Returns (article, name in the article) to the name in the corpus, for those whose name changes. Joined are: the same
     words in another order, with or without accents or a middle name; other spellings of one sound, where party or
     description agree; initials, surnames alone and acronyms, where exactly one in the corpus fits and nothing speaks
@@ -63,9 +68,8 @@ def join(voices: Iterable[Voice], *, members: Iterable[str] = ()) -> dict[Key, s
     >>> join([*here, Voice("c", "Wang Wenbin", True, "China")])
     {}
     """
-    several = list(voices)
     known = {name: Known(len(name.split()) > 1, given=True) for name in members}
-    for voice in several:
+    for voice in voices:
         one = known.setdefault(voice.name, Known(voice.person))
         one.articles.add(voice.article)
         one.parties |= {voice.party} - {""}
@@ -76,7 +80,7 @@ def join(voices: Iterable[Voice], *, members: Iterable[str] = ()) -> dict[Key, s
     _join_bodies(groups, sorted(name for name, one in known.items() if not one.person))
     people = _by_word(groups)
     found = {}
-    for voice in several:
+    for voice in voices:
         alone = voice.person and not _is_full(voice.name)
         name = _meant(voice, people, groups) if alone else groups.name(voice.name)
         if name != voice.name:
