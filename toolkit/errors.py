@@ -4,6 +4,9 @@ One base class, so that a script can catch everything Counterpoint refuses with 
 message, so that an analyst who never reads a traceback still knows what to do.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 
 class CounterpointError(Exception):
     """The message of an error names the bad value, what would have worked, and the next step.
@@ -22,6 +25,14 @@ class CounterpointError(Exception):
         self.step = step
         super().__init__(f"{problem}. What works: {works}. Next: {step}.")
 
+    def __reduce__(self) -> tuple[Callable[..., "CounterpointError"], tuple[str, str, str]]:
+        # So that an error that another process raised is the same here.
+        return partial(_again, type(self)), (self.problem, self.works, self.step)
+
+
+def _again(kind: type[CounterpointError], problem: str, works: str, step: str) -> CounterpointError:
+    return kind(problem, works=works, step=step)
+
 
 class ContractError(CounterpointError):
     """A table does not keep its contract."""
@@ -37,6 +48,10 @@ class PartyError(CounterpointError):
 
 class ModelError(CounterpointError):
     """The language model asked for is not there or does not fit."""
+
+
+class EngineError(CounterpointError):
+    """Work cannot be shared out as asked, or the store that keeps it cannot be used."""
 
 
 class RecordError(CounterpointError):

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -75,7 +75,7 @@ def voices_of(article: str, judge: Judge, text: str, parties: Parties) -> list[V
     return [_voice(article, speaker, judge, text) for speaker, rows in judge.mentions.items() if rows[0]["named"]]
 
 
-def settle(voices: Collection[Voice], parties: Parties) -> Settled:
+def settle(voices: Iterable[Voice], parties: Parties) -> Settled:
     """Every speaker has its name in the corpus, and its party where only the analyst or another article tells it.
 
     `voices`, those of an article one after the other, is gone through several times and never held as a whole: it may
@@ -156,7 +156,7 @@ class _Told:
     described: set[str] = field(default_factory=set)
 
 
-def _by_the_corpus(voices: Collection[Voice], names: Mapping[Key, str], *, without: set[str]) -> dict[Key, Verdict]:
+def _by_the_corpus(voices: Iterable[Voice], names: Mapping[Key, str], *, without: set[str]) -> dict[Key, Verdict]:
     """Who is without a party in one article has the one that all others give, unless it is described as another."""
 
     def meant(voice: Voice) -> str:

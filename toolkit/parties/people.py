@@ -1,7 +1,7 @@
 """One name for one person or body across the articles of a corpus, and never for two who only share a surname."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -52,7 +52,7 @@ class Known:
         )
 
 
-def join(voices: Collection[Voice], *, members: Iterable[str] = ()) -> dict[Key, str]:
+def join(voices: Iterable[Voice], *, members: Iterable[str] = ()) -> dict[Key, str]:
     """Every voice has one name for the one person or body it is, the same in whatever order the articles come.
 
     `voices` is gone through more than once, and never held: it may lie on disk.

@@ -1,0 +1,143 @@
+"""From what was found in each article to the tables of the corpus: who belongs to whom, who did what, who answers.
+
+Each article is heard by itself (its named speakers, with their parties), then the corpus settles who is who, then each
+article is filled with it. Only the middle step sees the whole corpus, and it sees names.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from functools import partial
+from itertools import chain
+from typing import Any
+
+from toolkit import claims
+from toolkit.engine.analysing import TABLES, Tables, careful, set_aside
+from toolkit.engine.batches import Batch
+from toolkit.engine.choosing import Over, over
+from toolkit.engine.rows import decoded, encoded
+from toolkit.engine.shelf import Shelf
+from toolkit.engine.stored import Asked
+from toolkit.errors import EngineError
+from toolkit.parties import Parties
+from toolkit.parties.assign import acronyms, fill, hear
+from toolkit.parties.corpus import Settled, agreed, settle
+from toolkit.parties.named import Verdict
+from toolkit.parties.people import Key, Voice
+
+Heard = tuple[list[tuple[int, Mapping[str, Any]]], list[tuple[int, Tables]]]
+Filled = list[tuple[int, Tables]]
+
+
+def finished(shelf: Shelf, asked: Asked, parties: Parties) -> Iterator[Tables]:
+    """The tables of the whole corpus, some articles after the other and in order, with parties, acts and replies.
+
+    Each piece holds all tables of a record for some articles. An article that spoils a step is set aside in it. Raises
+    PartyError for parties that cannot be used.
+    """
+    sure = agreed(found for _, articles, _, _ in shelf.chunks(asked.run) for found in acronyms(articles, parties))
+    listen: Over[Heard] = over(asked.engine)
+    for batch, (voices, spoiled) in listen(
+        partial(_heard, parties=parties, sure=sure), _chunks(shelf, asked), _unheard
+    ):
+        shelf.put_voices(batch.first, voices)
+        for place, tables in spoiled:
+            word, article = batch.beside[place][1], batch.alone()[place].articles
+            shelf.spoil(asked.run, word, encoded(tables, article)[0])
+    settled = settle(Voices(shelf), parties)
+    write: Over[Filled] = over(asked.engine)
+    work = partial(_filled, parties=parties, sure=sure, shown=settled.shown)
+    yield from _in_order(write(work, _settled(shelf, asked, settled), _unfilled))
+
+
+class Voices:
+    """Holds the way to the voices in a store, which are read anew each time they are gone through."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def __iter__(self) -> Iterator[Voice]:
+        for row in self._shelf.voices():
+            yield Voice(**{**row, "described": frozenset(row["described"])})
+
+
+def _chunks(shelf: Shelf, asked: Asked) -> Iterator[Batch]:
+    for first, articles, words, found in shelf.chunks(asked.run):
+        yield Batch(first, articles, list(zip(found, words, strict=True)))
+
+
+def _heard(batch: Batch, *, parties: Parties, sure: Mapping[str, str]) -> Heard:
+    """The voices of a batch and the tables of articles that spoiled it, each with the article's place in the batch."""
+
+    def work(part: Batch) -> list[tuple[int, Mapping[str, Any]]]:
+        places = {key: part.first - batch.first + row for row, key in enumerate(part.articles["article_id"])}
+        voices = hear(decoded([found for found, _ in part.beside], TABLES), part.articles, parties, sure).voices
+        return [(places[one.article], {**asdict(one), "described": sorted(one.described)}) for one in voices]
+
+    told = careful(work, batch)
+    return (
+        [voice for _, found in told if not isinstance(found, Exception) for voice in found],
+        [(part.first - batch.first, _spoiled(part, one)) for part, one in told if isinstance(one, Exception)],
+    )
+
+
+def _unheard(batch: Batch, error: EngineError) -> Heard:
+    return [], [(0, _spoiled(batch, error))]
+
+
+def _spoiled(batch: Batch, error: Exception) -> Tables:
+    """The tables of one article that could not be worked on: itself, and the reason."""
+    return {"ARTICLES": batch.articles, **set_aside(batch.articles.iloc[0], error)}
+
+
+def _settled(shelf: Shelf, asked: Asked, settled: Settled) -> Iterator[Batch]:
+    """The corpus in batches, with what each article needs beside it: findings, what was settled, texts of others."""
+    names, verdicts = _by_article(settled.names), _by_article(settled.verdicts)
+    for first, articles, _, found in shelf.chunks(asked.run):
+        keys = articles["article_id"].tolist()
+        others = {one.article for key in keys for one in verdicts.get(key, {}).values() if one.article}
+        texts = shelf.texts(others - set(keys))
+        beside = [
+            (rows, names.get(key, {}), verdicts.get(key, {}), texts) for key, rows in zip(keys, found, strict=True)
+        ]
+        yield Batch(first, articles, beside)
+
+
+def _by_article(settled: Mapping[Key, Any]) -> dict[str, dict[Key, Any]]:
+    found: dict[str, dict[Key, Any]] = {}
+    for key, value in settled.items():
+        found.setdefault(key[0], {})[key] = value
+    return found
+
+
+def _filled(batch: Batch, *, parties: Parties, sure: Mapping[str, str], shown: Mapping[str, Verdict]) -> Filled:
+    """The tables of a batch, or of its articles one by one, each with the place of its first article in the corpus."""
+
+    def work(part: Batch) -> Tables:
+        heard = hear(decoded([rows for rows, *_ in part.beside], TABLES), part.articles, parties, sure)
+        names, verdicts = (dict(chain.from_iterable(one[place].items() for one in part.beside)) for place in (1, 2))
+        texts = {key: text for one in part.beside for key, text in one[3].items()}
+        # An article alone may take its evidence from one that stood in its batch.
+        texts |= dict(zip(batch.articles["article_id"], batch.articles["text"], strict=True))
+        full = fill(heard, Settled(names, verdicts, shown), part.articles, others=texts)
+        return {**claims.label(full, part.articles), "ARTICLES": part.articles}
+
+    return [
+        (part.first, _spoiled(part, found) if isinstance(found, Exception) else found)
+        for part, found in careful(work, batch)
+    ]
+
+
+def _unfilled(batch: Batch, error: EngineError) -> Filled:
+    return [(batch.first, _spoiled(batch, error))]
+
+
+def _in_order(done: Iterator[tuple[Batch, Filled]]) -> Iterator[Tables]:
+    """The tables of all batches in the order of the corpus, whatever order they come in."""
+    waiting: dict[int, tuple[int, Filled]] = {}
+    place = 0
+    for batch, parts in done:
+        waiting[batch.first] = len(batch), parts
+        while place in waiting:
+            size, ready = waiting.pop(place)
+            place += size
+            yield from (tables for _, tables in ready)

@@ -1,0 +1,111 @@
+"""Work shared out to several processes of this machine, of which any may die."""
+
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from typing import Any, TypeVar
+
+from loky.process_executor import ProcessPoolExecutor
+
+from toolkit.engine.batches import Batch
+from toolkit.engine.waiting import Queue
+from toolkit.errors import EngineError
+
+Result = TypeVar("Result")
+
+AHEAD = 2
+"""Batches that a process has at hand: one that it works on, and the next."""
+
+
+def over_processes(
+    work: Callable[[Batch], Result],
+    batches: Iterable[Batch],
+    lost: Callable[[Batch, EngineError], Result],
+    *,
+    workers: int,
+) -> Iterator[tuple[Batch, Result]]:
+    """Every batch and what the work made of it, as they are done; see `choosing.over`.
+
+    Each process stands by itself (loky, which imports no script of the caller's), so that one that dies takes only its
+    own batch along. Raises EngineError where no process can be started, and whatever the work raises.
+    """
+    queue = Queue(batches)
+    seats = [Seat() for _ in range(workers)]
+    try:
+        while True:
+            for seat in seats:
+                while len(seat.jobs) < AHEAD and (batch := queue.take()) is not None:
+                    seat.give(work, batch)
+            first = {seat.jobs[0][0]: seat for seat in seats if seat.jobs}
+            if not first:
+                return
+            for future in wait(first, return_when=FIRST_COMPLETED).done:
+                yield from _done(first[future], queue, lost)
+    finally:
+        for seat in seats:
+            seat.close()
+
+
+def _done(seat: "Seat", queue: Queue, lost: Callable[[Batch, EngineError], Result]) -> Iterator[tuple[Batch, Result]]:
+    future, batch = seat.jobs.popleft()
+    try:
+        yield batch, future.result()
+    except BrokenExecutor:
+        beside = [waiting for _, waiting in seat.jobs]
+        seat.renew()
+        yield from queue.lose(batch, beside, lost)
+
+
+class Seat:
+    """Holds one process and the batches that it was given."""
+
+    def __init__(self) -> None:
+        self.jobs: deque[tuple[Future[Any], Batch]] = deque()
+        self._open()
+
+    def _open(self) -> None:
+        self._pool = ProcessPoolExecutor(max_workers=1, initializer=_begin, timeout=None)
+        try:
+            self._pool.submit(os.getpid).result()
+        except (BrokenExecutor, OSError) as error:
+            self.close()
+            raise EngineError(
+                f"no process can be started: {error}",
+                works="a system that lets a program start others",
+                step="leave engine= out, which works in one process, or free some memory",
+            ) from error
+
+    def give(self, work: Callable[[Batch], Any], batch: Batch) -> None:
+        """The process works on the batch after those it has; a process that died meanwhile says so at the first one."""
+        try:
+            self.jobs.append((self._pool.submit(work, batch), batch))
+        except BrokenExecutor as error:
+            broken: Future[Any] = Future()
+            broken.set_exception(error)
+            self.jobs.append((broken, batch))
+
+    def renew(self) -> None:
+        """Another process in place of one that died, with nothing to do yet."""
+        self.jobs.clear()
+        self.close()
+        self._open()
+
+    def close(self) -> None:
+        """The process ends, in the middle of its work if it has any."""
+        self._pool.shutdown(wait=True, kill_workers=True)
+
+
+def _begin() -> None:
+    # The analyst who stops the run stops the parent, which ends its processes; and none outlives its parent.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with_parent(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
