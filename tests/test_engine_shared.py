@@ -1,6 +1,7 @@
 """Work shared out: the same result from every engine, whoever dies on the way."""
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 from engine_stubs import articles
 
 from toolkit import engine
-from toolkit.engine import batches, choosing, limits
+from toolkit.engine import batches, choosing, cluster, limits
 from toolkit.errors import EngineError, ModelError, RecordError
 
 HERE = Path(__file__).parent
@@ -30,8 +31,6 @@ def equal(one, other):
 
 def test_errors_pass_between_processes():
     """An error that another process raised keeps its kind and its three sentences."""
-    import pickle
-
     error = pickle.loads(pickle.dumps(RecordError("it is bad", works="a good one", step="take it")))
     assert type(error) is RecordError
     assert (error.problem, error.works, error.step) == ("it is bad", "a good one", "take it")
@@ -125,14 +124,16 @@ def test_what_stops_the_work_stops_every_process():
 def test_no_process_outlives_its_parent(tmp_path):
     """When the parent is killed, its processes end."""
     script = tmp_path / "script.py"  # without a guard: nothing of it may run again in the processes
-    script.write_text(textwrap.dedent(f"""
+    script.write_text(
+        textwrap.dedent(f"""
         import sys
         sys.path.insert(0, {str(HERE)!r})
         import engine_stubs
         from toolkit import engine
         print("begun", flush=True)
         engine.run(engine_stubs.articles(40, a1="ENDLESS"), model="m", analyse=engine_stubs.endless, engine="processes:2")
-    """))
+    """)
+    )
     with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE) as parent:
         deadline = time.monotonic() + 60
         children = []
@@ -162,7 +163,9 @@ def test_a_cluster_gives_what_one_process_gives_though_a_worker_is_killed(import
 
     def kill_one(done, total):
         if not killed and done > 100:
-            works = [one for one in psutil.Process().children(recursive=True) if "spawn_main" in " ".join(one.cmdline())]
+            works = [
+                one for one in psutil.Process().children(recursive=True) if "spawn_main" in " ".join(one.cmdline())
+            ]
             works[-1].kill()
             killed.append(works[-1])
 
@@ -181,8 +184,6 @@ def test_a_cluster_sets_aside_what_kills_its_workers(importable):
 
 def test_a_scheduler_that_is_not_there_is_an_error(monkeypatch):
     """Where no scheduler answers, the message names the address and how to start one."""
-    from toolkit.engine import cluster
-
     monkeypatch.setattr(cluster, "_SECONDS", 1)
     with pytest.raises(EngineError, match=r"no Dask cluster answers at tcp://127.0.0.1:9") as raised:
         engine.run(articles(3), model="m", analyse=engine_stubs.finds, engine="dask://127.0.0.1:9")

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from correction_tools import row, same, shifted, values
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from small import TEXTS, place, small_record
 
@@ -127,7 +127,7 @@ def test_after_any_corrections(steps):
 @settings(max_examples=25)
 @given(st.lists(STEPS.filter(lambda step: step[0] != "undo"), min_size=2, max_size=4))
 def test_the_order_of_disjoint_corrections_does_not_matter(steps):
-    """Corrections of different statements, each made on the raw record, give the same tables in any order."""
+    """Corrections of different statements and words, each made on the raw record, give the same tables in any order."""
     found: dict[str, Correction] = {}
     for step in steps:
         with TemporaryDirectory() as folder:
@@ -135,6 +135,8 @@ def test_the_order_of_disjoint_corrections_does_not_matter(steps):
             for one in corrections_of(Path(folder) / ".counterpoint"):
                 found.setdefault(one.statement, one)
     log = list(found.values())
+    words = [(one.anchor.article_id, *one.after["spans"]) for one in log if "spans" in one.after]
+    assume(len(set(words)) == len(words))  # of two that make one statement of the same words, the later finds it there
     assert same(replay(RAW.tables(), log).frames, replay(RAW.tables(), log[::-1]).frames)
 
 

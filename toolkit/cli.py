@@ -141,6 +141,8 @@ def _record(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> "Reco
             model=asked.model or MODEL,
             rules=asked.rules,
             progress=_progress(time.monotonic),
+            engine=asked.engine,
+            store=asked.store,
         )
 
 

@@ -35,6 +35,8 @@ _SUFFIXES = ".xlsx, .csv, .parquet, .jsonl, .conll, .qdc, .qdpx, .jsonld, .bib, 
 _FORMATS = "tables, excel, csv, parquet, jsonl, brat, conll, qdc, qdpx, dna, annotations, bibtex, csl, ris"
 
 _PATHS = "files or folders with news articles, or one saved record"
+_ENGINE = "who does the work: here, processes, processes:4, dask or dask://host:port (default: %(default)s)"
+_STORE = "keep what is done, so that a run that was stopped goes on (from 500 articles on: beside the articles)"
 _COLUMNS = "which column of a table holds what, as in text=Body,published=Datum,dates=dmy (or mdy)"
 
 
@@ -61,6 +63,10 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     corpus.add_argument(
         "--collapse", action="store_true", help="leave out reports that repeat another, such as wire copy"
     )
+    corpus.add_argument("--engine", default="here", metavar="NAME", help=_ENGINE)
+    store = corpus.add_mutually_exclusive_group()
+    store.add_argument("--store", metavar="FILE", help=_STORE)
+    store.add_argument("--no-store", action="store_const", const=False, dest="store", help="keep nothing on the way")
     _add_extract(commands.add_parser, corpus)
     _add_report(commands.add_parser, corpus)
     _add_preview(commands.add_parser, common)

@@ -13,9 +13,9 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit import claims, data, engine, language, sources
+from toolkit import claims, data, engine, language, sources, storing
 from toolkit import parties as belonging
-from toolkit.engine import Progress
+from toolkit.engine import HERE, Asked, Progress
 from toolkit.errors import RecordError, RefusedWarning
 from toolkit.record import (
     Record,
@@ -28,9 +28,10 @@ from toolkit.record import (
     load,
     refusals,
     sidecar,
-    store,
 )
 from toolkit.record.amending import is_part
+from toolkit.record.store import is_saved
+from toolkit.storing import Store
 from toolkit.version import version
 
 MODEL = language.DEFAULT_MODEL
@@ -86,13 +87,15 @@ def _kept_columns(corpus: list[str]) -> dict[str, Any]:
     return dict(sources.as_columns(sidecar.read(home_of(corpus), "", _COLUMNS)))
 
 
-def extract(
+def extract(  # noqa: PLR0913 - what is read, by which rules, and by whom
     articles: pd.DataFrame,
     *,
     parties: Any = None,
     model: str = MODEL,
     rules: bool = False,
     progress: Progress | None = None,
+    engine: str = HERE,
+    store: Store = None,
 ) -> Record:
     """The Record of the articles: every statement, figure, mention and clause of harm, verbatim and with its party.
 
@@ -103,8 +106,15 @@ def extract(
     tagger; so they are, with a warning, in an installation without its weights. `progress` is called with the articles
     done and the number of all.
 
+    `engine` says who does the work: "here", "processes" (or "processes:4"), "dask" or "dask://host:port"; the result
+    is the same. With a `store` every batch is kept as it is done, in the file of that name or, for True, in
+    `.counterpoint/store.duckdb` beside the corpus, so that a run that was stopped goes on where it was, and only what
+    is new or has changed is analysed again; the record then lies beside the file and is opened, not held in memory.
+    Left out, that is so from 500 articles on, where a corpus has a folder that can be written; False is never.
+
     Raises SourceError for something else than a frame, PartyError for parties that cannot be used (RecordError for
-    their colours), ModelError for a model that cannot be used. An article that cannot be analysed stands in `refused`;
+    their colours), ModelError for a model that cannot be used, EngineError for an engine or a store that can't be.
+    An article that cannot be analysed stands in `refused`;
     the rest goes on. What coders corrected on the corpus is replayed; a correction that finds no place any more stands
     in `refused`, and a warning says so. RecordError for a log of corrections that cannot be opened.
     """
@@ -117,11 +127,6 @@ def extract(
     # What an analyst decides on the demonstration corpus is not written into the installation: they work on a copy.
     kept = None if home is not None and home.parent == data.DEMO else home
     _openable(kept)
-    found = engine.run(adopted, model=model, rules=rules, progress=progress)
-    found = belonging.assign(found, adopted, chosen)
-    found = claims.label(found, adopted)
-    refused = refusals([early, found["REFUSED"]])
-    frames = {**found, "ARTICLES": adopted, "REFUSED": refused}
     provenance = {
         "toolkit": version(),
         "python": platform.python_version(),
@@ -134,10 +139,21 @@ def extract(
         "columns": dict(articles.attrs.get("columns", {})),
         "copies": dict(articles.attrs.get("copies", {})),
         "parameters": {"model": model, "rules": rules, "parties": about_parties.get("sha256", "")},
-        "counts": {name: len(table) for name, table in frames.items()},
     }
-    made = Record.from_tables(frames, provenance=provenance, home=kept, party_colours=drawn)
-    return _replayed(made).verify()
+    file = storing.file_of(store, kept, len(adopted))
+    if file is not None:
+        about = {"provenance": provenance, "home": kept, "party_colours": drawn, "refused": early}
+        asked = Asked(model, rules=rules, engine=engine)
+        return _replayed(storing.through_store(file, [adopted], asked, chosen, about=about, progress=progress))
+    found = _analysed(adopted, model=model, rules=rules, progress=progress, by=engine)
+    found = claims.label(belonging.assign(found, adopted, chosen), adopted)
+    frames = {**found, "ARTICLES": adopted, "REFUSED": refusals([early, found["REFUSED"]])}
+    provenance["counts"] = {name: len(table) for name, table in frames.items()}
+    return _replayed(Record.from_tables(frames, provenance=provenance, home=kept, party_colours=drawn)).verify()
+
+
+def _analysed(articles: pd.DataFrame, *, by: str, **asked: Any) -> dict[str, pd.DataFrame]:
+    return engine.run(articles, engine=by, **asked)
 
 
 def open_corpus(  # noqa: PLR0913 - one verb for what read and extract take
@@ -149,6 +165,8 @@ def open_corpus(  # noqa: PLR0913 - one verb for what read and extract take
     model: str = MODEL,
     rules: bool = False,
     progress: Progress | None = None,
+    engine: str = HERE,
+    store: Store = None,
 ) -> Record:
     """A saved record is loaded; anything else is read and extracted. What coders corrected since is replayed.
 
@@ -162,7 +180,7 @@ def open_corpus(  # noqa: PLR0913 - one verb for what read and extract take
             f"copies cannot be {copies!r}", works=f"{KEEP!r} or {COLLAPSE!r}", step="use one of these words"
         )
     several = _several(paths)
-    if len(several) == 1 and _there(several[0]) and store.is_saved(Path(several[0])):
+    if len(several) == 1 and _there(several[0]) and is_saved(Path(several[0])):
         for what, given in (("parties", parties), ("columns", columns)):
             if given is not None:
                 raise RecordError(
@@ -174,7 +192,9 @@ def open_corpus(  # noqa: PLR0913 - one verb for what read and extract take
         return collapse(saved) if copies == COLLAPSE else saved
     articles = read(several, columns=columns)
     articles = collapse(articles) if copies == COLLAPSE else articles
-    return extract(articles, parties=parties, model=model, rules=rules, progress=progress)
+    return extract(
+        articles, parties=parties, model=model, rules=rules, progress=progress, engine=engine, store=store
+    )  # fmt: skip
 
 
 def _openable(home: Path | None) -> None:

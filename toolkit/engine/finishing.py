@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from toolkit import claims
+from toolkit import claims, tables
 from toolkit.engine.analysing import TABLES, Tables, careful, set_aside
 from toolkit.engine.batches import Batch
 from toolkit.engine.choosing import Over, over
@@ -40,9 +40,9 @@ def finished(shelf: Shelf, asked: Asked, parties: Parties) -> Iterator[Tables]:
         partial(_heard, parties=parties, sure=sure), _chunks(shelf, asked), _unheard
     ):
         shelf.put_voices(batch.first, voices)
-        for place, tables in spoiled:
+        for place, one in spoiled:
             word, article = batch.beside[place][1], batch.alone()[place].articles
-            shelf.spoil(asked.run, word, encoded(tables, article)[0])
+            shelf.spoil(asked.run, word, encoded(one, article)[0])
     settled = settle(Voices(shelf), parties)
     write: Over[Filled] = over(asked.engine)
     work = partial(_filled, parties=parties, sure=sure, shown=settled.shown)
@@ -119,7 +119,10 @@ def _filled(batch: Batch, *, parties: Parties, sure: Mapping[str, str], shown: M
         # An article alone may take its evidence from one that stood in its batch.
         texts |= dict(zip(batch.articles["article_id"], batch.articles["text"], strict=True))
         full = fill(heard, Settled(names, verdicts, shown), part.articles, others=texts)
-        return {**claims.label(full, part.articles), "ARTICLES": part.articles}
+        found = claims.label(full, part.articles)
+        for name, table in found.items():
+            tables.check(table, name, texts=texts)
+        return {**found, "ARTICLES": part.articles}
 
     return [
         (part.first, _spoiled(part, found) if isinstance(found, Exception) else found)
@@ -140,4 +143,4 @@ def _in_order(done: Iterator[tuple[Batch, Filled]]) -> Iterator[Tables]:
         while place in waiting:
             size, ready = waiting.pop(place)
             place += size
-            yield from (tables for _, tables in ready)
+            yield from (found for _, found in ready)

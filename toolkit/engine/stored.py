@@ -27,7 +27,7 @@ class Asked:
     @property
     def run(self) -> str:
         """The word under which what is found is kept."""
-        by = "" if self.analyse is None else f"{self.analyse.__module__}.{self.analyse.__qualname__}"
+        by = "" if self.analyse is None else getattr(self.analyse, "__qualname__", type(self.analyse).__qualname__)
         return of_run(model=self.model, rules=self.rules, analyse=by)
 
 

@@ -32,16 +32,31 @@ def party_order(tables: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
     >>> party_order({"STATEMENTS": tables.frame("STATEMENTS", rows)})
     ('China', '(unassigned)')
     """
-    heard = Counter[str]()
-    if "STATEMENTS" in tables:
-        several, one = (tables["STATEMENTS"][name].tolist() for name in ("speaker_parties", "party"))
-        heard.update(party for parties, party in zip(several, one, strict=True) if not parties)
-        heard.update(party for parties in several if parties for party in set(parties))
-    named = _count(tables, "MENTIONS", "party")
-    other = _count(tables, "FIGURES", "party") + _count(tables, "STATEMENTS", "addressee_party")
-    parties = (set(heard) | set(named) | set(other)) - {""}
-    ordered = sorted(parties, key=lambda party: (-heard[party], -named[party], party))
-    return (*ordered, UNASSIGNED) if heard[""] else tuple(ordered)
+    counted = Heard()
+    counted.add(tables)
+    return counted.order()
+
+
+class Heard:
+    """Holds how often each party was heard and named, in tables that may come one after the other."""
+
+    def __init__(self) -> None:
+        self._heard, self._named, self._other = Counter[str](), Counter[str](), Counter[str]()
+
+    def add(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        """Count the parties of some more tables."""
+        if "STATEMENTS" in tables:
+            several, one = (tables["STATEMENTS"][name].tolist() for name in ("speaker_parties", "party"))
+            self._heard.update(party for parties, party in zip(several, one, strict=True) if not parties)
+            self._heard.update(party for parties in several if parties for party in set(parties))
+        self._named += _count(tables, "MENTIONS", "party")
+        self._other += _count(tables, "FIGURES", "party") + _count(tables, "STATEMENTS", "addressee_party")
+
+    def order(self) -> tuple[str, ...]:
+        """The parties in the order of `party_order`."""
+        parties = ({*self._heard, *self._named, *self._other}) - {""}
+        ordered = sorted(parties, key=lambda party: (-self._heard[party], -self._named[party], party))
+        return (*ordered, UNASSIGNED) if self._heard[""] else tuple(ordered)
 
 
 def _count(tables: Mapping[str, pd.DataFrame], name: str, column: str) -> Counter[str]:

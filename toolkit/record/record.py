@@ -15,7 +15,7 @@ from toolkit import tables
 from toolkit.errors import RecordError, RefusedWarning
 from toolkit.record import colours, select, sidecar, store, voices
 from toolkit.record.query import UNASSIGNED, Query
-from toolkit.record.uncorrected import Uncorrected, load_uncorrected
+from toolkit.record.uncorrected import Uncorrected
 
 PARTS = MappingProxyType(
     {
@@ -80,13 +80,16 @@ class Record:
 
     def __repr__(self) -> str:
         counts = [
-            _counted(len(self.articles), "article"),
-            _counted(len(self.statements), "statement"),
-            _counted(len(self.figures), "figure"),
+            _counted(self._size("articles"), "article"),
+            _counted(self._size("statements"), "statement"),
+            _counted(self._size("figures"), "figure"),
             _counted(len([party for party in self.parties if party != UNASSIGNED]), "party"),
-            f"{len(self.refused)} refused",
+            f"{self._size('refused')} refused",
         ]
         return f"Record({', '.join(counts)})"
+
+    def _size(self, part: str) -> int:
+        return len(getattr(self, part))
 
     @classmethod
     def from_tables(cls, frames: Mapping[str, pd.DataFrame], **other: Any) -> Self:
@@ -154,12 +157,15 @@ class Record:
 
     def _part(self, query: Query) -> Self:
         asked = [*self.provenance.get("selections", []), query.to_dict()]
-        frames = select.select(self.tables(), query)
+        frames = self._selection(query)
         parts: dict[str, Any] = {part: frames[name] for part, name in PARTS.items()}
         if self.uncorrected is not None:
             # How the part was before is not known; what was corrected is, for whoever decides parties anew.
             parts["uncorrected"] = replace(self.uncorrected, frames={})
         return replace(self, **parts, provenance={**self.provenance, "selections": asked})
+
+    def _selection(self, query: Query) -> dict[str, pd.DataFrame]:
+        return select.select(self.tables(), query)
 
     def save(self, path: str | Path, *, also: Callable[[Path], object] | None = None) -> Path:
         """The folder `path` holds this Record whole, or is left as it was; `load` gives it back.
@@ -191,21 +197,6 @@ class Record:
         """The query kept under `name`, or the query for everything when none was kept."""
         kept = sidecar.read(self.home, "queries", name)
         return Query() if kept is None else Query.from_dict(kept)
-
-
-def load(path: str | Path, *, home: str | Path | None = None) -> Record:
-    """The Record that was saved in the folder `path`, equal in every value.
-
-    `home` names the folder of the analyst's decisions; left out, it is the one the record was saved with, as long as
-    the corpus still lies where it lay, seen from the saved record. Raises RecordError for a folder that is missing,
-    is no saved record, is incomplete, or was written by a newer version.
-    """
-    frames, about, found = store.load(Path(path))
-    place = found if home is None else Path(home)
-    kept: dict[str, Any] = {key: about[key] for key in ("provenance", "parties", "party_colours") if key in about}
-    if "uncorrected" in about:
-        kept["uncorrected"] = load_uncorrected(Path(path), about["uncorrected"])
-    return Record.from_tables(frames, home=place, **kept)
 
 
 def before_corrections(record: Record) -> dict[str, pd.DataFrame]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from toolkit import tables
@@ -21,6 +22,11 @@ FORMAT = 1
 ABOUT = "provenance.json"
 _MARK = "counterpoint_record"
 
+_MASKED: Mapping[str, Any] = {
+    "Int64": pd.arrays.IntegerArray,
+    "Float64": pd.arrays.FloatingArray,
+    "boolean": pd.arrays.BooleanArray,
+}
 _SPAN = [("start", pa.int64()), ("end", pa.int64())]
 _LISTS = {
     "marks": pa.list_(pa.struct([*_SPAN, ("kind", pa.string())])),
@@ -39,19 +45,35 @@ def save(
     home: Path | None = None,
     also: Callable[[Path], object] | None = None,
 ) -> Path:
-    """The folder `path` holds the tables whole, or is left as it was.
+    """The folder `path` holds the tables whole, or is left as it was; `also` may add files to it.
 
-    Everything is written to a folder beside it first, which then takes its name; `also` may add files to it. Raises
-    RecordError when `path` is something else than a saved record or an empty folder, or cannot be written.
+    Raises RecordError when `path` is something else than a saved record or an empty folder, or cannot be written.
+    """
+
+    def fill(fresh: Path) -> None:
+        for name, table in frames.items():
+            write_parquet(table, name, fresh / file_name(name))
+        write_about(fresh, {name: len(table) for name, table in frames.items()}, about, home=home_from(path, home))
+        if also is not None:
+            also(fresh)
+
+    return whole(path, fill)
+
+
+def whole(path: Path, fill: Callable[[Path], object]) -> Path:
+    """The folder `path` holds what `fill` writes into a folder, or is left as it was.
+
+    Everything is written to a folder beside it first, which then takes its name; what a run that was killed left there
+    is taken away. Raises RecordError when `path` is something else than a saved record or an empty folder, or cannot
+    be written.
     """
     path = path.absolute()
     refuse_foreign(path)
     fresh, old = (path.with_name(f".{path.name}.{os.getpid()}.{end}") for end in ("part", "old"))
     try:
+        _sweep(path)
         fresh.mkdir(parents=True)
-        _fill(fresh, frames, {**about, "home": None if home is None else os.path.relpath(home, path)})
-        if also is not None:
-            also(fresh)
+        fill(fresh)
         if path.exists():
             path.rename(old)
         fresh.rename(path)
@@ -69,26 +91,63 @@ def save(
     return path
 
 
-def _fill(fresh: Path, frames: Mapping[str, pd.DataFrame], about: Mapping[str, Any]) -> None:
-    for name, table in frames.items():
-        write_parquet(table, name, fresh / file_name(name))
-    rows = {name: len(table) for name, table in frames.items()}
-    words = json.dumps({_MARK: FORMAT, "rows": rows, **about}, ensure_ascii=False, indent=2)
-    (fresh / ABOUT).write_text(words + "\n", encoding="utf-8")
+def _sweep(path: Path) -> None:
+    """Take away, and put back, what processes left beside `path` that are no more."""
+    for left in path.parent.glob(f".{path.name}.*.*"):
+        number, _, end = left.name.removeprefix(f".{path.name}.").partition(".")
+        if not number.isdigit() or end not in {"part", "old"} or _is_alive(int(number)):
+            continue
+        if end == "old" and not path.exists():
+            left.rename(path)
+        else:
+            shutil.rmtree(left, ignore_errors=True)
 
 
-def load(path: Path) -> tuple[dict[str, pd.DataFrame], dict[str, Any], Path | None]:
-    """The tables of the saved record at `path`, what is written about them, and the folder of decisions if it is there.
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
-    Raises RecordError for a folder that is missing, is no saved record, is incomplete, or was written by a newer
-    version.
+
+def home_from(path: Path, home: Path | None) -> str | None:
+    """The folder of decisions as it is written into a saved record: as it is reached from there."""
+    return None if home is None else os.path.relpath(home, path.absolute())
+
+
+def write_about(folder: Path, rows: Mapping[str, int], about: Mapping[str, Any], *, home: str | None) -> None:
+    """Beside the tables stands how many rows they have, and what is to be known about them."""
+    words = json.dumps({_MARK: FORMAT, "rows": dict(rows), **about, "home": home}, ensure_ascii=False, indent=2)
+    (folder / ABOUT).write_text(words + "\n", encoding="utf-8")
+
+
+def about(path: Path) -> tuple[dict[str, Any], Path | None]:
+    """What is written about the saved record at `path`, and the folder of decisions if it is there.
+
+    Every table was found to be there, with its columns and as many rows as were saved; their values are checked when
+    they are read (`read_whole`). Raises RecordError for a folder that is missing, is no saved record, is incomplete, or
+    was written by a newer version.
     """
-    about = _about(path)
-    frames = {}
-    for name, rows in about.get("rows", {}).items():
-        frames[name] = read_whole(path / file_name(name), name, rows)
-    home = None if about.get("home") is None else Path(os.path.normpath(path.absolute() / about["home"]))
-    return frames, about, home if home is not None and home.parent.is_dir() else None
+    told = _about(path)
+    for name, rows in told.get("rows", {}).items():
+        _check_foot(path / file_name(name), name, rows)
+    home = None if told.get("home") is None else Path(os.path.normpath(path.absolute() / told["home"]))
+    return told, home if home is not None and home.parent.is_dir() else None
+
+
+def _check_foot(file: Path, name: str, rows: int) -> None:
+    try:
+        foot = pq.ParquetFile(file)
+    except (OSError, pa.ArrowException) as error:
+        raise incomplete(file, str(error).splitlines()[0]) from error
+    with foot:
+        if lost := [column for column in tables.contract(name).names if column not in foot.schema_arrow.names]:
+            raise incomplete(file, f"it lacks the column {lost[0]!r}")
+        if foot.metadata.num_rows != rows:
+            raise incomplete(file, f"it has {foot.metadata.num_rows} rows where {rows} were saved")
 
 
 def is_saved(path: Path) -> bool:
@@ -113,9 +172,13 @@ def write_parquet(table: pd.DataFrame, name: str, file: Path) -> None:
 
     Raises RecordError for a list column whose values have another shape than the contract says.
     """
+    pq.write_table(as_arrow(table, name), file, compression="zstd")
+
+
+def as_arrow(table: pd.DataFrame, name: str) -> pa.Table:
+    """The frame of table `name` as Arrow has it; raises RecordError as `write_parquet`."""
     law = tables.contract(name)
-    columns = {column: _arrow(table[column], column, law.dtypes[column]) for column in law.names}
-    pq.write_table(pa.table(columns), file, compression="zstd")
+    return pa.table({column: _arrow(table[column], column, law.dtypes[column]) for column in law.names})
 
 
 def _arrow(series: "pd.Series[Any]", column: str, dtype: str) -> pa.Array:
@@ -136,13 +199,15 @@ def _plain(value: Any) -> Any:
     return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def read_parquet(file: Path, name: str) -> pd.DataFrame:
-    """The frame of table `name` with every value as it was written; raises RecordError for a damaged file."""
+def read_parquet(file: Path, name: str, *, only: pc.Expression | None = None) -> pd.DataFrame:
+    """The frame of table `name` with every value as it was written; raises RecordError for a damaged file.
+
+    With `only`, those rows alone for which it holds; the others are never held in memory.
+    """
     law = tables.contract(name)
     try:
-        found = pq.read_table(file)
-        lost = [column for column in law.names if column not in found.column_names]
-        if lost:
+        found = pq.read_table(file, filters=only)
+        if lost := [column for column in law.names if column not in found.column_names]:
             raise incomplete(file, f"it lacks the column {lost[0]!r}")
         return pd.DataFrame({column.name: _series(found[column.name], column.dtype) for column in law.columns})
     except (OSError, pa.ArrowException) as error:
@@ -157,11 +222,15 @@ def read_whole(file: Path, name: str, rows: int) -> pd.DataFrame:
     return tables.check(table, name)
 
 
-def _series(values: Any, dtype: str) -> "pd.Series[Any]":
-    # Through Python values, because the direct way turns whole numbers with gaps into floating point and lists into
-    # arrays, neither of which is what was saved. Dates have a direct way without loss.
-    plain = values.to_pandas() if dtype.startswith("datetime") else values.to_pylist()
-    return pd.Series(plain, dtype=dtype)
+def _series(values: pa.ChunkedArray, dtype: str) -> "pd.Series[Any]":
+    if dtype in _MASKED:
+        # With a mask of its own: the direct way turns whole numbers with gaps into floating point.
+        flat = values.combine_chunks()
+        plain = flat.fill_null(pa.scalar(0).cast(flat.type)).to_numpy(zero_copy_only=False)
+        return pd.Series(_MASKED[dtype](plain, flat.is_null().to_numpy(zero_copy_only=False)), dtype=dtype)
+    if dtype == LIST:
+        return pd.Series(values.to_pylist(), dtype=dtype)  # plain lists, where the direct way gives arrays
+    return pd.Series(values.to_pandas(), dtype=dtype)
 
 
 def _about(path: Path) -> dict[str, Any]:

@@ -1,0 +1,145 @@
+"""A saved record, opened: its tables are read when they are first asked for, and of a selection only its own rows."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Self
+
+import pandas as pd
+import pyarrow.compute as pc
+
+from toolkit import tables
+from toolkit.errors import RecordError
+from toolkit.record import colours, select, store
+from toolkit.record.query import UNASSIGNED, Query
+from toolkit.record.record import PARTS, Record
+from toolkit.record.uncorrected import load_uncorrected
+
+
+class Opened(Record):
+    """A Record whose tables lie in a folder until they are needed; in all else it is one like any other.
+
+    A table is checked when it is read. Raises RecordError then for one that is damaged, and where another record was
+    saved in the folder since, since rows of two records would make numbers of neither.
+    """
+
+    @classmethod
+    def at(cls, folder: Path, about: Mapping[str, Any], home: Path | None) -> Self:
+        """The saved record in a folder, with what is written about it (`store.about`)."""
+        made = object.__new__(cls)
+        kept = about.get("uncorrected")
+        known = {
+            "provenance": dict(about.get("provenance", {})),
+            "home": home,
+            "parties": tuple(about.get("parties", ())),
+            "party_colours": colours.checked(about.get("party_colours", {})),
+            "uncorrected": None if kept is None else load_uncorrected(folder, kept),
+        }
+        made.__dict__.update(known, _folder=folder, _rows=dict(about.get("rows", {})), _stamp=_stamp(folder))
+        return made
+
+    def __getattr__(self, part: str) -> Any:
+        """A table, read from the folder when it is first asked for."""
+        if part not in PARTS or "_folder" not in self.__dict__:
+            raise AttributeError(f"{type(self).__name__!r} has no {part!r}")
+        name = PARTS[part]
+        self._check_place()
+        there = name in self._rows
+        table = store.read_whole(self._file(name), name, self._rows[name]) if there else tables.empty(name)
+        self.__dict__[part] = table
+        return table
+
+    def _file(self, name: str) -> Path:
+        return Path(self._folder) / store.file_name(name)
+
+    def _check_place(self) -> None:
+        if _stamp(self._folder) != self._stamp:
+            raise RecordError(
+                f"another record was saved in {self._folder} since this one was opened",
+                works="the record that lies there now",
+                step="open it again with toolkit.load",
+            )
+
+    def _size(self, part: str) -> int:
+        return super()._size(part) if part in self.__dict__ or "_rows" not in self.__dict__ else self._rows[PARTS[part]]
+
+    def _selection(self, query: Query) -> dict[str, pd.DataFrame]:
+        if "_folder" not in self.__dict__:
+            return super()._selection(query)
+        self._check_place()
+        ids = self._articles(query)
+        found = {}
+        for part, name in PARTS.items():
+            if part in self.__dict__ or name not in self._rows:
+                found[name] = getattr(self, part)
+            else:
+                found[name] = store.read_parquet(self._file(name), name, only=_wanted(name, query, ids))
+        return select.select(found, query)
+
+    def _articles(self, query: Query) -> list[str] | None:
+        """The articles that are asked for, or None for all."""
+        if not query.limits_articles:
+            return None
+        about = "articles" if "articles" in self.__dict__ else ""
+        articles = self.articles if about else store.read_parquet(self._file("ARTICLES"), "ARTICLES", only=_of(query))
+        return list(select.select({"ARTICLES": articles}, query)["ARTICLES"]["article_id"])
+
+
+def load(path: str | Path, *, home: str | Path | None = None) -> Record:
+    """The Record that was saved in the folder `path`, equal in every value; each table is read when it is needed.
+
+    `home` names the folder of the analyst's decisions; left out, it is the one the record was saved with, as long as
+    the corpus still lies where it lay, seen from the saved record. Raises RecordError for a folder that is missing,
+    is no saved record, is incomplete, or was written by a newer version.
+    """
+    about, found = store.about(Path(path))
+    return Opened.at(Path(path).absolute(), about, found if home is None else Path(home))
+
+
+def _stamp(folder: Path) -> tuple[int, int]:
+    """What differs as soon as another record is saved in the folder."""
+    try:
+        about = (folder / store.ABOUT).stat()
+    except OSError:
+        return 0, 0
+    return about.st_ino, about.st_mtime_ns
+
+
+def _of(query: Query) -> pc.Expression | None:
+    """Which rows of ARTICLES may be asked for; `select` looks at them more closely."""
+    limits = []
+    if query.outlets:
+        limits.append(pc.field("outlet").isin(list(query.outlets)))
+    if query.articles:
+        limits.append(pc.field("article_id").isin(list(query.articles)))
+    if query.since:
+        limits.append(pc.field("published") >= pd.Timestamp(query.since))
+    if query.until:
+        limits.append(pc.field("published") < pd.Timestamp(query.until) + pd.Timedelta(days=1))
+    return _all(limits)
+
+
+def _wanted(name: str, query: Query, ids: list[str] | None) -> pc.Expression | None:
+    """Which rows of a table may be asked for; `select` looks at them more closely."""
+    limits = []
+    if ids is not None and "article_id" in tables.contract(name).names:
+        limits.append(pc.field("article_id").isin(ids))
+    if name == "STATEMENTS":
+        for column, values in (("kind", query.kinds), ("act", query.acts), ("cue_class", query.cue_classes)):
+            if values:
+                limits.append(pc.field(column).isin(list(values)))
+        several = pc.list_value_length(pc.field("speakers")) > 0
+        if query.parties:
+            stored = ["" if party == UNASSIGNED else party for party in query.parties]
+            limits.append(pc.field("party").isin(stored) | several)
+        if query.speakers:
+            limits.append(pc.field("speaker").isin(list(query.speakers)) | several)
+    return _all(limits)
+
+
+def _all(limits: list[pc.Expression]) -> pc.Expression | None:
+    if not limits:
+        return None
+    first, *rest = limits
+    for one in rest:
+        first &= one
+    return first
