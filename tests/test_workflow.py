@@ -9,6 +9,7 @@ import pytest
 
 import toolkit
 from toolkit import engine, tables, workflow
+from toolkit.engine import TABLES
 from toolkit.errors import ModelError, PartyError, RecordError, RefusedWarning, SourceError
 from toolkit.record import Record, load
 
@@ -32,8 +33,8 @@ def stub(monkeypatch):
     """The rooms below exchanged for small ones that find one statement and write down what they were given."""
     given = {}
 
-    def run(articles, *, model, rules=False, progress=None):
-        given.update(model=model, rules=rules, progress=progress, articles=articles)
+    def run(articles, *, model, rules=False, progress=None, engine="here"):
+        given.update(model=model, rules=rules, progress=progress, articles=articles, engine=engine)
         rows = [
             {
                 "statement_id": f"s-{key}",
@@ -45,7 +46,7 @@ def stub(monkeypatch):
             }
             for key, text in zip(articles["article_id"], articles["text"], strict=True)
         ]
-        found = {name: tables.empty(name) for name in engine.TABLES}
+        found = {name: tables.empty(name) for name in TABLES}
         return {**found, "STATEMENTS": tables.frame("STATEMENTS", rows)}
 
     def assign(found, articles, parties=None):
