@@ -17,6 +17,9 @@ from toolkit.errors import EngineError
 
 Result = TypeVar("Result")
 
+ONE_CORE = {"COUNTERPOINT_ONE_CORE": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""What tells a process that others work beside it, so that it starts no threads that would only wait for a core."""
+
 AHEAD = 2
 """Batches that a process has at hand: one that it works on, and the next."""
 
@@ -68,7 +71,7 @@ class Seat:
         self._open()
 
     def _open(self) -> None:
-        self._pool = ProcessPoolExecutor(max_workers=1, initializer=_begin, timeout=None)
+        self._pool = ProcessPoolExecutor(max_workers=1, initializer=_begin, timeout=None, env=ONE_CORE)
         try:
             self._pool.submit(os.getpid).result()
         except (BrokenExecutor, OSError) as error:

@@ -1,5 +1,6 @@
 """The tagger as a spaCy component: `doc._.attributions` of every Doc, whatever stands before it in the pipeline."""
 
+import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
@@ -15,6 +16,8 @@ from toolkit.language.tagging.outcome import Attribution
 from toolkit.language.tagging.pieces import Pieces, pieces_in
 
 NAME = "counterpoint_attribution"
+ONE_CORE = "COUNTERPOINT_ONE_CORE"
+"""Set in the environment of a process that has one core to itself; there nothing is tagged beside the parser."""
 
 Doc.set_extension("attributions", default=(), force=True)
 
@@ -53,9 +56,16 @@ class Attributor:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
         """The Docs in order, each with its attributions."""
+        if os.environ.get(ONE_CORE):
+            given = iter(stream)
+            while docs := list(islice(given, batch_size)):
+                yield from _set(docs, self._tag(docs))
+            return
+        yield from self._beside(iter(stream), batch_size)
+
+    def _beside(self, given: Iterator[Doc], batch_size: int) -> Iterator[Doc]:
         waiting: tuple[list[Doc], Future[list[list[Attribution]]]] | None = None
         with ThreadPoolExecutor(max_workers=1) as pool:
-            given = iter(stream)
             while docs := list(islice(given, batch_size)):
                 job = pool.submit(self._tag, docs)
                 if waiting is not None:
