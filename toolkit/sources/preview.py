@@ -33,8 +33,9 @@ def preview(paths: Paths | pd.DataFrame, *, columns: Any = None, limit: int = LI
     article it repeats; `how` where each of these came from. A refusal has `source`, `reason`, `works` and `step`.
 
     About `limit` articles are shown, some of each file. `attrs` hold `left` (int), the files that were not opened for
-    that; `columns`, the mapping by which tables were read, to be given to `read` or kept; and `questions`, a list of
-    what only the analyst can tell, in words. `columns` as in `read`; raises SourceError where they are none.
+    that; `columns`, the mapping by which tables were read, to be given to `read` or kept; `names`, a list of all
+    columns of these tables; and `questions`, a list of what only the analyst can tell, in words. `columns` as in
+    `read`; raises SourceError where they are none.
 
     >>> shown = preview(pd.DataFrame({"Schlagzeile": ["Talks end"], "Text": ["Nobody spoke to them."]}))
     >>> shown.loc[0, "title"], shown.loc[0, "missing"], shown.attrs["columns"]
@@ -47,6 +48,7 @@ def preview(paths: Paths | pd.DataFrame, *, columns: Any = None, limit: int = LI
     shown = _frame([*map(_shown, _sources(rows), rows), *map(_aside, refused)])
     shown.attrs["left"] = left
     shown.attrs["columns"] = _columns(tables, wanted)
+    shown.attrs["names"] = list(dict.fromkeys(name for table in tables for name in table.names if name))
     shown.attrs["clash"] = _clash(tables, shown.attrs["columns"])
     shown.attrs["questions"] = _questions(tables, rows, wanted)
     return shown
