@@ -6,6 +6,7 @@ For longer: `pytest tests/test_sources_fuzz.py --hypothesis-profile=long`.
 import bz2
 import gzip
 import io
+import quopri
 import tarfile
 import tempfile
 import zipfile
@@ -54,6 +55,18 @@ def web_archive():
     return head.encode() + answer + b"\r\n\r\n"
 
 
+def whole_page():
+    """A page that a browser saved as one file."""
+    head = "Snapshot-Content-Location: https://example.org/1\r\nMIME-Version: 1.0\r\n"
+    kind = 'Content-Type: multipart/related; type="text/html"; boundary="--X--"\r\n\r\n'
+    part = "Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    body = quopri.encodestring(PAGE.encode())
+    picture = (
+        b"\r\n----X--\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\naGk=\r\n----X----\r\n"
+    )
+    return f"{head}{kind}----X--\r\n{part}".encode() + body + picture
+
+
 def word():
     """A Word file with two paragraphs."""
     made = docx.Document()
@@ -86,7 +99,7 @@ WHOLE = {
     ".txt": [TEXT.encode(), TEXT.encode("cp1252"), TEXT.encode("utf-16"), nexis_uni((FERRY, MILL)).encode(),
              factiva_coded((FERRY, MILL)).encode(), proquest((FERRY, MILL)).encode()],
     ".text": [TEXT.encode()], ".html": [PAGE.encode(), PAGE.encode("utf-16")], ".htm": [PAGE.encode("cp1252")],
-    ".csv": [as_csv(), as_csv(";", "cp1252")], ".tsv": [as_csv("\t")], ".xlsx": [as_workbook()], ".xlsm": [as_workbook()],
+    ".mht": [whole_page()], ".mhtml": [whole_page()], ".csv": [as_csv(), as_csv(";", "cp1252")], ".tsv": [as_csv("\t")], ".xlsx": [as_workbook()], ".xlsm": [as_workbook()],
     ".parquet": [as_parquet()], ".jsonl": [LINES], ".ndjson": [LINES], ".json": [ARRAY],
     ".pdf": [pdf([lines(STORY), lines(STORY)]), pdf([lines(STORY)], packed=True)], ".docx": [word()], ".rtf": [RTF.encode("cp1252")],
     ".warc": [web_archive()], ".warc.gz": [gzip.compress(web_archive(), mtime=0)], ".rss": [FEED.encode()],

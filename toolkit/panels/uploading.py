@@ -15,11 +15,12 @@ from toolkit.panels.views import ASSETS
 from toolkit.sources import MAX_FILE_BYTES
 from toolkit.sources.aside import tells_no_story
 from toolkit.sources.finding import Refusal, refusal
-from toolkit.sources.formats import ARCHIVES, suffix_of
+from toolkit.sources.formats import ARCHIVES, STREAMED, suffix_of
 from toolkit.sources.opening import reader_of
 
 MOST_PACKED = 500_000_000  # bytes of an archive; larger ones are better copied than handed through a browser
 PART = 2_000_000  # bytes of one message; the server lets one of ten million fall without a word
+_PACKED = (*ARCHIVES, *STREAMED)
 _LONGEST = 120  # letters of a file's name, which are 240 bytes in most scripts
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*]")  # in names of files, on one system or another
 _PATH = "copy it into a folder on this machine, and write the path of that folder into the box beside this one"
@@ -41,7 +42,7 @@ class Uploading(anywidget.AnyWidget):
     limits: Any = traitlets.List(traitlets.Dict()).tag(sync=True)
 
     def __init__(self, folder: Path, done: Callable[[], None]) -> None:
-        packed = [{"ends": list(ARCHIVES), "most": MOST_PACKED}]
+        packed = [{"ends": list(_PACKED), "most": MOST_PACKED}]
         super().__init__(words=_limits(folder), limits=packed)
         self.folder = folder
         self.kept: list[str] = []
@@ -72,7 +73,7 @@ class Uploading(anywidget.AnyWidget):
         name = fit(name)
         data = bytes(buffers[0]) if buffers else b""
         start, size = int(content.get("start", 0)), int(content.get("size", 0))
-        if size > (MOST_PACKED if suffix_of(name) in ARCHIVES else MAX_FILE_BYTES):
+        if size > (MOST_PACKED if suffix_of(name) in _PACKED else MAX_FILE_BYTES):
             raise _not_sent({"refused": "size", "size": size, "most": MAX_FILE_BYTES})
         self.folder.mkdir(parents=True, exist_ok=True)
         fresh = self.folder / f".{name}.part"  # hidden, so that half a file is never read as an article
@@ -146,6 +147,6 @@ def _unwritable(folder: Path, error: OSError) -> SourceError:
 def _limits(folder: Path) -> str:
     return (
         f"They are copied into the folder {folder.name!r} beside this notebook, which is then the corpus. Each may "
-        f"have {MAX_FILE_BYTES // 1_000_000} MB, an archive (zip, tar) {MOST_PACKED // 1_000_000} MB. What is larger, "
-        "or already on this machine: write its path below."
+        f"have {MAX_FILE_BYTES // 1_000_000} MB, an archive (zip, tar, WARC) {MOST_PACKED // 1_000_000} MB. What is "
+        "larger, or already on this machine: write its path below."
     )
