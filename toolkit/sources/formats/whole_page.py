@@ -25,7 +25,7 @@ def read_whole_page(data: bytes) -> list[Document]:
     `read_page` raises.
 
     >>> head = "Snapshot-Content-Location: https://example.org/1\nContent-Type: text/html; charset=utf-8\n\n"
-    >>> page = "<title>Pier</title><article><p>The pier was closed today.</p></article>"
+    >>> page = "<title>Pier</title><h1>Pier</h1><article><p>The pier was closed today.</p></article>"
     >>> read_whole_page((head + page).encode())[0].url
     'https://example.org/1'
     """
