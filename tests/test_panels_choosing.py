@@ -45,7 +45,7 @@ def test_it_opens_with_what_the_cell_was_given(work):
     made = panels.choose_corpus("corpus")
     assert made.corpus == "corpus"
     assert made.summary.value.startswith("1 article understood, 0 inputs refused.")
-    assert made.articles.table["rows"][0][:2] == ["corpus/talks.txt", "Talks end"]
+    assert made.articles.table["rows"][0][:2] == ["talks.txt", "Talks end"]
     assert made.mapping.layout.display == "none"
 
 

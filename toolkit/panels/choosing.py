@@ -22,7 +22,7 @@ FOLDER = "uploaded"
 LIMIT = 20  # articles that are shown
 FOUND, NONE = "", "\0"  # what a choice of columns holds beside names: as found, and that no column is meant
 _ORDERS = (("as found", FOUND), ("the day first: 31/1/2026", "dmy"), ("the month first: 1/31/2026", "mdy"))
-_ARTICLES = ("source", "title", "outlet", "author", "published", "words", "opening", "missing", "how")
+_ARTICLES = ("source", "title", "outlet", "author", "published", "words", "opening", "how")
 _REFUSED = ("source", "reason", "works", "step")
 _COLUMNS = list(dict.fromkeys(["status", *_ARTICLES, *_REFUSED]))
 _ONLY_LIVE = "Files are brought in and columns are chosen in JupyterLab only."
@@ -56,7 +56,7 @@ class Choosing(widgets.VBox):  # type: ignore[misc]
         given = self.corpus if isinstance(self.corpus, str | Path) else ""
         self.path = widgets.Text(
             value=str(given), description="File or folder on this machine", continuous_update=False, style=style,
-            placeholder="as given in the cell above", layout={"width": "100%"},
+            placeholder="as given in the cell above", layout={"width": "auto"},
         )  # fmt: skip
         narrow = {"style": {"description_width": "84px"}, "layout": {"width": "300px"}}
         self.fields = {field: widgets.Dropdown(description=field, options=[("", FOUND)], **narrow) for field in FIELDS}
@@ -67,7 +67,7 @@ class Choosing(widgets.VBox):  # type: ignore[misc]
         )  # fmt: skip
         self.summary, self.kept, self.problem = Words(), Words(tone="quiet"), Words(tone="problem")
         self.asked = Words(tone="quiet")
-        self.articles, self.refused = Reading(), Reading()
+        self.articles, self.refused = Reading(framed=True), Reading(framed=True)
 
     def _layout(self) -> list[Any]:
         wrap = {"flex_flow": "row wrap", "align_items": "center", "grid_gap": "4px 14px", "width": "100%"}
@@ -145,13 +145,17 @@ class Choosing(widgets.VBox):  # type: ignore[misc]
         return f'Run the next cells on it; in other notebooks write corpus = "{self.corpus}".' if same else ""
 
     def _show(self, summary: str, questions: Sequence[str]) -> None:
-        self.summary.value, self.asked.value = summary, " ".join(f"{one}." for one in questions)
+        self.summary.value, self.asked.value = (
+            summary,
+            " ".join(one if one.endswith("?") else f"{one}." for one in questions),
+        )
         self.mapping.layout.display = None if len(self.shown) and self.shown.attrs["names"] else "none"
         self.articles.table, self.refused.table = (in_words(one) for one in self._tables())
 
     def _tables(self) -> tuple[show.Table, show.Table]:
         """What was understood, and what was refused and why, with what was not taken from the browser."""
         shown = self.shown if len(self.shown) else pd.DataFrame(columns=_COLUMNS)
+        shown = shown.assign(source=[_within(self.corpus, one) for one in shown["source"]])
         read = shown.loc[shown["status"] == "read", list(_ARTICLES)]
         refused = shown.loc[shown["status"] == "refused", list(_REFUSED)]
         untaken = pd.DataFrame(self.upload.refused, columns=list(_REFUSED))
@@ -183,6 +187,11 @@ class Choosing(widgets.VBox):  # type: ignore[misc]
         tables = [one for one in self._tables() if one.rows]
         html = f"<p><em>{escape(words)}</em></p>" + "".join(one._repr_html_() for one in tables)
         return {**bundle, "text/plain": "\n\n".join([words, *map(str, tables)]), "text/html": html}
+
+
+def _within(corpus: Any, source: str) -> str:
+    """Where an article lies, as seen from the folder that is the corpus."""
+    return source.removeprefix(f"{Path(corpus).as_posix()}/") if isinstance(corpus, str | Path) else source
 
 
 def _is_record(corpus: Any) -> bool:
