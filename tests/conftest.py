@@ -13,6 +13,7 @@ from toolkit.record import Record
 
 # A shared machine is slow at times; no test makes a claim about time.
 settings.register_profile("house", deadline=None, max_examples=40)
+settings.register_profile("long", deadline=None, max_examples=4_000)  # asked for on the command line
 settings.load_profile("house")
 
 LOCAL = getattr(socket, "AF_UNIX", None)

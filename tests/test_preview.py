@@ -54,10 +54,12 @@ def test_what_only_the_analyst_can_tell_is_asked():
     shown = preview(frame)
     assert shown.loc[0, "missing"] == "title, outlet, published"
     days, title, outlet = shown.attrs["questions"]
-    assert "1 dates of 'date' are two days each" in days
-    assert "--columns dates=dmy" in days
+    assert "a date of 'date' is two days" in days
     assert title.startswith("title: nothing tells it of 1 of 1 articles")
-    assert "'Verlag' tells it" in outlet
+    assert outlet.startswith("outlet: ")
+    how = shown.attrs["answers"]
+    assert "--columns dates=dmy" in how[0]
+    assert "'Verlag' tells it" in how[2]
     assert preview(frame, columns="outlet=Verlag,title=,dates=dmy").attrs["questions"] == []
 
 

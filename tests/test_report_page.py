@@ -90,6 +90,18 @@ class _Outline(HTMLParser):
         self._in_script = False
 
 
+def test_cells_that_are_only_live_are_left_out():
+    """What is tagged `live` is of no use in a page: neither its code, its prose, its output nor its heading is there."""
+    live = {"metadata": {"tags": ["live"]}}
+    cells = [prose("# Kept"), prose("## Gone"), code("gone()", {"text/plain": "gone"}), code("kept()")]
+    for cell in cells[1:3]:
+        cell.update(live)
+    made = section(notebook(*cells), "trial", {})
+    assert [heading.words for heading in made.headings] == ["Kept"]
+    assert "kept()" in made.html
+    assert "gone" not in made.html.casefold()
+
+
 def test_the_opening_says_what_was_read():
     """Articles, words, outlets, dates and refusals are told with their numbers."""
     told = dict(opened(small_record()).read)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from toolkit.errors import RefusedWarning, SourceError
-from toolkit.sources import MAX_FILE_BYTES, MAX_PARAGRAPH, MAX_TEXT, read, read_all, reading, restore
+from toolkit.sources import MAX_FILE_BYTES, MAX_PARAGRAPH, MAX_TEXT, finding, read, read_all, reading, restore
 from toolkit.sources.finding import find, printable
 from toolkit.tables import check
 
@@ -164,6 +164,17 @@ def test_limits_are_named_in_the_refusal(tmp_path, monkeypatch):
     monkeypatch.setattr(reading, "MAX_FILE_BYTES", 10)
     assert refusals(tmp_path)["exact.txt"] == "the file is larger than 10 bytes"
     assert MAX_FILE_BYTES == 20_000_000
+
+
+def test_a_whole_disk_is_not_walked(tmp_path, monkeypatch):
+    """Behind so many files nothing is looked for, and the refusal says where it stopped."""
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(f"The minister said that there were {number} of them.")
+    monkeypatch.setattr(finding, "MAX_FILES", 4)
+    articles, refused = read_all(tmp_path)
+    assert len(articles) == 4
+    assert refused["source"].str[-5:].tolist() == ["4.txt"]
+    assert "more than 4 files" in refused.loc[0, "reason"]
 
 
 def test_a_missing_path_is_a_refusal_that_names_what_is_near(folder):

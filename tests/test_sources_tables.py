@@ -515,12 +515,13 @@ def test_a_language_in_a_column(tmp_path):
 
 
 def test_the_columns_of_the_analyst_hold_in_every_table():
-    """Tables that are read inside `using` are read with its columns, and each is told."""
+    """Tables that are read inside `using` are read with its columns, and each is told, one that is refused with no text."""
     with using({"text": ["Body", "note"]}) as tables:
         assert read_csv(b"note,text\nHe left.,She stayed.\n")[0].text == "He left."
         with pytest.raises(SourceError, match="no column 'Body' or 'note'"):
             read_json(b'[{"text": "He left."}]')
-    assert [dict(table.found)["text"].column for table in tables] == ["note"]
+    assert [(table.names, "text" in table.found) for table in tables] == [(("note", "text"), True), (("text",), False)]
+    assert tables[0].found["text"].column == "note"
 
 
 def test_a_text_that_a_service_cut_is_said():

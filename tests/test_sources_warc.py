@@ -1,14 +1,17 @@
 """Laws of web archives. Pages and addresses are invented; archives are written byte by byte."""
 
 import gzip
+import random
+import tracemalloc
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import SourceError
-from toolkit.sources import read_all
+from toolkit.sources import MAX_FILE_BYTES, opening, preview, read_all
 from toolkit.sources.formats import Document, SetAside, read_warc, warc
 
 STORY = (
@@ -309,3 +312,35 @@ def test_damaged_archives(data):
 def test_damaged_archives_for_long(data):
     """The same for many more."""
     check(data)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_large_archive_is_read_in_little_memory(tmp_path, packed):
+    """An archive of many times what one file may have is read record by record, each page once, memory flat."""
+    rest = {"type": "video/mp4", "data": random.Random(0).randbytes(1_000_000)}
+    records = [told for number in range(40) for told in ({"data": page(f"Pier {number} stays closed")}, rest)]
+    (tmp_path / f"crawl.warc{'.gz' if packed else ''}").write_bytes(archive(*records, packed=packed))
+    read_all(Path(__file__).parents[1] / "seeds")  # what is loaded once is not counted
+    tracemalloc.start()
+    articles, refused = read_all(tmp_path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(articles) == 40
+    assert refused["reason"].tolist() == ["they hold no web page: 40 × video/mp4"]
+    assert peak < MAX_FILE_BYTES / 2
+
+
+def test_a_preview_of_an_archive_stops_when_it_has_enough(tmp_path, monkeypatch):
+    """No more of a large archive is unpacked than is shown."""
+    (tmp_path / "crawl.warc").write_bytes(archive(*({"data": page(f"Pier {number}")} for number in range(30))))
+    monkeypatch.setattr(warc, "MAX_UNPACKED", 200_000)
+    assert preview(tmp_path, limit=4)["status"].tolist() == ["read"] * 4
+
+
+def test_an_archive_that_is_too_large_is_refused_with_a_remedy_that_fits(tmp_path, monkeypatch):
+    """The refusal speaks of web archives and their records, not of single reports."""
+    (tmp_path / "crawl.warc").write_bytes(archive({}))
+    monkeypatch.setattr(opening, "MAX_ARCHIVE", 100)
+    _, refused = read_all(tmp_path)
+    assert "web archives of at most 100 bytes" in refused.loc[0, "works"]
+    assert "between two records" in refused.loc[0, "step"]

@@ -1,6 +1,10 @@
 """The plan of the house, read from the imports: which room lies on which floor, and who may enter."""
 
 import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -81,6 +85,19 @@ def test_spacy_stays_in_its_wing(file):
     """Nothing but the language room imports spaCy."""
     found = {name.split(".")[0] for name, _ in imports(ast.parse(file.read_text(encoding="utf-8")), ("toolkit",))}
     assert room_of(file) == "language" or "spacy" not in found
+
+
+def test_whatever_is_imported_is_asked_for():
+    """Every package that is imported is named among the dependencies, and doesn't just come with another one."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {re.match(r"[\w.-]+", one)[0].lower().replace("_", "-") for one in project["dependencies"]}
+    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in FILES)
+    found = {name.split(".")[0] for tree in trees for name, _ in imports(tree, ("toolkit",))}
+    given = packages_distributions()
+    others = found - set(sys.stdlib_module_names) - {"toolkit", ""}
+    assert {
+        one for one in others if not {name.lower().replace("_", "-") for name in given.get(one, [])} & asked
+    } == set()
 
 
 @pytest.mark.parametrize("file", FILES, ids=named)

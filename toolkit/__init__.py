@@ -34,7 +34,8 @@ if TYPE_CHECKING:
         under,
         undo,
     )
-    from toolkit.workflow import extract, open_corpus, preview, read, suggest_parties, write_parties
+    from toolkit.record.beforehand import preview
+    from toolkit.workflow import extract, open_corpus, read, suggest_parties, write_parties
 
     __version__: str
 
@@ -77,7 +78,7 @@ _ROOMS = {
     "undo": "toolkit.record",
     "extract": "toolkit.workflow",
     "open_corpus": "toolkit.workflow",
-    "preview": "toolkit.workflow",
+    "preview": "toolkit.record.beforehand",
     "read": "toolkit.workflow",
     "suggest_parties": "toolkit.workflow",
     "write_parties": "toolkit.workflow",

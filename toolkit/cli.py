@@ -82,8 +82,8 @@ def _report(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 
 
 def _preview(asked: argparse.Namespace, _: argparse.ArgumentParser) -> int:
+    from toolkit.record.beforehand import preview  # noqa: PLC0415
     from toolkit.sources import lines_of  # noqa: PLC0415
-    from toolkit.workflow import preview  # noqa: PLC0415
 
     shown = preview(asked.paths, columns=asked.columns, limit=asked.limit, save=asked.save)
     for line in lines_of(shown):

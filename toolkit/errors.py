@@ -6,6 +6,7 @@ message, so that an analyst who never reads a traceback still knows what to do.
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 
 class CounterpointError(Exception):
@@ -64,3 +65,22 @@ class ReportError(CounterpointError):
 
 class RefusedWarning(UserWarning):
     """One input was set aside with its reason; the rest went on."""
+
+
+E = TypeVar("E", bound=CounterpointError)
+
+
+def unwritable(place: object, error: OSError, *, kind: type[E], works: str = "", step: str = "") -> E:
+    """The error of this `kind` for a file or folder that the system does not let be written, with what it says.
+
+    `works` and `step` are what a folder needs, where nothing else is said.
+
+    >>> told = unwritable("a/b.csv", OSError(28, "No space left on device"), kind=RecordError)
+    >>> told.problem, told.step
+    ('a/b.csv cannot be written: No space left on device', 'choose another folder')
+    """
+    return kind(
+        f"{place} cannot be written: {error.strerror or error}",
+        works=works or "a folder that you may write to, on a disk with room",
+        step=step or "choose another folder",
+    )

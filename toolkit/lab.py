@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from toolkit.errors import RecordError
+from toolkit.errors import RecordError, unwritable
 from toolkit.record import sidecar
 from toolkit.report.writing import shipped
 
@@ -59,8 +59,10 @@ def _copy(file: Path, target: Path, copied: str) -> tuple[str, str]:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(words)
     except OSError as error:
-        raise RecordError(
-            f"{target} cannot be written: {error.strerror or error}",
+        raise unwritable(
+            target,
+            error,
+            kind=RecordError,
             works="a folder that you may write to",
             step="choose another folder, as in toolkit lab my-folder",
         ) from error

@@ -5,7 +5,6 @@ import json
 import os
 import platform
 import warnings
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +19,7 @@ from toolkit.errors import RecordError, RefusedWarning
 from toolkit.record import (
     Record,
     as_articles,
+    beforehand,
     collapse,
     colours,
     corrected,
@@ -30,15 +30,13 @@ from toolkit.record import (
     sidecar,
 )
 from toolkit.record.amending import is_part
+from toolkit.record.beforehand import Paths
 from toolkit.record.store import is_saved
 from toolkit.storing import Store
 from toolkit.version import version
 
 MODEL = language.DEFAULT_MODEL
 KEEP, COLLAPSE = "keep", "collapse"
-_COLUMNS = "columns"  # the mapping of columns, beside the corpus
-
-Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
 def read(paths: Paths | pd.DataFrame, *, columns: Any = None) -> pd.DataFrame:
@@ -52,39 +50,12 @@ def read(paths: Paths | pd.DataFrame, *, columns: Any = None) -> pd.DataFrame:
     input that was set aside (source, reason, works, step), `corpus`, the paths that are there, and `columns`; `extract`
     puts them into the Record. Raises SourceError when no article could be read, and for `columns` that are none.
     """
-    several, corpus = _given(paths)
-    wanted = {**_kept_columns(corpus), **sources.as_columns(columns)}
+    several, corpus = beforehand.given(paths)
+    wanted = {**beforehand.kept_columns(corpus), **sources.as_columns(columns)}
     articles = sources.read(several, columns=wanted)
     articles.attrs["corpus"] = corpus
     articles.attrs["columns"] = {field: list(names) for field, names in wanted.items()}
     return articles
-
-
-def preview(paths: Paths | pd.DataFrame, *, columns: Any = None, limit: int = 20, save: bool = False) -> pd.DataFrame:
-    """What `read` would make of the same paths, article by article, and what it would refuse, without extracting.
-
-    One row is one article or one refusal; its columns and `attrs` are written at `toolkit.sources.preview`. With `save`
-    the mapping of the columns is kept as `.counterpoint/columns.json` beside the corpus, and `read` uses it. Raises
-    SourceError for `columns` that are none, RecordError where the mapping cannot be kept.
-    """
-    several, corpus = _given(paths)
-    wanted = {**_kept_columns(corpus), **sources.as_columns(columns)}
-    shown = sources.preview(several, columns=wanted, limit=limit)
-    if save:
-        sidecar.write(home_of(corpus), "", _COLUMNS, sources.mapping_of(shown))
-    return shown
-
-
-def _given(paths: Any) -> tuple[Any, list[str]]:
-    """What the reader is given, and the paths of the corpus that are there."""
-    if isinstance(paths, pd.DataFrame):
-        return paths, []
-    several = _several(paths)
-    return several, [str(Path(path).absolute()) for path in several if _there(path)]
-
-
-def _kept_columns(corpus: list[str]) -> dict[str, Any]:
-    return dict(sources.as_columns(sidecar.read(home_of(corpus), "", _COLUMNS)))
 
 
 def extract(  # noqa: PLR0913 - what is read, by which rules, and by whom
@@ -113,10 +84,10 @@ def extract(  # noqa: PLR0913 - what is read, by which rules, and by whom
     Left out, that is so from 500 articles on, where a corpus has a folder that can be written; False is never.
 
     Raises SourceError for something else than a frame, PartyError for parties that cannot be used (RecordError for
-    their colours), ModelError for a model that cannot be used, EngineError for an engine or a store that can't be.
-    An article that cannot be analysed stands in `refused`;
-    the rest goes on. What coders corrected on the corpus is replayed; a correction that finds no place any more stands
-    in `refused`, and a warning says so. RecordError for a log of corrections that cannot be opened.
+    their colours), ModelError for a model that cannot be used, EngineError for an engine or a store that can't be. An
+    article that cannot be analysed stands in `refused`; the rest goes on. What coders corrected on the corpus is
+    replayed; a correction that finds no place any more stands in `refused`, and a warning says so. RecordError for a
+    log of corrections that cannot be opened.
     """
     adopted, early = as_articles(articles)
     corpus = [str(path) for path in articles.attrs.get("corpus", [])]
@@ -179,8 +150,8 @@ def open_corpus(  # noqa: PLR0913 - one verb for what read and extract take
         raise RecordError(
             f"copies cannot be {copies!r}", works=f"{KEEP!r} or {COLLAPSE!r}", step="use one of these words"
         )
-    several = _several(paths)
-    if len(several) == 1 and _there(several[0]) and is_saved(Path(several[0])):
+    several = beforehand.several(paths)
+    if len(several) == 1 and beforehand.there(several[0]) and is_saved(Path(several[0])):
         for what, given in (("parties", parties), ("columns", columns)):
             if given is not None:
                 raise RecordError(
@@ -241,15 +212,6 @@ def write_parties(suggested: pd.DataFrame, path: str | os.PathLike[str]) -> Path
             step="choose another name, or move the file away",
         )
     return sidecar.write_text(file.parent, file.name, belonging.as_file(suggested))
-
-
-def _several(paths: Paths) -> list[Any]:
-    """One path or several as a list; what is no path at all is left for the reader to refuse with its reason."""
-    return [paths] if isinstance(paths, str | os.PathLike) or not isinstance(paths, Iterable) else list(paths)
-
-
-def _there(path: Any) -> bool:
-    return isinstance(path, str | os.PathLike) and Path(path).exists()
 
 
 def _parties(given: Any, home: Path | None) -> tuple[belonging.Parties, dict[str, Any]]:

@@ -8,13 +8,13 @@ from in_lab import CELLS, OUTPUTS, assert_nothing_failed, run_all, tick
 from patience import until
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-CHART = "document.querySelector('.cp-panel .cp-charts .vega-embed svg')"  # the chart of shares as it is drawn
+CHART = "document.querySelector('.cp-heard .cp-charts .vega-embed svg')"  # the chart of shares as it is drawn
 
 
 def rows(page):
     """The rows of the panel's table."""
     return page.eval_on_selector_all(
-        ".cp-panel .cp-table tbody tr", "all => all.map(row => [...row.cells].map(one => one.textContent))"
+        ".cp-heard .cp-table tbody tr", "all => all.map(row => [...row.cells].map(one => one.textContent))"
     )
 
 
@@ -25,25 +25,25 @@ def test_the_panel_works_and_is_kept(lab, open_page, tmp_path):
         page = run_all(seen, address)
         until(
             page,
-            "document.querySelector('.cp-panel .cp-words.summary')?.innerText.startsWith('11 of 11 statements') ?? false",
+            "document.querySelector('.cp-heard .cp-words.summary')?.innerText.startsWith('11 of 11 statements') ?? false",
         )
         assert rows(page)[0][0] == "China"
         until(page, f"window.before = {CHART}?.outerHTML")
         tick(page, "China")
-        until(page, "document.querySelector('.cp-panel .summary').textContent.startsWith('7 of 11')")
-        until(page, "document.querySelectorAll('.cp-panel .vega-embed svg').length === 2")
+        until(page, "document.querySelector('.cp-heard .summary').textContent.startsWith('7 of 11')")
+        until(page, "document.querySelectorAll('.cp-heard .vega-embed svg').length === 2")
         until(
             page, f"({CHART}?.outerHTML ?? window.before) !== window.before"
         )  # summary and charts come in messages of their own
         assert rows(page)[0][0] == "China"
         tick(page, "direct")
-        until(page, "document.querySelector('.cp-panel .summary').textContent.startsWith('3 of 11')")
-        page.locator(".cp-panel input[type=text]").fill("civilians")
+        until(page, "document.querySelector('.cp-heard .summary').textContent.startsWith('3 of 11')")
+        page.locator(".cp-heard input[type=text]").fill("civilians")
         page.keyboard.press("Enter")
-        until(page, "document.querySelectorAll('.cp-panel .cp-statement').length === 1")
+        until(page, "document.querySelectorAll('.cp-heard .cp-statement').length === 1")
         until(
             page,
-            "document.querySelector('.cp-panel .cp-statement mark')?.innerText.includes('safety of civilians') ?? false",
+            "document.querySelector('.cp-heard .cp-statement mark')?.innerText.includes('safety of civilians') ?? false",
         )
         kept = json.loads((tmp_path / "seeds" / ".counterpoint" / "queries" / "1_who_is_heard.json").read_text())
         assert (kept["parties"], kept["kinds"], kept["text"]) == (["China"], ["direct"], "civilians")
@@ -53,13 +53,13 @@ def test_the_panel_works_and_is_kept(lab, open_page, tmp_path):
         page = run_all(again, address)
         until(
             page,
-            "document.querySelector('.cp-panel .cp-words.summary')?.innerText.startsWith('1 of 11 statements') ?? false",
+            "document.querySelector('.cp-heard .cp-words.summary')?.innerText.startsWith('1 of 11 statements') ?? false",
         )
         until(page, "document.querySelectorAll('.cp-choices input:checked').length === 2")
         printed = [one["text"] for one in page.evaluate(OUTPUTS) if one.get("name") == "stdout"]
         assert "'civilians'" in "".join(["".join(one) for one in printed])
-        page.locator(".cp-panel button", has_text="Show all statements").click()
-        until(page, "document.querySelector('.cp-panel .summary').textContent.startsWith('11 of 11')")
+        page.locator(".cp-heard button", has_text="Show all statements").click()
+        until(page, "document.querySelector('.cp-heard .summary').textContent.startsWith('11 of 11')")
         until(page, "document.querySelectorAll('.cp-choices input:checked').length === 0")
         assert_nothing_failed(again, tmp_path)
 
@@ -71,14 +71,14 @@ def test_a_click_in_a_chart_filters_and_a_click_on_a_statement_opens_its_article
         page = run_all(seen, address, drawn=".cp-charts .vega-embed svg .mark-rect path")
         bar = page.locator(".cp-charts .vega-embed").first.locator(".mark-rect path").nth(1)
         bar.click()
-        until(page, "document.querySelector('.cp-panel .summary').textContent.startsWith('2 of 11')")
+        until(page, "document.querySelector('.cp-heard .summary').textContent.startsWith('2 of 11')")
         page.locator(".cp-charts select").select_option(label="Who speaks about whom")
-        until(page, "document.querySelector('.cp-panel').innerText.includes('Who speaks about whom')")
+        until(page, "document.querySelector('.cp-heard').innerText.includes('Who speaks about whom')")
         page.locator(".cp-statement .cp-pick").first.click()
         until(page, "document.querySelector('.cp-article .cp-text')?.innerText.includes('Wang') ?? false")
         until(page, "!!document.querySelector('.cp-article .cp-chosen')")
         page.locator(".cp-charts .vega-embed").first.locator(".mark-rect path").nth(1).click()
-        until(page, "document.querySelector('.cp-panel .summary').textContent.startsWith('11 of 11')")
+        until(page, "document.querySelector('.cp-heard .summary').textContent.startsWith('11 of 11')")
         assert_nothing_failed(seen, tmp_path)
 
 
@@ -90,9 +90,9 @@ def test_hostile_words_execute_nothing(lab, open_page, hostile_record, tmp_path,
         seen = open_page(viewport={"width": width, "height": 900})
         page = run_all(seen, address)
         # The panel is drawn by scripts of its own a moment after the cell has run.
-        until(page, "document.querySelector('.cp-panel')?.innerText.includes('window.pwned=1') ?? false")
+        until(page, "document.querySelector('.cp-heard')?.innerText.includes('window.pwned=1') ?? false")
         tick(page, "window.pwned=1")
-        until(page, "!document.querySelector('.cp-panel .summary').textContent.startsWith('10 of 10')")
+        until(page, "!document.querySelector('.cp-heard .summary').textContent.startsWith('10 of 10')")
         page.evaluate("window.jupyterapp.shell.currentWidget.content.scrollToItem(999).catch(() => 0)")
         for place in range(page.evaluate(f"{CELLS}.length")):
             page.evaluate(f"window.jupyterapp.shell.currentWidget.content.scrollToItem({place}, 'start')")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from toolkit.errors import unwritable
 from toolkit.evaluate.answers import NEEDED
 from toolkit.evaluate.standoff import EvaluateError
 
@@ -43,11 +44,7 @@ def write_sample(sample: pd.DataFrame, path: str | PathLike[str]) -> Path:
             f"{file} is there already", works="a name where there is no file", step="choose another name"
         ) from error
     except OSError as error:
-        raise EvaluateError(
-            f"{file} cannot be written: {error.strerror or error}",
-            works="a folder that you may write to",
-            step="choose another folder",
-        ) from error
+        raise unwritable(file, error, kind=EvaluateError) from error
     return file
 
 

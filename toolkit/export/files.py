@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import RecordError
+from toolkit.errors import RecordError, unwritable
 
 
 @contextmanager
@@ -23,8 +23,10 @@ def whole(path: Path) -> Iterator[Path]:
         yield fresh
         fresh.replace(path)
     except OSError as error:
-        raise RecordError(
-            f"{path} cannot be written: {error.strerror or error}",
+        raise unwritable(
+            path,
+            error,
+            kind=RecordError,
             works="a name of a file in a folder that you may write to, not open in another program",
             step="close the file where it is open, or choose another name",
         ) from error
@@ -56,11 +58,7 @@ def whole_folder(path: Path) -> Iterator[Path]:
             path.rmdir()
         fresh.rename(path)
     except OSError as error:
-        raise RecordError(
-            f"{path} cannot be written: {error.strerror or error}",
-            works="a folder that you may write to, on a disk with room",
-            step="choose another folder",
-        ) from error
+        raise unwritable(path, error, kind=RecordError) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 

@@ -43,6 +43,7 @@ class Panel(Following):
         self.query = self._saved()
         super().__init__(self._layout())
         self.add_class("cp-panel")
+        self.add_class("cp-heard")
         self._follow()
         self._watch()
 

@@ -59,7 +59,7 @@ class Sharing(widgets.VBox):  # type: ignore[misc]
         style = {"description_width": "auto"}
         self.place = widgets.Text(
             value=str(default_place(self._record, self._folder)), description="Write the page to",
-            continuous_update=False, style=style, layout={"width": "100%"},
+            continuous_update=False, style=style, layout={"width": "auto"},
         )  # fmt: skip
         self.notebooks = Choices(label="Notebooks (none ticked means all)")
         self.notebooks.options = [{"value": name, "label": name, "count": ""} for name in runnable(self._folder)]

@@ -29,12 +29,14 @@ class Reading(anywidget.AnyWidget):
     `table` is a mapping with `caption`, `columns` and `rows` (lists of words). One of `items` is a mapping with `id`,
     `who`, `tags`, `where` and `pieces`, pairs of a role (content, cue, speaker, or empty) and the article's own words.
     `picked` is the id of the statement that was clicked last, or chosen with the Enter key. When the same one is
-    clicked again it is empty for a moment, so that whoever observes it goes there again.
+    clicked again it is empty for a moment, so that whoever observes it goes there again. With `framed` a wide table
+    scrolls in a frame of its own.
     """
 
     _esm = (ASSETS / "reading.js").read_text(encoding="utf-8")
     _css = (ASSETS / "reading.css").read_text(encoding="utf-8")
     table: Any = traitlets.Dict().tag(sync=True)
+    framed = traitlets.Bool(default_value=False).tag(sync=True)
     note = traitlets.Unicode("").tag(sync=True)
     items: Any = traitlets.List(traitlets.Dict()).tag(sync=True)
     picked = traitlets.Unicode("").tag(sync=True)

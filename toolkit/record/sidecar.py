@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import RecordError
+from toolkit.errors import RecordError, unwritable
 
 FOLDER = ".counterpoint"
 _LOG = ".jsonl"
@@ -86,8 +86,10 @@ def _replace(file: Path, words: str) -> Path:
 
 
 def _unwritable(file: Path, error: OSError) -> RecordError:
-    return RecordError(
-        f"{file} cannot be written: {error.strerror or error}",
+    return unwritable(
+        file,
+        error,
+        kind=RecordError,
         works="a corpus folder that you may write to",
         step="copy the corpus to a folder of your own, or change the folder's permissions",
     )

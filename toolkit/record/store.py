@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from toolkit import tables
-from toolkit.errors import RecordError
+from toolkit.errors import RecordError, unwritable
 from toolkit.tables.shape import LIST
 
 FORMAT = 1
@@ -78,11 +78,7 @@ def whole(path: Path, fill: Callable[[Path], object]) -> Path:
             path.rename(old)
         fresh.rename(path)
     except OSError as error:
-        raise RecordError(
-            f"{path} cannot be written: {error.strerror or error}",
-            works="a folder that you may write to, on a disk with room",
-            step="choose another folder",
-        ) from error
+        raise unwritable(path, error, kind=RecordError) from error
     finally:
         if old.exists() and not path.exists():
             old.rename(path)

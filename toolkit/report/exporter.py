@@ -19,6 +19,7 @@ from toolkit.report.clean import Link, clean
 
 TEMPLATES = Path(__file__).parent / "templates"
 CHARTS = tuple(f"application/vnd.vegalite.v{version}+json" for version in (6, 5))
+LIVE = "live"  # the tag of cells that are of no use to whoever reads a page, such as where files are brought in
 # The first of these that an output has is shown. A live widget is none of them: its place takes what it says in words.
 SHOWN = [*CHARTS, "text/html", "image/svg+xml", "image/png", "text/markdown", "text/plain"]
 
@@ -47,10 +48,12 @@ def section(notebook: NotebookNode, name: str, links: Mapping[str, Link], *, ask
 
     `links` maps the name of a party, or the id of a row, to where its words are in the page. Prose is rendered with
     raw HTML escaped, code is folded, charts are a still picture with their specification beside it, tables are cleaned.
-    Every figure says what was `asked`, the notebook's query in words.
+    Every figure says what was `asked`, the notebook's query in words. Cells tagged `live` are left out.
     """
     exporter = _SectionExporter(name, links)
-    html, _ = exporter.from_notebook_node(notebook, resources={"asked": asked})
+    kept = [cell for cell in notebook.cells if LIVE not in cell.metadata.get("tags", [])]
+    shown = NotebookNode({**notebook, "cells": kept})  # type: ignore[no-untyped-call]
+    html, _ = exporter.from_notebook_node(shown, resources={"asked": asked})
     made = Markup(html)  # noqa: S704  # the template escapes whatever it is given
     return Section(name, made, tuple(exporter.prose.headings), exporter.charts)
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import shorten
 
-from toolkit.errors import ReportError
+from toolkit.errors import ReportError, unwritable
 from toolkit.record import UNASSIGNED, Record, home_of, sidecar
 from toolkit.report import redaction, withheld
 from toolkit.report.clean import Link
@@ -165,8 +165,10 @@ def _write(out: Path, html: str) -> Path:
         fresh.write_text(html, encoding="utf-8")
         fresh.replace(out)
     except OSError as error:
-        raise ReportError(
-            f"{out} cannot be written: {error.strerror or error}",
+        raise unwritable(
+            out,
+            error,
+            kind=ReportError,
             works="a file name in a folder that you may write to",
             step="choose another place",
         ) from error

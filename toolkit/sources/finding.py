@@ -11,6 +11,8 @@ from toolkit.errors import SourceError
 from toolkit.sources.aside import tells_no_story
 from toolkit.sources.formats import ARCHIVES, READERS
 
+# A folder with more is a whole disk, named by mistake: reading so many reports takes days.
+MAX_FILES = 200_000
 SUFFIXES = ", ".join([*READERS, *ARCHIVES])
 Paths = str | Path | Iterable[str | Path]
 
@@ -39,7 +41,7 @@ def find(paths: Paths) -> tuple[list[Path], list[Refusal]]:
 
     In a folder, README and MANIFEST files, whatever begins with a dot, the lock files of office programs and the folder
     of pictures that a browser saves beside a page are no articles and are passed over. A file that is named by itself
-    is read whatever its name. Links to folders are not followed.
+    is read whatever its name. Links to folders are not followed. Behind `MAX_FILES` files nothing more is looked for.
     """
     given = [paths] if isinstance(paths, str | bytes | os.PathLike) or not isinstance(paths, Iterable) else list(paths)
     files: dict[Path, Path] = {}
@@ -57,6 +59,9 @@ def _find_one(item: Any, files: dict[Path, Path], refused: dict[str, Refusal]) -
         refused[repr(item)] = refusal(repr(item), error)
     while waiting:
         path = waiting.pop()
+        if len(files) >= MAX_FILES:
+            refused[printable(path)] = refusal(printable(path), _too_many())
+            return
         try:
             if path.is_dir():
                 waiting += reversed([child for child in _children(path) if not _passed_over(child, refused)])
@@ -115,6 +120,14 @@ def _regular(path: Path) -> Path:
             step="write what comes out of it to a .txt file",
         )
     return real
+
+
+def _too_many() -> SourceError:
+    return SourceError(
+        f"there are more than {MAX_FILES:,} files: neither this nor anything after it is read",
+        works=f"a folder of reports, with at most {MAX_FILES:,} files",
+        step="name the folder that holds the reports, or read them in several parts",
+    )
 
 
 def _unreachable(path: Path, error: Exception) -> SourceError:

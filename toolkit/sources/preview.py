@@ -33,8 +33,9 @@ def preview(paths: Paths | pd.DataFrame, *, columns: Any = None, limit: int = LI
     article it repeats; `how` where each of these came from. A refusal has `source`, `reason`, `works` and `step`.
 
     About `limit` articles are shown, some of each file. `attrs` hold `left` (int), the files that were not opened for
-    that; `columns`, the mapping by which tables were read, to be given to `read` or kept; and `questions`, a list of
-    what only the analyst can tell, in words. `columns` as in `read`; raises SourceError where they are none.
+    that; `columns`, the mapping by which tables were read, to be given to `read` or kept; `names`, a list of all
+    columns of these tables; `questions`, a list of what only the analyst can tell, in words, and `answers`, how each
+    is told in a script. `columns` as in `read`; raises SourceError where they are none.
 
     >>> shown = preview(pd.DataFrame({"Schlagzeile": ["Talks end"], "Text": ["Nobody spoke to them."]}))
     >>> shown.loc[0, "title"], shown.loc[0, "missing"], shown.attrs["columns"]
@@ -47,8 +48,10 @@ def preview(paths: Paths | pd.DataFrame, *, columns: Any = None, limit: int = LI
     shown = _frame([*map(_shown, _sources(rows), rows), *map(_aside, refused)])
     shown.attrs["left"] = left
     shown.attrs["columns"] = _columns(tables, wanted)
+    shown.attrs["names"] = list(dict.fromkeys(name for table in tables for name in table.names if name))
     shown.attrs["clash"] = _clash(tables, shown.attrs["columns"])
-    shown.attrs["questions"] = _questions(tables, rows, wanted)
+    asked = _questions(tables, rows, wanted)
+    shown.attrs["questions"], shown.attrs["answers"] = [one for one, _ in asked], [how for _, how in asked]
     return shown
 
 
@@ -82,7 +85,8 @@ def lines_of(shown: pd.DataFrame) -> list[str]:
         lines += [f"{row['source']}: {told}; {row['opening']}{copy}", *([f"    {row['how']}"] if row["how"] else [])]
     if shown.attrs["left"]:
         lines.append(f"{shown.attrs['left']} more files were not opened: --limit shows more")
-    return lines + [f"? {question}" for question in shown.attrs["questions"]]
+    asked = zip(shown.attrs["questions"], shown.attrs["answers"], strict=True)
+    return lines + [f"? {question}{f' {how}' if how else ''}" for question, how in asked]
 
 
 def _sources(rows: Sequence[Row]) -> list[str]:
@@ -140,23 +144,24 @@ def _clash(tables: Iterable[Table], kept: Mapping[str, Sequence[str]]) -> str:
     return ""
 
 
-def _questions(tables: Sequence[Table], rows: Sequence[Row], wanted: Columns) -> list[str]:
+def _questions(tables: Sequence[Table], rows: Sequence[Row], wanted: Columns) -> list[tuple[str, str]]:
+    """What only the analyst can tell, each with how it is told in a script, which may be nothing."""
     asked = []
     doubtful = sum(table.doubtful for table in tables)
     if doubtful:
         column = next(table.found["published"].column for table in tables if table.doubtful)
-        asked.append(
-            f"published: {doubtful} dates of {column!r} are two days each and were left out: does the day or the month "
-            f'stand first? Say columns={{"{DATES}": "dmy"}} or "mdy" (--columns {DATES}=dmy)'
-        )
+        several = f"{doubtful} dates of {column!r} are two days each and were left out"
+        one = f"a date of {column!r} is two days and was left out"
+        question = f"published: {one if doubtful == 1 else several}: does the day or the month stand first?"
+        asked.append((question, f'Say columns={{"{DATES}": "dmy"}} or "mdy" (--columns {DATES}=dmy)'))
     for field in _WANTED:
         lacking = sum(not row[field] for row in rows)
         if not lacking or (field == "published" and doubtful) or field in wanted:
             continue
-        free = [_free(table) for table in tables if field not in table.found]
+        free = [_free(table) for table in tables if "text" in table.found and field not in table.found]
         names = listed(free[0]) if free and free[0] else ""
-        where = f'; if one of {names} tells it, say columns={{"{field}": …}}' if names else ""
-        asked.append(f"{field}: nothing tells it of {lacking} of {len(rows)} articles shown{where}")
+        question = f"{field}: nothing tells it of {lacking} of {len(rows)} articles shown"
+        asked.append((question, f'If one of {names} tells it, say columns={{"{field}": …}}' if names else ""))
     return asked
 
 

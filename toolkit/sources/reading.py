@@ -5,7 +5,6 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Callable, Iterable
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from toolkit.sources.framing import frame_documents
 from toolkit.sources.language import language
 from toolkit.sources.layout import Mark, marks
 from toolkit.sources.metadata import about
-from toolkit.sources.opening import File, opened, reader_of
+from toolkit.sources.opening import File, opened
 from toolkit.sources.repair import doubtful, repair
 from toolkit.tables import frame
 from toolkit.tables import rows as rows_of
@@ -102,7 +101,7 @@ def gather(paths: Paths | pd.DataFrame, *, limit: int | None = None) -> tuple[li
     """
     if isinstance(paths, pd.DataFrame):
         refused: list[Refusal] = []
-        return _guarded(File("frame", "frame", b""), refused, limit, lambda: frame_documents(paths)), refused, 0
+        return _guarded(File("frame", "frame"), refused, limit, lambda: frame_documents(paths)), refused, 0
     files, refused = find(paths)
     each = None if limit is None else max(2, -(-limit // max(1, len(files))))
     rows: list[Row] = []
@@ -110,12 +109,8 @@ def gather(paths: Paths | pd.DataFrame, *, limit: int | None = None) -> tuple[li
         if limit is not None and len(rows) >= limit:
             return rows, refused, len(files) - number
         for file in opened(path, printable(path), refused, limit=MAX_FILE_BYTES):
-            rows += _guarded(file, refused, each, partial(_found, file))
+            rows += _guarded(file, refused, each, file.documents)
     return rows, refused, 0
-
-
-def _found(file: File) -> Iterable[Document | SetAside]:
-    return reader_of(file.name)(file.data)
 
 
 def _guarded(
@@ -147,7 +142,7 @@ def _nothing(paths: Any, rows: list[dict[str, Any]]) -> SourceError:
 
 def _articles(file: File, refused: list[Refusal], documents: Iterable[Document | SetAside]) -> list[Row]:
     """The rows of one file, its unreadable parts going to `refused`; raises SourceError when the whole gives none."""
-    digest = hashlib.sha256(file.data).hexdigest()
+    digest = file.sha256()
     rows = []
     for found in documents:
         place = f"{file.source}, {found.member}" if found.member else file.source

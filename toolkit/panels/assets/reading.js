@@ -60,11 +60,21 @@ function render({ model, el }) {
       model.save_changes();
     }
   };
+  /* A wide table stands in a frame of its own, which the keyboard can scroll. */
+  const framed = (table) => {
+    if (!model.get("framed")) return table;
+    const scroll = make("div", "cp-framed");
+    scroll.tabIndex = 0;
+    scroll.setAttribute("role", "region");
+    scroll.setAttribute("aria-label", table.caption.textContent);
+    scroll.append(table);
+    return scroll;
+  };
   const draw = () => {
     const table = model.get("table");
     const list = make("ol");
     list.append(...model.get("items").map(statement));
-    const parts = table.rows && table.rows.length ? [grid(table)] : [];
+    const parts = table.rows && table.rows.length ? [framed(grid(table))] : [];
     if (table.note) parts.push(make("p", "cp-note", table.note));
     const note = model.get("note");
     const scroll = make("div", "cp-list");

@@ -4,8 +4,9 @@ A further format is one further file with a reader function, and one line here. 
 article and a SetAside for each part of the file that gives none; it raises SourceError when the whole file gives none.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 from toolkit.sources.formats.databases import exported, exported_page
 from toolkit.sources.formats.document import Document, SetAside
@@ -18,7 +19,8 @@ from toolkit.sources.formats.pdf import read_pdf
 from toolkit.sources.formats.plain import read_plain
 from toolkit.sources.formats.rtf import read_rtf
 from toolkit.sources.formats.separated import read_csv, read_tsv
-from toolkit.sources.formats.warc import read_warc
+from toolkit.sources.formats.warc import MAX_ARCHIVE, read_warc, stream_warc
+from toolkit.sources.formats.whole_page import read_whole_page
 from toolkit.sources.formats.word import read_word
 from toolkit.sources.formats.workbook import read_workbook
 
@@ -30,6 +32,8 @@ READERS: Mapping[str, Reader] = {
     ".text": exported(read_plain),
     ".html": exported_page(read_page),
     ".htm": exported_page(read_page),
+    ".mht": read_whole_page,
+    ".mhtml": read_whole_page,
     ".csv": read_csv,
     ".tsv": read_tsv,
     ".xlsx": read_workbook,
@@ -48,6 +52,12 @@ READERS: Mapping[str, Reader] = {
     ".xml": read_feed,
 }
 
+# Those whose files may be larger than memory, up to `MAX_ARCHIVE` bytes: read from an open file, a part at a time.
+STREAMED: Mapping[str, Callable[[BinaryIO], Iterator[Document | SetAside]]] = {
+    ".warc": stream_warc,
+    ".warc.gz": stream_warc,
+}
+
 
 def suffix_of(name: str) -> str:
     """The part of a file's name that decides how it is read, in small letters; ".tar.gz" is one suffix.
@@ -62,7 +72,9 @@ def suffix_of(name: str) -> str:
 
 __all__ = [
     "ARCHIVES",
+    "MAX_ARCHIVE",
     "READERS",
+    "STREAMED",
     "Document",
     "Reader",
     "SetAside",
@@ -77,6 +89,7 @@ __all__ = [
     "read_rtf",
     "read_tsv",
     "read_warc",
+    "read_whole_page",
     "read_word",
     "read_workbook",
     "suffix_of",

@@ -160,7 +160,7 @@ def _check(entry: Entry, name: str, seen: set[str], left: _Allowance) -> None:
         raise SourceError(
             f"it unpacks to {entry.size:,} bytes",
             works=f"members of at most {left.limit:,} bytes",
-            step="split it into one file for each report",
+            step="take it out of the archive, split it into one file for each report, and give the folder",
         )
 
 

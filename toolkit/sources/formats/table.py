@@ -38,9 +38,7 @@ def documents(rows: Rows, head: Heading, *, note: str = "") -> list[Document | S
     """
     told = [cells for _, cells in rows if not isinstance(cells, SourceError)]
     filled = [cells for cells in told if any(words_of(cell) for cell in cells)]
-    found = guess_columns(head.names, filled[:SAMPLE], columns=chosen())
-    if "text" not in found:
-        raise _without_text(head)
+    found = _columns(head, filled)
     dated = _days(filled, found.get("published"))
     tell(Table(head.names, found, dated.doubtful if dated else 0))
     notes = "; ".join(part for part in (note, head.note, _told(found), _unread(head.names, found)) if part)
@@ -60,6 +58,19 @@ def documents(rows: Rows, head: Heading, *, note: str = "") -> list[Document | S
         except SourceError as error:
             made.append(SetAside(member, error))
     return made
+
+
+def _columns(head: Heading, filled: Sequence[Cells]) -> dict[str, Guess]:
+    """Which column holds what; a table that is refused for lack of a text tells its columns too, to choose from."""
+    found: dict[str, Guess] = {}
+    try:
+        found = guess_columns(head.names, filled[:SAMPLE], columns=chosen())
+        if "text" not in found:
+            raise _without_text(head)
+    except SourceError:
+        tell(Table(head.names, found, 0))
+        raise
+    return found
 
 
 def _without_text(head: Heading) -> SourceError:

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import BufferedReader
@@ -16,14 +17,15 @@ from toolkit.errors import SourceError
 from toolkit.sources.formats.document import Document, SetAside
 from toolkit.sources.formats.page import read_page
 
-# What an archive unpacks to; more is read page by page from several archives.
-MAX_UNPACKED = 400_000_000
+# Archives are read record by record, so size costs time and no memory: this much is some ten thousand pages.
+MAX_ARCHIVE, MAX_UNPACKED = 2_000_000_000, 4_000_000_000
 # No page of a story is larger.
 MAX_PAGE = 20_000_000
-# Headers of an archive of that size have some hundred thousand lines.
-MAX_LINES = 4_000_000
+# Headers of an archive of that size have some million lines.
+MAX_LINES = 20_000_000
 _LONGEST_LINE = 65_536
 _BLOCK = 65_536
+_GZIP = b"\x1f\x8b"
 _WORKS = "a web archive (.warc or .warc.gz) as crawlers and browsers write it"
 _PAGES = ("text/html", "application/xhtml+xml")
 # Records that tell of a crawl and hold nothing that was published.
@@ -41,10 +43,10 @@ _ADDRESS_SHOWN, _KINDS_SHOWN = 200, 6
 class _Unpacked(io.RawIOBase):
     """The bytes of an archive, unpacked member by member and never more than a budget; `fault` says what went wrong."""
 
-    def __init__(self, data: bytes, budget: int) -> None:
+    def __init__(self, stream: BinaryIO, budget: int) -> None:
         self.fault = ""
         self._left = budget
-        self._given = self._stream(data)
+        self._given = self._pieces(stream)
         self._waiting = self._tail = b""
 
     def readable(self) -> bool:
@@ -61,9 +63,11 @@ class _Unpacked(io.RawIOBase):
         self._waiting = self._waiting[count:]
         return count
 
-    def _stream(self, data: bytes) -> Iterator[bytes]:
-        packed = data.startswith(b"\x1f\x8b")
-        for piece in _gunzipped(data) if packed else _blocks(data):
+    def _pieces(self, stream: BinaryIO) -> Iterator[bytes]:
+        stream.seek(0)
+        packed = stream.read(len(_GZIP)) == _GZIP
+        stream.seek(0)
+        for piece in _gunzipped(stream) if packed else iter(partial(stream.read, _BLOCK), b""):
             if isinstance(piece, str):
                 self.fault = piece
                 return
@@ -94,69 +98,62 @@ class _Lines(BufferedReader):  # type: ignore[misc]
         return line
 
 
-def _blocks(data: bytes) -> Iterator[bytes | str]:
-    for start in range(0, len(data), _BLOCK):
-        yield data[start : start + _BLOCK]
-
-
-def _gunzipped(data: bytes) -> Iterator[bytes | str]:
+def _gunzipped(stream: BinaryIO) -> Iterator[bytes | str]:
     """The members of a gzip file one after the other in blocks; a last piece in words says why it stops early."""
-    rest = memoryview(data)
+    rest = stream.read(_BLOCK)
     while rest:
-        if bytes(rest[:2]) != b"\x1f\x8b":
+        if not rest.startswith(_GZIP):
             yield "the archive goes on with bytes that are not packed as the rest is"
             return
         unpacker = zlib.decompressobj(wbits=31)
         try:
-            given = unpacker.decompress(rest[:_BLOCK], _BLOCK)
-            rest = rest[_BLOCK:]
-            while True:
-                yield given
-                if unpacker.eof:
-                    break
-                waiting = unpacker.unconsumed_tail
-                if not waiting:
-                    if not len(rest):
-                        yield "the archive is cut off in the middle"
-                        return
-                    waiting, rest = bytes(rest[:_BLOCK]), rest[_BLOCK:]
-                given = unpacker.decompress(waiting, _BLOCK)
+            while not unpacker.eof:
+                if not rest:
+                    yield "the archive is cut off in the middle"
+                    return
+                yield unpacker.decompress(rest, _BLOCK)
+                rest = unpacker.unconsumed_tail or (b"" if unpacker.eof else stream.read(_BLOCK))
         except zlib.error as error:
             yield f"the archive is damaged: {error}"
             return
-        back = len(unpacker.unused_data)
-        rest = memoryview(data)[len(data) - len(rest) - back :] if back else rest
+        rest = unpacker.unused_data
+        rest += b"" if len(rest) >= len(_GZIP) else stream.read(_BLOCK)
 
 
 def read_warc(data: bytes) -> list[Document | SetAside]:
+    """As `stream_warc`, of the bytes of a file."""
+    return list(stream_warc(io.BytesIO(data)))
+
+
+def stream_warc(stream: BinaryIO) -> Iterator[Document | SetAside]:
     """Each response that is a web page is one article, named by its address; all other records are counted in one line.
 
     `url` is the address of the record, and the note says on which day it was captured, which is no day of publication.
     A record of a second visit holds no page of its own. A page that gives no article is set aside alone; what comes
-    behind a cut or a damage is said. No more than `MAX_UNPACKED` bytes are unpacked, `MAX_PAGE` of one page. Raises
-    SourceError when the file holds no record.
+    behind a cut or a damage is said. One page is in memory at a time; no more than `MAX_UNPACKED` bytes are unpacked,
+    `MAX_PAGE` of one page. Raises SourceError when the file holds no record.
     """
-    stream = _Unpacked(data, MAX_UNPACKED)
-    found: list[Document | SetAside] = []
+    unpacked = _Unpacked(stream, MAX_UNPACKED)
     passed: Counter[str] = Counter()
-    records = 0
-    for record in _records(stream):
+    records = found = 0
+    for record in _records(unpacked):
         if isinstance(record, str):
-            stream.fault = stream.fault or record
+            unpacked.fault = unpacked.fault or record
             break
         records += 1
-        found += _article(record, passed)
-    if not records or (not found and not passed and stream.fault):
+        for one in _article(record, passed):
+            found += 1
+            yield one
+    if not records or (not found and not passed and unpacked.fault):
         raise SourceError(
-            stream.fault or "the file holds no record of a web archive",
+            unpacked.fault or "the file holds no record of a web archive",
             works=_WORKS,
             step="check that the file is whole, and copy or record it again",
         )
     if passed:
-        found.append(_passed(passed))
-    if stream.fault:
-        found.append(_cut(stream.fault, records))
-    return found
+        yield _passed(passed)
+    if unpacked.fault:
+        yield _cut(unpacked.fault, records)
 
 
 def _records(stream: _Unpacked) -> Iterator[Any]:
@@ -238,7 +235,7 @@ def _read(record: Any, typed: str, member: str, address: str) -> Document | SetA
     data, cut = _content(record)
     day = (record.rec_headers.get_header("WARC-Date") or "")[:10]
     charset = _CHARSET.search(typed)
-    decoded = _recoded(data, charset[1]) if charset else None
+    decoded = recoded(data, charset[1]) if charset else None
     document = read_page(data if decoded is None else decoded)[0]
     notes = [
         f"captured {day}" if day else "",
@@ -250,7 +247,7 @@ def _read(record: Any, typed: str, member: str, address: str) -> Document | SetA
     return replace(document, member=member, url=address or document.url, note=note)
 
 
-def _recoded(data: bytes, charset: str) -> bytes | None:
+def recoded(data: bytes, charset: str) -> bytes | None:
     """A page in UTF-8 whose server tells of another encoding; None where it is UTF-8 already or does not fit."""
     if not _ENCODINGS.fullmatch(charset):
         return None
