@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "toolkit"
 FLOORS = {
     "errors": -1,  # the ground that every floor stands on
-    "intervals": 0, "quotes": 0, "tables": 0, "text": 0, "version": 0,
+    "clock": 0, "intervals": 0, "quotes": 0, "tables": 0, "text": 0, "version": 0,
     "data": 1,
     "sources": 2, "language": 2,
     "parties": 3, "claims": 3,
@@ -88,9 +88,10 @@ def test_spacy_stays_in_its_wing(file):
 
 
 def test_whatever_is_imported_is_asked_for():
-    """Every package that is imported is named among the dependencies, and doesn't just come with another one."""
+    """Every package that is imported is named among the dependencies, or the optional ones of its one user."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = {re.match(r"[\w.-]+", one)[0].lower().replace("_", "-") for one in project["dependencies"]}
+    named_there = [*project["dependencies"], *project["optional-dependencies"]["cluster"]]
+    asked = {re.match(r"[\w.-]+", one)[0].lower().replace("_", "-") for one in named_there}
     trees = (ast.parse(file.read_text(encoding="utf-8")) for file in FILES)
     found = {name.split(".")[0] for tree in trees for name, _ in imports(tree, ("toolkit",))}
     given = packages_distributions()
@@ -98,6 +99,16 @@ def test_whatever_is_imported_is_asked_for():
     assert {
         one for one in others if not {name.lower().replace("_", "-") for name in given.get(one, [])} & asked
     } == set()
+
+
+def test_what_is_optional_is_imported_in_one_place():
+    """Dask is imported by the engine that needs it, and nowhere else."""
+    users = [
+        named(file) for file in FILES
+        for name, _ in imports(ast.parse(file.read_text(encoding="utf-8")), ("toolkit",))
+        if name.split(".")[0] in {"dask", "distributed"}
+    ]  # fmt: skip
+    assert set(users) == {"engine/cluster.py"}
 
 
 @pytest.mark.parametrize("file", FILES, ids=named)

@@ -97,6 +97,7 @@ def _add_extract(add: Add, corpus: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     where = "a name without suffix for a folder of CSV and Parquet, or a file whose suffix says the format: "
     command.add_argument("--out", required=True, help=where + _SUFFIXES)
+    command.add_argument("--profile", action="store_true", help="say how long each part of the work took")
     command.add_argument("--as", dest="format", metavar="FORMAT", help=f"the format by its name: {_FORMATS}")
     command.add_argument("--model", help="the spaCy model (default: the one that comes with the package)")
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit import claims, data, engine, language, sources, storing
+from toolkit import claims, clock, data, engine, language, sources, storing
 from toolkit import parties as belonging
 from toolkit.engine import HERE, Asked, Progress
 from toolkit.errors import RecordError, RefusedWarning
@@ -52,7 +52,8 @@ def read(paths: Paths | pd.DataFrame, *, columns: Any = None) -> pd.DataFrame:
     """
     several, corpus = beforehand.given(paths)
     wanted = {**beforehand.kept_columns(corpus), **sources.as_columns(columns)}
-    articles = sources.read(several, columns=wanted)
+    with clock.timed("reading"):
+        articles = sources.read(several, columns=wanted)
     articles.attrs["corpus"] = corpus
     articles.attrs["columns"] = {field: list(names) for field, names in wanted.items()}
     return articles
@@ -117,7 +118,10 @@ def extract(  # noqa: PLR0913 - what is read, by which rules, and by whom
         asked = Asked(model, rules=rules, engine=engine)
         return _replayed(storing.through_store(file, [adopted], asked, chosen, about=about, progress=progress))
     found = _analysed(adopted, model=model, rules=rules, progress=progress, by=engine)
-    found = claims.label(belonging.assign(found, adopted, chosen), adopted)
+    with clock.timed("parties"):
+        found = belonging.assign(found, adopted, chosen)
+    with clock.timed("claims"):
+        found = claims.label(found, adopted)
     frames = {**found, "ARTICLES": adopted, "REFUSED": refusals([early, found["REFUSED"]])}
     provenance["counts"] = {name: len(table) for name, table in frames.items()}
     return _replayed(Record.from_tables(frames, provenance=provenance, home=kept, party_colours=drawn)).verify()

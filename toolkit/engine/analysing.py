@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from toolkit import tables
+from toolkit import clock, tables
 from toolkit.engine.batches import Batch
 from toolkit.engine.limits import time_limit
 from toolkit.errors import ContractError, CounterpointError, ModelError
@@ -92,7 +92,7 @@ def _language() -> Analyse:
 
 def _checked(batch: Batch, *, work: Analyse, model: str) -> Mapping[str, pd.DataFrame]:
     articles = batch.articles
-    with time_limit(int(articles["text"].str.len().sum())):
+    with time_limit(int(articles["text"].str.len().sum())), clock.timed("statements, speakers, figures"):
         found = work(articles, model=model)
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     for name, table in found.items():

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from toolkit import claims, tables
+from toolkit import claims, clock, tables
 from toolkit.engine.analysing import TABLES, Tables, careful, set_aside
 from toolkit.engine.batches import Batch
 from toolkit.engine.choosing import Over, over
@@ -70,7 +70,8 @@ def _heard(batch: Batch, *, parties: Parties, sure: Mapping[str, str]) -> Heard:
 
     def work(part: Batch) -> list[tuple[int, Mapping[str, Any]]]:
         places = {key: part.first - batch.first + row for row, key in enumerate(part.articles["article_id"])}
-        voices = hear(decoded([found for found, _ in part.beside], TABLES), part.articles, parties, sure).voices
+        with clock.timed("parties"):
+            voices = hear(decoded([found for found, _ in part.beside], TABLES), part.articles, parties, sure).voices
         return [(places[one.article], {**asdict(one), "described": sorted(one.described)}) for one in voices]
 
     told = careful(work, batch)
@@ -113,13 +114,15 @@ def _filled(batch: Batch, *, parties: Parties, sure: Mapping[str, str], shown: M
     """The tables of a batch, or of its articles one by one, each with the place of its first article in the corpus."""
 
     def work(part: Batch) -> Tables:
-        heard = hear(decoded([rows for rows, *_ in part.beside], TABLES), part.articles, parties, sure)
         names, verdicts = (dict(chain.from_iterable(one[place].items() for one in part.beside)) for place in (1, 2))
         texts = {key: text for one in part.beside for key, text in one[3].items()}
         # An article alone may take its evidence from one that stood in its batch.
         texts |= dict(zip(batch.articles["article_id"], batch.articles["text"], strict=True))
-        full = fill(heard, Settled(names, verdicts, shown), part.articles, others=texts)
-        found = claims.label(full, part.articles)
+        with clock.timed("parties"):
+            heard = hear(decoded([rows for rows, *_ in part.beside], TABLES), part.articles, parties, sure)
+            full = fill(heard, Settled(names, verdicts, shown), part.articles, others=texts)
+        with clock.timed("claims"):
+            found = claims.label(full, part.articles)
         for name, table in found.items():
             tables.check(table, name, texts=texts)
         return {**found, "ARTICLES": part.articles}

@@ -13,6 +13,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from toolkit import clock
 from toolkit.engine.rows import framed, plain, read_words, words_of
 from toolkit.errors import EngineError
 
@@ -184,7 +185,8 @@ def _laid_out(shelf: Shelf, connection: duckdb.DuckDBPyConnection) -> None:
 def _said(file: Path) -> Iterator[None]:
     """What DuckDB raises becomes an error that says what can be done about it."""
     try:
-        yield
+        with clock.timed("store"):
+            yield
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         if "lock" in reason.lower():

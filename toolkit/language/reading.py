@@ -19,6 +19,7 @@ from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
 
+from toolkit import clock
 from toolkit.errors import ModelError
 from toolkit.language.lexicons import source_nouns
 from toolkit.language.tagging.component import NAME
@@ -204,7 +205,7 @@ def readings(articles: pd.DataFrame, nlp: Language) -> Iterator[Reading]:
     ]
     plain = [in_one_style(row["text"], said) for row, said in zip(rows, quotes, strict=True)]
     pieces = [text[low:high] for text, found in zip(plain, stretches, strict=True) for low, high, _ in found]
-    docs = nlp.pipe(pieces, batch_size=_BATCH)
+    docs = clock.pulled("parsing and tagging", nlp.pipe(pieces, batch_size=_BATCH))
     tagged = NAME in nlp.pipe_names
     for row, found, said in zip(rows, stretches, quotes, strict=True):
         parsed = tuple(

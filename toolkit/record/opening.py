@@ -1,6 +1,6 @@
 """A saved record, opened: its tables are read when they are first asked for, and of a selection only its own rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -108,9 +108,9 @@ def _of(query: Query) -> pc.Expression | None:
     """Which rows of ARTICLES may be asked for; `select` looks at them more closely."""
     limits = []
     if query.outlets:
-        limits.append(pc.field("outlet").isin(list(query.outlets)))
+        limits.append(_among("outlet", query.outlets))
     if query.articles:
-        limits.append(pc.field("article_id").isin(list(query.articles)))
+        limits.append(_among("article_id", query.articles))
     if query.since:
         limits.append(pc.field("published") >= pd.Timestamp(query.since))
     if query.until:
@@ -122,18 +122,23 @@ def _wanted(name: str, query: Query, ids: list[str] | None) -> pc.Expression | N
     """Which rows of a table may be asked for; `select` looks at them more closely."""
     limits = []
     if ids is not None and "article_id" in tables.contract(name).names:
-        limits.append(pc.field("article_id").isin(ids))
+        limits.append(_among("article_id", ids))
     if name == "STATEMENTS":
         for column, values in (("kind", query.kinds), ("act", query.acts), ("cue_class", query.cue_classes)):
             if values:
-                limits.append(pc.field(column).isin(list(values)))
+                limits.append(_among(column, values))
         several = pc.list_value_length(pc.field("speakers")) > 0
         if query.parties:
             stored = ["" if party == UNASSIGNED else party for party in query.parties]
-            limits.append(pc.field("party").isin(stored) | several)
+            limits.append(_among("party", stored) | several)
         if query.speakers:
-            limits.append(pc.field("speaker").isin(list(query.speakers)) | several)
+            limits.append(_among("speaker", query.speakers) | several)
     return _all(limits)
+
+
+def _among(column: str, values: Sequence[str]) -> pc.Expression:
+    # Of an empty list Arrow knows no type, and so not what it is compared with.
+    return pc.field(column).isin(list(values)) if values else pc.scalar(value=False)
 
 
 def _all(limits: list[pc.Expression]) -> pc.Expression | None:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from toolkit import tables
+from toolkit import clock, tables
 from toolkit.record import store
 from toolkit.record.colours import Heard
 from toolkit.record.merging import refusals
@@ -79,5 +79,6 @@ class Sheet:
         return self._rows
 
     def _write(self, rows: pd.DataFrame) -> None:
-        self._writer.write_table(store.as_arrow(rows, self._name))
+        with clock.timed("writing"):
+            self._writer.write_table(store.as_arrow(rows, self._name))
         self._rows += len(rows)
