@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from toolkit.sources import read
 from toolkit.sources.copies import LEAST_SHARED, copies
+from toolkit.sources.run_index import FORMULA, RunIndex
 
 PARAGRAPHS = [
     f"on the {day} of the month {who} told reporters that the {what} would be paid in full before the year was out "
@@ -66,6 +67,25 @@ def test_least_shared_is_where_the_law_turns():
     few, many = round(100 * (1 - LEAST_SHARED)) - 4, round(100 * (1 - LEAST_SHARED)) + 10
     assert copies([" ".join(base), changed(few)]) == {1: 0}
     assert copies([" ".join(base), changed(many)]) == {}
+
+
+@given(st.lists(st.frozensets(st.integers(0, 30), max_size=8), max_size=12), st.integers(1, 20))
+@settings(max_examples=60, deadline=None)
+def test_the_index_counts_as_sets_do(stories, fresh):
+    """Whenever the index sorts what is new among the old, the runs that two stories share are counted right."""
+    index = RunIndex(fresh=fresh)
+    for place, runs in enumerate(stories):
+        shared = {other: len(runs & earlier) for other, earlier in enumerate(stories[:place]) if runs & earlier}
+        assert dict(index.near(runs)) == shared
+        index.add(place, runs)
+
+
+def test_a_formula_makes_nobody_near():
+    """A run that stands in hundreds of stories makes no two of them near, and others still do."""
+    index = RunIndex(fresh=100)
+    for place in range(FORMULA + 1):
+        index.add(place, [1, 100 + place])
+    assert dict(index.near([1, 107])) == {7: 1}
 
 
 def test_the_earliest_day_is_the_article(tmp_path):

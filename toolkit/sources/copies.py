@@ -1,8 +1,9 @@
 """Copies: reports that tell the same story in the same words under another headline or byline."""
 
 import zlib
-from collections import Counter, defaultdict
 from collections.abc import Sequence
+
+from toolkit.sources.run_index import RunIndex
 
 # Runs of so many words are compared: a shared run of five is hardly ever chance, and a changed word breaks only five.
 SHINGLE = 5
@@ -24,18 +25,17 @@ def copies(stories: Sequence[str]) -> dict[int, int]:
     >>> copies([told, "nothing else of any kind was said by anybody", told + " in may"])
     {2: 0}
     """
-    at: dict[int, list[int]] = defaultdict(list)
+    index = RunIndex()
     found: dict[int, int] = {}
     for place, story in enumerate(stories):
         runs = _runs(story)
         looked = [run for run in runs if run % _EVERY == 0]
-        near = Counter(other for run in looked for other in at.get(run, ())).most_common(_COMPARED)
+        near = sorted(index.near(looked).items(), key=lambda one: (-one[1], one[0]))[:_COMPARED]
         copied = next((one for one in sorted(dict(near)) if _shared(runs, _runs(stories[one])) >= LEAST_SHARED), None)
         if copied is not None:
             found[place] = copied
             continue
-        for run in looked:
-            at[run].append(place)
+        index.add(place, looked)
     return found
 
 
