@@ -12,6 +12,9 @@ _TAGS = re.compile(
     r"</(?:p|div|span|li|ul|ol|strong|em|b|i|a|h[1-6]|blockquote|figure|td|tr|table)\s*>|<(?:br|p|div)\b[^<>]*>",
     re.IGNORECASE,
 )
+# What a browser sets as lines of its own; in a cell without these the line breaks that are typed are those of the text.
+_BLOCKS = re.compile(r"<(?:p|div|li|h[1-6]|blockquote|td|tr)\b", re.IGNORECASE)
+_TYPED = re.compile(r"(<br\b[^<>]*>)?[ \t]*\r?\n", re.IGNORECASE)
 # "&amp;" and its like; a name that is none, as in "AT&T;", is left as it is.
 _NAMED = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
@@ -26,7 +29,7 @@ def flat(cell: str) -> tuple[str, str]:
     """
     if not _TAGS.search(cell):
         return cell, ""
-    words = text_of_html(cell)
+    words = text_of_html(cell if _BLOCKS.search(cell) else _TYPED.sub("<br>", cell))
     return (words, TAKEN_OUT) if words else (cell, "")
 
 
