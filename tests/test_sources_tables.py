@@ -559,3 +559,40 @@ def test_a_report_in_merged_cells_is_one_report():
         ("sheet 'Sheet' row 2", "", "The Wire", "", ""), ("sheet 'Sheet' row 4", "", "The Wire", "", ""),
     ]  # fmt: skip
     assert asides(found) == {"sheet 'Sheet' row 3": "the row has no text"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "noted"),
+    [
+        ("<p>The talks ended.</p><p>“No &amp; never,” he said.</p>", "The talks ended.\n\n“No & never,” he said.", True),
+        ("The talks ended.<br/><br/>Nobody came, he said.<script>x('</p>')</script>", "The talks ended.\n\nNobody came, he said.", True),
+        ("&quot;We waited,&quot; he said to AT&amp;T &#8211; twice.", '"We waited," he said to AT&T – twice.', False),
+        ("One <b>bold</b> man spoke.\n\nA woman left <a href='/x'>the room</a>, he said.", "One bold man spoke.\n\nA woman left the room, he said.", True),
+        ("One man spoke.<br />\n<br />\nA woman left the room, he said.", "One man spoke.\n\nA woman left the room, he said.", True),
+        ("<p>One man\nspoke.</p>\n<p>A woman left, he said.</p>", "One man spoke.\n\nA woman left, he said.", True),
+        ("He wrote that 3 < 4 and 5 > 4, and left.", "He wrote that 3 < 4 and 5 > 4, and left.", False),
+        ("AT&T; and R&D said that they would not.", "AT&T; and R&D said that they would not.", False),
+        ("&nbsp;&quot;No,&quot; he said, and went to bed.", '\xa0"No," he said, and went to bed.', False),
+    ],
+)  # fmt: skip
+def test_cells_of_web_pages_are_read_as_a_browser_shows_them(cell, text, noted):
+    """Tags become lines and named signs become signs; what only looks like one is left, and signs lead back."""
+    (plain,) = read_json(json.dumps([{"text": cell}]).encode())
+    assert plain.text == text
+    assert ("tags of a web page" in plain.note) == noted
+    if not noted:
+        assert restore(plain.text, plain.repairs) == cell
+    (headed,) = read_json(json.dumps([{"title": "Talks &amp; more", "text": cell}]).encode())
+    assert headed.title == "Talks & more"
+    assert headed.text == f"Talks & more\n\n{text}"
+    if not noted:
+        assert restore(headed.text, headed.repairs) == f"Talks & more\n\n{cell}"
+
+
+def test_a_title_that_the_text_repeats_stands_once():
+    """Also where both are written with named signs, and a blank stands before it."""
+    (found,) = read_json(
+        b'[{"title": "Talks &amp; more", "text": "&nbsp;Talks &amp; more\\n\\nHe said &quot;no&quot; to it."}]'
+    )
+    assert found.text == 'Talks & more\n\nHe said "no" to it.'
+    assert restore(found.text, found.repairs) == "Talks &amp; more\n\nHe said &quot;no&quot; to it."

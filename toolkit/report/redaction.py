@@ -11,6 +11,7 @@ from toolkit.record import Record
 from toolkit.show.passage import label
 
 FEWEST = 5  # below it the page's own English ("at the end of") would be taken for words of an article
+LONGEST_ENTRY = 40  # words of a title, an outlet, a name; what is longer is an article in the wrong column
 CUT = "[…]"
 DIGITS = 16  # of a SHA-256, where statements are named by it
 _WORD = re.compile(r"\w+")
@@ -93,9 +94,9 @@ def redaction(record: Record, most: int) -> Redaction:
     """The redaction of a page on `record`: `most` words of an article in a row, or 0 for hashes.
 
     A word is a run of letters and digits; case, signs and line breaks make no difference. What is written in a
-    catalogue may stand whole: titles, outlets, authors and the names of parties. With 0 a statement or figure that
-    stands alone is shown as a hash, and no more than FEWEST words of an article are left in a row anywhere. Raises
-    ReportError for another number than 0 or FEWEST and more.
+    catalogue may stand whole: titles, outlets, authors and the names of parties, of `LONGEST_ENTRY` words at most.
+    With 0 a statement or figure that stands alone is shown as a hash, and no more than FEWEST words of an article are
+    left in a row anywhere. Raises ReportError for another number than 0 or FEWEST and more.
     """
     check(most)
     length = max(most, FEWEST) + 1
@@ -104,9 +105,13 @@ def redaction(record: Record, most: int) -> Redaction:
 
 
 def catalogue(record: Record) -> list[str]:
-    """What may stand whole: of each article with a title its label, and outlets, authors and the names of parties."""
+    """What may stand whole: of each article with a title its label, and outlets, authors and the names of parties.
+
+    What has more than `LONGEST_ENTRY` words is no entry of a catalogue, whatever column it stands in.
+    """
     titled = [label(row) for row in record.articles.to_dict("records") if row["title"]]
-    return [*titled, *record.articles["outlet"], *record.articles["author"], *record.parties]
+    entries = [*titled, *record.articles["outlet"], *record.articles["author"], *record.parties]
+    return [one for one in entries if len(terms(one)) <= LONGEST_ENTRY]
 
 
 def check(most: int) -> None:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from toolkit.sources.formats.databases import exported, exported_page
+from toolkit.sources.formats.databases.printed import told_apart
 from toolkit.sources.formats.document import Document, SetAside
 from toolkit.sources.formats.feed import read_feed
 from toolkit.sources.formats.json_records import read_json, read_json_lines
@@ -42,7 +43,7 @@ READERS: Mapping[str, Reader] = {
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
     ".json": read_json,
-    ".pdf": read_pdf,
+    ".pdf": lambda data: told_apart(read_pdf(data)),
     ".docx": exported(read_word),
     ".rtf": exported(read_rtf),
     ".warc": read_warc,

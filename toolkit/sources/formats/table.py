@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from toolkit.errors import SourceError
+from toolkit.sources.chaining import chain
 from toolkit.sources.column_content import words_of
 from toolkit.sources.column_dates import Days, days
 from toolkit.sources.column_names import FIELDS
 from toolkit.sources.columns import DATES, SAMPLE, Guess, Table, chosen, guess_columns, listed, tell
+from toolkit.sources.formats import cell_markup
 from toolkit.sources.formats.document import Document, SetAside, titled
 from toolkit.sources.formats.heading import Cells, Heading
 from toolkit.sources.languages import code_of
@@ -129,10 +131,9 @@ def _values(cells: Cells, names: Sequence[str], found: Mapping[str, Guess]) -> d
 
 def _document(member: str, values: Mapping[str, str], day: tuple[str, str], notes: str) -> Document:
     short = {field: value for field, value in values.items() if field != "text"}
-    plain = {field: " ".join(_HALVES.sub(_LOST, value).replace("\0", " ").split()) for field, value in short.items()}
-    printed = titled(plain["title"], _HALVES.sub(_LOST, values["text"]))
-    text, repairs = _without_nul(printed)
-    told = [notes, day[1], *_doubts(values)]
+    plain = {field: _short(_HALVES.sub(_LOST, value).replace("\0", " ")) for field, value in short.items()}
+    text, repairs, markup = _text(plain["title"], values["text"])
+    told = [notes, day[1], markup, *_doubts(values)]
     if values["language"] and not code_of(plain["language"]):
         told.append(f"the language {plain['language'][:20]!r} is not known")
     return Document(
@@ -147,6 +148,28 @@ def _document(member: str, values: Mapping[str, str], day: tuple[str, str], note
         repairs=repairs,
         language=code_of(plain["language"]),
     )
+
+
+def _short(words: str) -> str:
+    """A title, a name or an address on one line, without what a web page puts around it."""
+    flat, _ = cell_markup.flat(words)
+    return " ".join(cell_markup.named_signs(flat)[0].split())
+
+
+def _text(title: str, cell: str) -> tuple[str, list[Repair], str]:
+    """The article of a row with its title, what leads back to the cell, and what was taken out."""
+    words, markup = cell_markup.flat(_HALVES.sub(_LOST, cell))
+    # What is left of a page has its signs already; a name in it was written as one to be read.
+    signed, named = (words, []) if markup else cell_markup.named_signs(words)
+    printed = titled(title, signed)
+    shift = len(printed) - len(signed)
+    moved = [
+        Repair(start=one["start"] + shift, end=one["end"] + shift, original=one["original"])
+        for one in named
+        if one["start"] + shift >= 0  # a blank before the first word went with the others there
+    ]
+    text, lost = _without_nul(printed)
+    return text, chain(moved, lost) if lost else moved, markup
 
 
 def _doubts(values: Mapping[str, str]) -> list[str]:
