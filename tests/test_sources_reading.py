@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from toolkit.errors import RefusedWarning, SourceError
-from toolkit.sources import MAX_FILE_BYTES, MAX_PARAGRAPH, MAX_TEXT, finding, read, read_all, reading, restore
+from toolkit.sources import MAX_FILE_BYTES, MAX_PARAGRAPH, MAX_TEXT, preview, read, read_all, reading, restore
 from toolkit.sources.finding import find, printable
 from toolkit.tables import check
 
@@ -166,15 +166,15 @@ def test_limits_are_named_in_the_refusal(tmp_path, monkeypatch):
     assert MAX_FILE_BYTES == 20_000_000
 
 
-def test_a_whole_disk_is_not_walked(tmp_path, monkeypatch):
-    """Behind so many files nothing is looked for, and the refusal says where it stopped."""
+def test_a_preview_walks_no_whole_disk(tmp_path, monkeypatch):
+    """Behind so many files a preview looks for nothing more, and says where it stopped; reading reads them all."""
     for number in range(6):
         (tmp_path / f"{number}.txt").write_text(f"The minister said that there were {number} of them.")
-    monkeypatch.setattr(finding, "MAX_FILES", 4)
-    articles, refused = read_all(tmp_path)
-    assert len(articles) == 4
-    assert refused["source"].str[-5:].tolist() == ["4.txt"]
-    assert "more than 4 files" in refused.loc[0, "reason"]
+    monkeypatch.setattr(reading, "MAX_FILES", 4)
+    shown = preview(tmp_path)
+    assert shown["status"].tolist().count("refused") == 1
+    assert "more than 4 files" in " ".join(shown["reason"].astype(str))
+    assert len(read_all(tmp_path)[0]) == 6
 
 
 def test_a_missing_path_is_a_refusal_that_names_what_is_near(folder):

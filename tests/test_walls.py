@@ -18,7 +18,7 @@ FLOORS = {
     "sources": 2, "language": 2,
     "parties": 3, "claims": 3,
     "record": 4, "engine": 4,
-    "compare": 5, "evaluate": 5, "storing": 5,
+    "compare": 5, "evaluate": 5, "preparing": 5, "storing": 5,
     "charts": 6, "show": 6, "export": 6,
     "panels": 7, "report": 7,
     "workflow": 8, "commands": 8, "lab": 8, "measuring": 8, "demonstration": 8,

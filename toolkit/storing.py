@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.engine import Asked, Progress, finished, keep, opened
+from toolkit.engine import Asked, Progress, Shelf, finished, keep, opened
 from toolkit.errors import EngineError
 from toolkit.parties import Parties
 from toolkit.record import Record, load, save_pieces
@@ -81,11 +81,25 @@ def through_store(  # noqa: PLR0913 - the corpus, how it is worked on, and what 
     for parties that cannot be used, RecordError where the record cannot be written.
     """
     with opened(file) as shelf:
-        keep(shelf, articles, asked, progress=progress)
-        pieces = finished(shelf, asked, parties)
-        early = [{"REFUSED": about.get("refused", empty("REFUSED"))}]
-        kept = {"party_colours": dict(about.get("party_colours", {}))}
-        folder, home = record_of(file), about.get("home")
-        save_pieces(folder, chain(early, pieces), about["provenance"], home=home, about=kept)
-        shelf.finish()
-    return load(folder, home=home)
+        folder = through(shelf, articles, asked, parties, about=about, progress=progress)
+    return load(folder, home=about.get("home"))
+
+
+def through(  # noqa: PLR0913 - the same
+    shelf: Shelf,
+    articles: Iterable[pd.DataFrame],
+    asked: Asked,
+    parties: Parties,
+    *,
+    about: Mapping[str, Any],
+    progress: Progress | None = None,
+) -> Path:
+    """The folder with the record of the articles, made through an open store; see `through_store`."""
+    keep(shelf, articles, asked, progress=progress)
+    pieces = finished(shelf, asked, parties)
+    early = [{"REFUSED": about.get("refused", empty("REFUSED"))}]
+    kept = {"party_colours": dict(about.get("party_colours", {}))}
+    folder = record_of(shelf.file)
+    save_pieces(folder, chain(early, pieces), about["provenance"], home=about.get("home"), about=kept)
+    shelf.finish()
+    return folder

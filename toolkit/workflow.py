@@ -1,29 +1,24 @@
 """The rooms in sequence: files are read, articles become a Record, a corpus is opened."""
 
-import hashlib
-import json
 import os
-import platform
 import warnings
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from toolkit import claims, clock, data, engine, language, sources, storing
+from toolkit import claims, clock, data, engine, language, sources, storing, tables
 from toolkit import parties as belonging
 from toolkit.engine import HERE, Asked, Progress
 from toolkit.errors import RecordError, RefusedWarning
+from toolkit.preparing import prepared
 from toolkit.record import (
     Record,
     as_articles,
     beforehand,
     collapse,
-    colours,
     corrected,
-    corrections_of,
     home_of,
     load,
     refusals,
@@ -33,7 +28,6 @@ from toolkit.record.amending import is_part
 from toolkit.record.beforehand import Paths
 from toolkit.record.store import is_saved
 from toolkit.storing import Store
-from toolkit.version import version
 
 MODEL = language.DEFAULT_MODEL
 KEEP, COLLAPSE = "keep", "collapse"
@@ -91,44 +85,27 @@ def extract(  # noqa: PLR0913 - what is read, by which rules, and by whom
     log of corrections that cannot be opened.
     """
     adopted, early = as_articles(articles)
-    corpus = [str(path) for path in articles.attrs.get("corpus", [])]
-    home = home_of(corpus)
-    chosen, about_parties = _parties(parties, home)
-    _warn_of_dates(chosen, adopted)
-    drawn = colours.checked(chosen.colours)
-    # What an analyst decides on the demonstration corpus is not written into the installation: they work on a copy.
-    kept = None if home is not None and home.parent == data.DEMO else home
-    _openable(kept)
-    provenance = {
-        "toolkit": version(),
-        "python": platform.python_version(),
-        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "model": language.model_card(model),
-        "attribution": language.attribution_card(rules=rules),
-        "data": data.hashes(),
-        "parties": about_parties,
-        "corpus": corpus,
-        "columns": dict(articles.attrs.get("columns", {})),
-        "copies": dict(articles.attrs.get("copies", {})),
-        "parameters": {"model": model, "rules": rules, "parties": about_parties.get("sha256", "")},
-    }
-    file = storing.file_of(store, kept, len(adopted))
+    undated = adopted["article_id"][adopted["published"].isna()].tolist()
+    asked = Asked(model, rules=rules, engine=engine)
+    ready = prepared({str(key): value for key, value in articles.attrs.items()}, undated, early, asked, parties=parties)
+    file = storing.file_of(store, ready.home, len(adopted))
     if file is not None:
-        about = {"provenance": provenance, "home": kept, "party_colours": drawn, "refused": early}
-        asked = Asked(model, rules=rules, engine=engine)
-        return _replayed(storing.through_store(file, [adopted], asked, chosen, about=about, progress=progress))
-    found = _analysed(adopted, model=model, rules=rules, progress=progress, by=engine)
+        made = storing.through_store(file, [adopted], asked, ready.parties, about=ready.about, progress=progress)
+        return _replayed(made)
+    found = _analysed(adopted, asked, progress)
     with clock.timed("parties"):
-        found = belonging.assign(found, adopted, chosen)
+        found = belonging.assign(found, adopted, ready.parties)
     with clock.timed("claims"):
         found = claims.label(found, adopted)
     frames = {**found, "ARTICLES": adopted, "REFUSED": refusals([early, found["REFUSED"]])}
-    provenance["counts"] = {name: len(table) for name, table in frames.items()}
-    return _replayed(Record.from_tables(frames, provenance=provenance, home=kept, party_colours=drawn)).verify()
+    counts = {"counts": {name: len(table) for name, table in frames.items()}}
+    about = {name: ready.about[name] for name in ("home", "party_colours")}
+    made = Record.from_tables(frames, provenance={**ready.about["provenance"], **counts}, **about)
+    return _replayed(made).verify()
 
 
-def _analysed(articles: pd.DataFrame, *, by: str, **asked: Any) -> dict[str, pd.DataFrame]:
-    return engine.run(articles, engine=by, **asked)
+def _analysed(articles: pd.DataFrame, asked: Asked, progress: Progress | None) -> dict[str, pd.DataFrame]:
+    return engine.run(articles, model=asked.model, rules=asked.rules, progress=progress, engine=asked.engine)
 
 
 def open_corpus(  # noqa: PLR0913 - one verb for what read and extract take
@@ -165,6 +142,11 @@ def open_corpus(  # noqa: PLR0913 - one verb for what read and extract take
                 )
         saved = _replayed(load(Path(several[0])))
         return collapse(saved) if copies == COLLAPSE else saved
+    file = _streamed_through(several, store) if copies == KEEP else None
+    if file is not None:
+        asked = Asked(model, rules=rules, engine=engine)
+        decided = {"columns": columns, "parties": parties}
+        return _replayed(_streamed(file, several, asked, decided, progress=progress))
     articles = read(several, columns=columns)
     articles = collapse(articles) if copies == COLLAPSE else articles
     return extract(
@@ -172,11 +154,28 @@ def open_corpus(  # noqa: PLR0913 - one verb for what read and extract take
     )  # fmt: skip
 
 
-def _openable(home: Path | None) -> None:
-    """Raise what the log of corrections would raise, before the work of hours and not after it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RefusedWarning)  # told when it is replayed
-        corrections_of(home)
+def _streamed_through(several: list[Any], store: Store) -> Path | None:
+    """The store through which files are read one after the other, where there is one from the start."""
+    home = home_of(beforehand.given(several)[1])
+    kept = None if home is not None and home.parent == data.DEMO else home
+    files = len(sources.find(several)[0]) if store is None else 0
+    return storing.file_of(store, kept, files)
+
+
+def _streamed(
+    file: Path, several: list[Any], asked: Asked, decided: Mapping[str, Any], *, progress: Progress | None
+) -> Record:
+    """The Record of files that are read one after the other; `decided` holds columns and parties as they were given."""
+    corpus = beforehand.given(several)[1]
+    wanted = {**beforehand.kept_columns(corpus), **sources.as_columns(decided["columns"])}
+    attrs = {"corpus": corpus, "columns": {field: list(names) for field, names in wanted.items()}}
+    with engine.opened(file) as shelf:
+        with clock.timed("reading"):
+            articles = sources.stream(several, shelf, columns=wanted)
+        refused = tables.frame("REFUSED", articles.refused)
+        ready = prepared(attrs, articles.undated, refused, asked, parties=decided["parties"])
+        folder = storing.through(shelf, articles, asked, ready.parties, about=ready.about, progress=progress)
+    return load(folder, home=ready.home)
 
 
 def _replayed(record: Record) -> Record:
@@ -216,43 +215,3 @@ def write_parties(suggested: pd.DataFrame, path: str | os.PathLike[str]) -> Path
             step="choose another name, or move the file away",
         )
     return sidecar.write_text(file.parent, file.name, belonging.as_file(suggested))
-
-
-def _parties(given: Any, home: Path | None) -> tuple[belonging.Parties, dict[str, Any]]:
-    """The parties to use, and what the provenance says about them.
-
-    What the analyst overruled beside the corpus holds with other parties too, and comes first.
-    """
-    file = sidecar.party_file(home)
-    chosen, about = _named(file if given is None else given)
-    if file is not None and given is not None:
-        early = belonging.load_parties(file).overrides
-        said = {(one.speaker, one.article) for one in early}
-        late = (one for one in chosen.overrides if (one.speaker, one.article) not in said)
-        chosen = replace(chosen, overrides=(*early, *late))
-    return chosen, {**about, "content": belonging.as_mapping(chosen)}
-
-
-def _named(source: Any) -> tuple[belonging.Parties, dict[str, str]]:
-    if source is None:
-        return belonging.Parties(), {"from": "the gazetteer alone"}
-    if isinstance(source, belonging.Parties):
-        chosen, origin, words = source, "a value of toolkit.parties", repr(source).encode()
-    else:
-        chosen = belonging.load_parties(source)
-        is_file = isinstance(source, str | os.PathLike)
-        origin = str(Path(source).absolute()) if is_file else "a mapping"
-        words = Path(source).read_bytes() if is_file else json.dumps(source, sort_keys=True, default=str).encode()
-    return chosen, {"from": origin, "sha256": hashlib.sha256(words).hexdigest()}
-
-
-def _warn_of_dates(chosen: belonging.Parties, articles: pd.DataFrame) -> None:
-    """Tell of memberships with dates that cannot hold in articles without one."""
-    dated = [one.name for several in chosen.members.values() for one in several if one.dated]
-    unknown = articles["article_id"][articles["published"].isna()]
-    if dated and len(unknown):
-        message = (
-            f"the membership of {dated[0]!r} has dates, and {len(unknown)} articles have none, such as "
-            f"{unknown.iloc[0]!r}: there it does not hold"
-        )
-        warnings.warn(message, RefusedWarning, stacklevel=3)

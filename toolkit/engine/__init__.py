@@ -9,7 +9,7 @@ from toolkit.engine.analysing import TABLES, Analyse
 from toolkit.engine.choosing import HERE, over
 from toolkit.engine.finishing import finished
 from toolkit.engine.running import Progress, run
-from toolkit.engine.shelf import opened
+from toolkit.engine.shelf import Shelf, opened
 from toolkit.engine.stored import Asked, keep
 
-__all__ = ["HERE", "TABLES", "Analyse", "Asked", "Progress", "finished", "keep", "opened", "over", "run"]
+__all__ = ["HERE", "TABLES", "Analyse", "Asked", "Progress", "Shelf", "finished", "keep", "opened", "over", "run"]

@@ -6,6 +6,7 @@ as the article, the toolkit and what was asked of it are the same.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,11 @@ CREATE TABLE IF NOT EXISTS runs (run VARCHAR, used TIMESTAMP);
 CREATE TABLE IF NOT EXISTS found (run VARCHAR, word VARCHAR, rows BLOB, refused BOOLEAN);
 CREATE TABLE IF NOT EXISTS corpus (place BIGINT, article_id VARCHAR, word VARCHAR, row VARCHAR);
 CREATE TABLE IF NOT EXISTS voices (place BIGINT, row VARCHAR);
+CREATE TABLE IF NOT EXISTS parked (place BIGINT, row VARCHAR, story VARCHAR);
 """
 _CORPUS = pa.schema([("place", pa.int64()), ("article_id", pa.string()), ("word", pa.string()), ("row", pa.string())])
 _FOUND = pa.schema([("run", pa.string()), ("word", pa.string()), ("rows", pa.binary()), ("refused", pa.bool_())])
+_PARKED = pa.schema([("place", pa.int64()), ("row", pa.string()), ("story", pa.string())])
 _VOICES = pa.schema([("place", pa.int64()), ("row", pa.string())])
 
 
@@ -41,6 +44,7 @@ class Shelf:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, file: Path) -> None:
         self._connection = connection
+        self._parked = 0
         self.file = file
 
     def _ask(self, words: str, *values: Any) -> list[tuple[Any, ...]]:
@@ -56,6 +60,29 @@ class Shelf:
         with _said(self.file):
             self._connection.execute(f"INSERT INTO {table} SELECT * FROM given")  # noqa: S608 - a name of ours
         del given
+
+    def park(self, articles: pd.DataFrame, stories: Sequence[str]) -> None:
+        """Articles are put away until all are read, each with the words by which copies are found."""
+        rows = [words_of(row) for row in plain(articles, "ARTICLES")]
+        self._put("parked", _PARKED, list(zip(count(self._parked), rows, stories, strict=False)))
+        self._parked += len(rows)
+
+    def parked_stories(self, places: Sequence[int]) -> list[str]:
+        """The stories of parked articles, in the order of `places`."""
+        asked = "SELECT place, story FROM parked WHERE place BETWEEN ? AND ? AND list_contains(?, place)"
+        found = dict(self._ask(asked, min(places), max(places), list(places))) if places else {}
+        return [found[place] for place in places]
+
+    def parked(self) -> Iterator[pd.DataFrame]:
+        """The parked articles in the order in which they came, some at a time."""
+        for first in range(0, self._parked, CHUNK):
+            asked = "SELECT row FROM parked WHERE place BETWEEN ? AND ? ORDER BY place"
+            yield framed("ARTICLES", [read_words(row) for (row,) in self._ask(asked, first, first + CHUNK - 1)])
+
+    def clear(self) -> None:
+        """No article is parked."""
+        self._ask("DELETE FROM parked")
+        self._parked = 0
 
     def begin(self, run: str) -> None:
         """A run of this kind begins: there is no corpus yet, and findings of kinds not used for long are dropped."""
@@ -146,6 +173,7 @@ class Shelf:
         """The run is done: what was set aside is tried again by the next one."""
         self._ask("DELETE FROM found WHERE refused")
         self._ask("DELETE FROM voices")
+        self.clear()
         self._ask("CHECKPOINT")
 
 

@@ -11,7 +11,7 @@ from toolkit.errors import SourceError
 from toolkit.sources.aside import tells_no_story
 from toolkit.sources.formats import ARCHIVES, READERS
 
-# A folder with more is a whole disk, named by mistake: reading so many reports takes days.
+# A folder with more is most often a whole disk, named by mistake: nobody who only looks should wait for it.
 MAX_FILES = 200_000
 SUFFIXES = ", ".join([*READERS, *ARCHIVES])
 Paths = str | Path | Iterable[str | Path]
@@ -36,22 +36,22 @@ def printable(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
 
 
-def find(paths: Paths) -> tuple[list[Path], list[Refusal]]:
+def find(paths: Paths, *, most: int | None = None) -> tuple[list[Path], list[Refusal]]:
     """Every path leads to files or to a refusal, each once: folders are walked in the order of their names.
 
     In a folder, README and MANIFEST files, whatever begins with a dot, the lock files of office programs and the folder
     of pictures that a browser saves beside a page are no articles and are passed over. A file that is named by itself
-    is read whatever its name. Links to folders are not followed. Behind `MAX_FILES` files nothing more is looked for.
+    is read whatever its name. Links to folders are not followed. Behind `most` files nothing more is looked for.
     """
     given = [paths] if isinstance(paths, str | bytes | os.PathLike) or not isinstance(paths, Iterable) else list(paths)
     files: dict[Path, Path] = {}
     refused: dict[str, Refusal] = {}
     for item in given:
-        _find_one(item, files, refused)
+        _find_one(item, files, refused, most=most)
     return list(files.values()), list(refused.values())
 
 
-def _find_one(item: Any, files: dict[Path, Path], refused: dict[str, Refusal]) -> None:
+def _find_one(item: Any, files: dict[Path, Path], refused: dict[str, Refusal], *, most: int | None) -> None:
     waiting = []
     try:
         waiting.append(_path(item))
@@ -59,8 +59,8 @@ def _find_one(item: Any, files: dict[Path, Path], refused: dict[str, Refusal]) -
         refused[repr(item)] = refusal(repr(item), error)
     while waiting:
         path = waiting.pop()
-        if len(files) >= MAX_FILES:
-            refused[printable(path)] = refusal(printable(path), _too_many())
+        if most is not None and len(files) >= most:
+            refused[printable(path)] = refusal(printable(path), _too_many(most))
             return
         try:
             if path.is_dir():
@@ -122,11 +122,11 @@ def _regular(path: Path) -> Path:
     return real
 
 
-def _too_many() -> SourceError:
+def _too_many(most: int) -> SourceError:
     return SourceError(
-        f"there are more than {MAX_FILES:,} files: neither this nor anything after it is read",
-        works=f"a folder of reports, with at most {MAX_FILES:,} files",
-        step="name the folder that holds the reports, or read them in several parts",
+        f"there are more than {most:,} files: neither this nor anything after it is looked at",
+        works=f"a folder of reports, of which a preview looks at {most:,} files",
+        step="name the folder that holds the reports; toolkit.read and toolkit extract read all of it",
     )
 
 

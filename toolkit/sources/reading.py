@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from toolkit.errors import RefusedWarning, SourceError
 from toolkit.sources.chaining import chain
 from toolkit.sources.columns import using
 from toolkit.sources.copies import copies
-from toolkit.sources.finding import SUFFIXES, Paths, Refusal, find, printable, refusal
+from toolkit.sources.finding import MAX_FILES, SUFFIXES, Paths, Refusal, find, printable, refusal
 from toolkit.sources.formats import Document, SetAside
 from toolkit.sources.framing import frame_documents
 from toolkit.sources.language import language
@@ -63,15 +63,20 @@ def read(paths: Paths | pd.DataFrame, *, columns: Any = None) -> pd.DataFrame:
     articles, refused = read_all(paths, columns=columns)
     rows = rows_of(refused)
     if articles.empty:
-        raise _nothing(paths, rows)
-    for row in rows:
+        raise nothing_read(paths, rows)
+    warn_of(rows)
+    articles.attrs["refused"] = rows
+    return articles
+
+
+def warn_of(refused: Iterable[Mapping[str, Any]]) -> None:
+    """One RefusedWarning for each input that was set aside, told where `read` was called."""
+    for row in refused:
         warnings.warn(
             f"{row['source']}: {row['reason']}. What works: {row['works']}. Next: {row['step']}.",
             RefusedWarning,
-            stacklevel=2,
+            stacklevel=3,
         )
-    articles.attrs["refused"] = rows
-    return articles
 
 
 def read_all(paths: Paths | pd.DataFrame, *, columns: Any = None) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -102,15 +107,24 @@ def gather(paths: Paths | pd.DataFrame, *, limit: int | None = None) -> tuple[li
     if isinstance(paths, pd.DataFrame):
         refused: list[Refusal] = []
         return _guarded(File("frame", "frame"), refused, limit, lambda: frame_documents(paths)), refused, 0
-    files, refused = find(paths)
+    files, refused = find(paths, most=None if limit is None else MAX_FILES)
     each = None if limit is None else max(2, -(-limit // max(1, len(files))))
     rows: list[Row] = []
     for number, path in enumerate(files):
         if limit is not None and len(rows) >= limit:
             return rows, refused, len(files) - number
-        for file in opened(path, printable(path), refused, limit=MAX_FILE_BYTES):
-            rows += _guarded(file, refused, each, file.documents)
+        rows += rows_of_files([path], refused, limit=each)
     return rows, refused, 0
+
+
+def rows_of_files(paths: Iterable[Path], refused: list[Refusal], *, limit: int | None = None) -> Iterator[Row]:
+    """The rows of ARTICLES of some files, one after the other; what can't be read goes to `refused`.
+
+    With a `limit` no more rows of one file than that.
+    """
+    for path in paths:
+        for file in opened(path, printable(path), refused, limit=MAX_FILE_BYTES):
+            yield from _guarded(file, refused, limit, file.documents)
 
 
 def _guarded(
@@ -127,7 +141,8 @@ def _table(refused: list[Refusal]) -> pd.DataFrame:
     return frame("REFUSED", [dict(row) for row in refused])
 
 
-def _nothing(paths: Any, rows: list[dict[str, Any]]) -> SourceError:
+def nothing_read(paths: Any, rows: Sequence[Mapping[str, Any]]) -> SourceError:
+    """The error for paths without a single article, with what was set aside."""
     if not rows:
         return SourceError(
             f"no article lies in {paths!r}",
@@ -242,8 +257,12 @@ def _slug(stem: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "article"
 
 
-def name_duplicates(rows: list[Row]) -> None:
-    """Give every row an id of its own and name the article it repeats, whatever the order in which they were read."""
+def name_duplicates(rows: list[Row], *, stories: Callable[[list[int]], Sequence[str]] | None = None) -> None:
+    """Give every row an id of its own and name the article it repeats, whatever the order in which they were read.
+
+    A row has article_id, published, source, own (what its file is known by), story, notes and duplicate_of. Where
+    `stories` is given, `story` is only what equal stories share, and the words come from it, by the rows' `place`.
+    """
     ids: dict[str, int] = {}
     # The earliest by its day of publication is the article; those without a day come last, in the order of their paths.
     ordered = sorted(rows, key=lambda row: (row["published"] or pd.Timestamp.max, str(row["source"])))
@@ -253,7 +272,8 @@ def name_duplicates(rows: list[Row]) -> None:
         if ids[name] > 1:
             row["article_id"] = f"{name}-{ids[name]}"
     first: dict[str, Row] = {}
-    copied = copies([row["story"] for row in ordered])
+    told = [row["story"] for row in ordered] if stories is None else stories([row["place"] for row in ordered])
+    copied = copies(told)
     for place, row in enumerate(ordered):
         same_bytes, same_words = first.get(row["own"]), first.get(row["story"]) if row["story"] else None
         near = ordered[copied[place]] if place in copied else None
