@@ -46,20 +46,30 @@ def specification(chart: Any) -> dict[str, Any]:
     >>> specification(alt.Chart().mark_bar())["mark"]["type"]
     'bar'
     """
-    if NAME not in alt.data_transformers.names():
-        alt.data_transformers.register(NAME, _values)
+    _known()
     with alt.data_transformers.enable(NAME):
         return dict(chart.to_dict(validate=False))
 
 
+@cache
+def _known() -> None:
+    """Altair is told once how tables are written: to ask it for what it knows looks through all that is installed."""
+    alt.data_transformers.register(NAME, _values)
+
+
 def _values(table: Any) -> dict[str, Any]:
     """The rows of a table as plain values; what is missing becomes null."""
-    columns = {
-        str(name): [None if missing else value for value, missing in zip(column.tolist(), column.isna(), strict=True)]
-        for name, column in table.items()
-    }
+    columns = {str(name): _plain(column) for name, column in table.items()}
     rows = zip(*columns.values(), strict=True)
     return {"values": [dict(zip(columns, row, strict=True)) for row in rows]}
+
+
+def _plain(column: Any) -> list[Any]:
+    values: list[Any] = column.tolist()
+    missing = column.isna().to_numpy()
+    return (
+        [None if gone else one for one, gone in zip(values, missing.tolist(), strict=True)] if missing.any() else values
+    )
 
 
 def bundle(spec: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def voice_slices(table: pd.DataFrame, *, colours: Mapping[str, str]) -> Any:
     counted = words.counted(float(whole["total"].iloc[0]), "statement")
     line = f"{counted}; choose {how} below, each slice was counted by itself"
     return theme.finished(
-        drawn.add_params(*chosen, party).properties(width=theme.WIDTH, height=theme.heights(rows["who"])),
+        theme.sized(drawn.add_params(*chosen, party), rows["who"]),
         title=title,
         subtitle=[line],
         description=f"{title}. {line}. Of all: {words.told(whole, '{name}: {count}, {percent}')}",

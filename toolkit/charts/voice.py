@@ -44,7 +44,7 @@ def voice_share(
         rows["total"].iloc[0], weight.removesuffix("s"), rows["of_articles"].iloc[0], intervals=_sure(rows)
     )
     return theme.finished(
-        drawn.properties(width=theme.WIDTH, height=theme.heights(rows["who"])),
+        theme.sized(drawn, rows["who"]),
         title=title,
         subtitle=[basis],
         description=f"{title}. {basis}. {words.told(rows, '{name}: {count}, {percent}')}",

@@ -12,7 +12,7 @@ from toolkit.errors import CounterpointError, RefusedWarning
 from toolkit.panels.beside import Beside
 from toolkit.panels.charting import live_chart
 from toolkit.panels.following import Following
-from toolkit.panels.looks import LOOKS, Chosen
+from toolkit.panels.looks import LOOKS, Chosen, Whole
 from toolkit.panels.rows import items, options, table, with_lost
 from toolkit.panels.views import Choices, Reading, Words
 from toolkit.record import Query, Record
@@ -35,7 +35,7 @@ class Panel(Following):
     query = traitlets.Instance(Query)
 
     def __init__(self, record: Record, *, name: str = NAME) -> None:
-        self._record = record
+        self._record, self._whole = record, Whole(record)
         self._name = name
         self._known = {by: options(record, by) for by in ("party", "kind", "outlet")}
         self.problem = Words(tone="problem")
@@ -143,7 +143,7 @@ class Panel(Following):
     def _draw(self) -> None:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", RefusedWarning)
-            chosen = Chosen(self._record, self.query)
+            chosen = Chosen(self._whole, self.query)
             part = chosen.part
         if caught:
             self._say("; ".join(str(one.message) for one in caught))
