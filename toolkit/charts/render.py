@@ -1,11 +1,14 @@
 """Charts that show in JupyterLab without a network, and as a picture where no script runs."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
 import altair as alt
 import vl_convert
+from altair.utils.schemapi import debug_mode
 
 NAME = "counterpoint"
 MIMETYPE = "application/vnd.vegalite.v5+json"
@@ -35,6 +38,18 @@ def program() -> str:
     Putting it together takes a second or so; it is done once, when it is first needed.
     """
     return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", DRAWN_WITH))
+
+
+@contextmanager
+def unchecked() -> Iterator[None]:
+    """Charts are built without holding every piece against Altair's schema, which the tests of this room do for all.
+
+    >>> with unchecked():
+    ...     alt.Chart().mark_bar().to_dict(validate=False)["mark"]["type"]
+    'bar'
+    """
+    with debug_mode(arg=False):
+        yield
 
 
 def specification(chart: Any) -> dict[str, Any]:

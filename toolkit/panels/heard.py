@@ -7,7 +7,7 @@ from typing import Any
 import ipywidgets as widgets
 import traitlets
 
-from toolkit import charts, compare
+from toolkit import charts
 from toolkit.errors import CounterpointError, RefusedWarning
 from toolkit.panels.beside import Beside
 from toolkit.panels.charting import live_chart
@@ -86,7 +86,7 @@ class Panel(Following):
         for control in (self.parties, self.kinds, self.outlets, self.text, self.confidence, self.said):
             control.observe(self._take, "value")
         self.reset.on_click(lambda _: setattr(self, "query", Query()))
-        self.look.observe(lambda _: self._follow(), "value")
+        self.look.observe(lambda _: self._drawing(self._draw_second), "value")
         for chart in (self.chart, self.second):
             chart.observe(self._clicked, "clicked")
         self.observe(self._changed, "query")
@@ -143,23 +143,27 @@ class Panel(Following):
     def _draw(self) -> None:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", RefusedWarning)
-            chosen = Chosen(self._whole, self.query)
+            chosen = self._chosen = Chosen(self._whole, self.query)
             part = chosen.part
         if caught:
             self._say("; ".join(str(one.message) for one in caught))
-        shares = compare.voice_share(chosen.others.statements, articles=chosen.others.articles)
+        shares = self._whole.shares_of(self.query.without("parties"))
         found, total = len(part.innermost), len(self._record.innermost)
         self.summary.value = f"{found} of {total} statements: {self.query.describe()}"
         self.chart.show(charts.voice_share(shares, colours=chosen.colours, chosen=self.query.parties))
-        if self.look.value == NOTHING:
-            self.second.spec = {}
-        else:
-            self.second.show(LOOKS[self.look.value](chosen))
+        self._draw_second()
         self.shares.table = table(shares)
         self.reading.items = items(part, limit=SHOWN)
         self.reading.note = (
             f"The first {SHOWN} of {found} statements; choose fewer to see the rest." if found > SHOWN else ""
         )
+
+    def _draw_second(self) -> None:
+        """The chart beside the shares, of what is chosen already."""
+        if self.look.value == NOTHING:
+            self.second.spec = {}
+        else:
+            self.second.show(LOOKS[self.look.value](self._chosen))
 
     def _say(self, words: str) -> None:
         self.problem.value = words

@@ -18,6 +18,19 @@ class Whole:
     record: Record
 
     @cached_property
+    def _shares(self) -> dict[Query, pd.DataFrame]:
+        """The shares that were asked for last."""
+        return {}
+
+    def shares_of(self, query: Query) -> pd.DataFrame:
+        """The shares of all parties in what a query chooses; to choose parties after that takes no new count."""
+        if query not in self._shares:
+            self._shares.clear()
+            part = self.record.select(query)
+            self._shares[query] = compare.voice_share(part.statements, articles=part.articles)
+        return self._shares[query]
+
+    @cached_property
     def qualifiers(self) -> pd.DataFrame:
         """The qualifiers of all its statements: what stands beside one that is not chosen is not given to another."""
         return compare.qualifiers(self.record.statements, self.record.articles)
