@@ -42,7 +42,7 @@ def directness(table: pd.DataFrame, *, colours: Mapping[str, str]) -> Any:
         marks.totals(rows),
     ]
     total = direct["total"].sum()
-    basis = words.basis(total, "statement", None, intervals=bool(direct["low"].notna().any()))
+    basis = words.basis(total, "statement", None, low=direct["low"])
     return theme.finished(
         theme.sized(alt.layer(*layers), rows["who"], TALL),
         title=title,
