@@ -104,13 +104,13 @@ class Panel(Following):
             others = () if self._is_said() else self.query.cue_classes
             self.query = replace(
                 self.query, parties=tuple(self.parties.value), kinds=tuple(self.kinds.value),
-                outlets=tuple(self.outlets.value), text=self.text.value, min_confidence=self.confidence.value,
+                outlets=tuple(self.outlets.value), text=self.text.value.strip(), min_confidence=self.confidence.value,
                 cue_classes=SAID if self.said.value else others,
             )  # fmt: skip
 
     def _clicked(self, change: Any) -> None:
         """A click on what belongs to a party chooses it, and one on the only one that is chosen lets it go."""
-        name = change["new"]["value"]
+        name = change["new"].get("value")
         if name in {option["value"] for option in self.parties.options}:
             self.parties.value = [] if list(self.parties.value) == [name] else [name]
 
