@@ -32,8 +32,9 @@ test: $(READY)
 	$(BIN)/python -m pytest -q --doctest-modules toolkit --ignore=toolkit/__main__.py
 	$(BIN)/python -m pytest -q -m "not slow" -n 2
 
+# Two at a time, since a browser test mostly waits; a file stays whole, so that what it sets up is set up once.
 slow: $(READY)
-	$(BIN)/python -m pytest -q -m slow
+	$(BIN)/python -m pytest -q -m slow -n 2 --dist loadfile
 
 lab: $(READY)
 	$(BIN)/toolkit lab lab

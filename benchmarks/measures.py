@@ -51,12 +51,19 @@ def reactions(tables):
                  ("all parties", panel.parties, [])]  # fmt: skip
         taken = []
         for name, control, value in steps:
-            start = time.perf_counter()
-            control.value = value
-            taken.append(time.perf_counter() - start)
-            print(f"panel, {name:23} {taken[-1]:7.3f} s")
+            taken.append(moved("panel", name, control, value))
+        looks = [moved("panel", name, panel.look, name) for name in panel.look.options]
         taken += parties(record)
-        return statistics.median(taken)
+        return taken, looks
+
+
+def moved(panel, name, control, value):
+    """Seconds of the clock, and of the processor, until a panel has answered to a control."""
+    clock, processor = time.perf_counter(), time.process_time()
+    control.value = value
+    taken = time.perf_counter() - clock, time.process_time() - processor
+    print(f"{panel + ', ' + name:50} {taken[0]:7.3f} s, {taken[1]:.3f} s of the processor")
+    return taken
 
 
 def parties(record):
@@ -66,10 +73,7 @@ def parties(record):
     print(f"{'panel of parties, first paint':30} {time.perf_counter() - start:7.2f} s")
     taken = []
     for name, control, value in (("words", panel.text, "a"), ("unassigned", panel.only, True), ("all", panel.text, "")):
-        start = time.perf_counter()
-        control.value = value
-        taken.append(time.perf_counter() - start)
-        print(f"panel of parties, {name:12} {taken[-1]:7.3f} s")
+        taken.append(moved("panel of parties", name, control, value))
     return taken
 
 
@@ -85,8 +89,9 @@ def main():
         spent += taken
         print(f"{name:30} {taken:7.2f} s {rows:6} rows")
     print(f"all measures: {spent:.2f} s, asked {LIMIT_MEASURES:g}")
-    median = reactions(tables)
-    print(f"median reaction of the two panels: {median:.3f} s, asked {LIMIT_REACTION:g}")
+    for what, taken in zip(("reaction of the two panels", "turn to another chart"), reactions(tables), strict=True):
+        clock, processor = (statistics.median(some) for some in zip(*taken, strict=True))
+        print(f"median {what}: {clock:.3f} s, {processor:.3f} s of the processor, asked {LIMIT_REACTION:g}")
 
 
 if __name__ == "__main__":

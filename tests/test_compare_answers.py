@@ -180,6 +180,21 @@ def test_copies_are_no_other_articles() -> None:
     assert_frame_equal(twice[columns], once[columns])
 
 
+def test_copies_narrow_no_interval() -> None:
+    """Six reports that differ, each printed a second time as a marked copy, know a rate as well as the six alone."""
+    told = [{"statement_id": f"s{row}", "article_id": f"a{row % 6}", "act": "accuse", "target_party": "Red",
+             "party": "Blue"} for row in range(15)]  # fmt: skip
+    told += [{"statement_id": f"r{row}", "article_id": f"a{row}", "party": "Red", "act": "deny"} for row in range(3)]
+    once, links = tables.frame("STATEMENTS", told), [(f"r{row}", f"s{row}", 1, 0.9) for row in range(3)]
+    again = copied(once)
+    more = [(f"copy of {one}", f"copy of {other}", *rest) for one, other, *rest in links]
+    rates = answer_rates(once, replies_of(*links))
+    assert rates["low"].notna().all()
+    twice = answer_rates(again, replies_of(*links, *more), articles=articles_of(again))
+    shown = ["value", "low", "high", "articles", "of_articles", "note"]
+    assert_frame_equal(twice[shown], rates[shown])
+
+
 def test_nothing_said_nothing_answered() -> None:
     """Without statements no table has rows, and each keeps the dtypes that it has with them."""
     full, none = (calls(), replies_of(*REPLIES)), (tables.empty("STATEMENTS"), tables.empty("REPLIES"))

@@ -10,6 +10,7 @@ from toolkit import compare
 from toolkit.errors import RecordError
 from toolkit.panels import Panel, who_is_heard
 from toolkit.panels.looks import LOOKS
+from toolkit.panels.views import ASSETS
 from toolkit.record import Query
 from toolkit.show import table
 
@@ -67,6 +68,35 @@ def test_controls_write_the_query(panel):
         parties=("Sudria",), kinds=("direct", "indirect"), outlets=("Harbour Post",), text="porth", min_confidence=0.5
     )
     assert len(shown(panel)) == 1
+
+
+def test_blanks_ask_for_nothing(panel):
+    """White space around what is looked for is left out; alone it asks for all statements."""
+    panel.text.value = " porth "
+    assert panel.query == Query(text="porth")
+    panel.text.value = "   "
+    assert panel.query == Query()
+
+
+def test_another_chart_leaves_shares_and_list_as_they_are(panel, monkeypatch):
+    """To look at something else counts no share and lists no statement anew."""
+    monkeypatch.setattr("toolkit.panels.heard.items", lambda *_, **__: pytest.fail("the list was made anew"))
+    monkeypatch.setattr("toolkit.panels.looks.compare.voice_share", lambda *_, **__: pytest.fail("counted anew"))
+    for look in LOOKS:
+        panel.look.value = look
+        assert panel.second.spec
+
+
+def test_qualifiers_beside_what_is_not_chosen_are_not_given_to_another(panel):
+    """A party has the same qualifiers whether its statements are chosen or all are."""
+    panel.look.value = "Words of doubt and distance"
+    whole = compare.qualifier_rates(panel._record.statements, panel._record.articles)
+    panel.parties.value = ["Sudria"]
+    part = panel._record.select(panel.query)
+    mine = compare.qualifier_rates(part.statements, part.articles, found=panel._whole.qualifiers)
+    columns = ["sort", "n", "total"]
+    rows = [table.loc[table["party"] == "Sudria", columns].reset_index(drop=True) for table in (whole, mine)]
+    assert rows[0].equals(rows[1])
 
 
 def test_the_query_writes_the_controls(panel):
@@ -309,3 +339,10 @@ def test_an_outlet_that_is_the_only_one_is_no_choice():
     )
     assert who_is_heard(one).outlets.layout.display == "none"
     assert who_is_heard(record).outlets.layout.display is None
+
+
+def test_no_view_takes_the_commands_of_jupyterlab_away():
+    """What a panel keeps for itself are plain keys (words.js): Ctrl+S saves wherever the focus is."""
+    scripts = [file.read_text(encoding="utf-8") for file in ASSETS.glob("*.js")]
+    assert len(scripts) > 5
+    assert not [script for script in scripts if "suppress-shortcuts" in script]

@@ -78,12 +78,15 @@ def test_renaming_and_taking_it_back(split):
 
 
 def test_what_cannot_be_decided_is_said(panel):
-    """Renaming without an issue, and an issue without words, change nothing and say why."""
+    """Renaming without an issue, and an issue without words or without statements, change nothing and say why."""
     panel.fresh.value = "x"
     panel.rename.click()
-    assert panel.problem.value.startswith("The issues stay as they are: there is no issue ''")
+    assert panel.problem.value.startswith("The issues stay as they are: no issue is chosen")
     panel.split.click()
     assert "cannot be made of the words ()" in panel.problem.value
+    panel.words.value = "zeppelin"
+    panel.split.click()
+    assert "no statement has the words 'zeppelin'" in panel.problem.value
     assert panel.choice == compare.IssueChoice()
 
 

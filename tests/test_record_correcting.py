@@ -24,6 +24,7 @@ from toolkit.record import (
     corrections_of,
     load,
     merge,
+    orphans,
     reviewed,
 )
 
@@ -319,3 +320,16 @@ def test_correcting_a_saved_record_loads_no_model(housed_record, tmp_path):
     root = Path(__file__).parents[1]
     done = subprocess.run([sys.executable, "-c", words, saved], capture_output=True, text=True, check=True, cwd=root)
     assert done.stdout == "False"
+
+
+def test_what_a_record_knows_of_its_corrections_is_what_a_replay_says(housed_record):
+    """Reviewed statements and orphans are told without a replay, and are those that a replay gives."""
+    record = toolkit.correct(housed_record, "s0", act="deny")
+    record = toolkit.record.reject(accept(record, "s2"), "s4")
+    unknown = replace(record, uncorrected=replace(record.uncorrected, placed=None))
+    assert same({"reviewed": reviewed(record)}, {"reviewed": reviewed(unknown)})
+    assert len(reviewed(record)) == 3
+    gone = housed_record.articles.assign(text="Nothing of it is left.").astype(housed_record.articles.dtypes.to_dict())
+    again, lost = corrected(Record(gone, home=housed_record.home))
+    assert len(lost) == 3
+    assert same({"orphans": orphans(again)}, {"orphans": lost})

@@ -3,6 +3,8 @@
 Pure functions over numbers; what is counted is the caller's business.
 """
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -13,6 +15,7 @@ from scipy import special
 FEWEST_ARTICLES = 5
 FEWEST_HEARD = 3
 _ROUNDING = 1e-20  # of a variance of shares
+_DTYPES = MappingProxyType({"articles": "Int64", "of_articles": "Int64", "note": "str"})
 
 Numbers = NDArray[np.float64]
 
@@ -43,25 +46,51 @@ def korn_graubard(
     >>> korn_graubard(parts, cluster=pd.Series(list("uvwxyz")))[["value", "low", "high"]].round(3).values.tolist()
     [[1.0, 0.541, 1.0], [0.0, 0.0, 0.459]]
     """
+    codes = pd.factorize(cluster.to_numpy())[0]
+    before = codes if article is None else pd.factorize(article.to_numpy())[0]
     weights = parts.to_numpy(dtype=np.float64)
-    codes, names = pd.factorize(cluster.to_numpy())
-    table = np.zeros((len(names), parts.shape[1]))
-    np.add.at(table, codes, weights)
-    heard, total = table.sum(axis=0), float(table.sum())
+    return as_table([limits(weights, weights.sum(axis=1), codes, before, level=level)]).set_index(parts.columns)
+
+
+def limits(
+    weights: Numbers, whole: Numbers, clusters: NDArray[np.intp], articles: NDArray[np.intp], *, level: float = 0.95
+) -> dict[str, NDArray[Any]]:
+    """The columns of `korn_graubard`, each as an array with one entry a group: for many shares one after the other.
+
+    `weights` is units by groups and `whole` the weight of each unit in all, of which the groups may leave a part out or
+    count it twice; `clusters` and `articles` are numbers from 0, one a unit, not all of which need occur.
+
+    >>> found = limits(np.ones((6, 1)), np.ones(6), np.arange(6), np.arange(6))
+    >>> found["value"].tolist(), found["low"].round(3).tolist()
+    ([1.0], [0.541])
+    """
+    names, codes = np.unique(clusters, return_inverse=True)
+    summed = [np.bincount(codes, column, minlength=len(names)) for column in weights.T]
+    table = np.column_stack(summed).astype(np.float64) if summed else np.zeros((len(names), 0))
+    size = np.bincount(codes, whole, minlength=len(names)).astype(np.float64)
+    heard, total, spoken = table.sum(axis=0), float(size.sum()), size > 0
+    spoken_in, thin = int(spoken.sum()), _thin(table[spoken], size[spoken])
     low, high = np.full(len(heard), np.nan), np.full(len(heard), np.nan)
-    spoken = table[table.sum(axis=1) > 0]
-    spoken_in = len(spoken)
     if spoken_in >= FEWEST_ARTICLES:
-        copies = _copies(codes, codes if article is None else article.to_numpy())
-        effective = _effective(table, weights.sum(axis=1), codes, copies=copies, level=level)
+        units = float(total**2 / (_copies(codes, articles)[codes] * whole**2).sum())
+        effective = _effective(table[spoken], size[spoken], units=units, thin=thin, level=level)
         low, high = clopper_pearson(heard / total * effective, effective, level=level)
     value = heard / total if total else np.full(len(heard), np.nan)
-    shares = {"n": heard, "total": np.full(len(heard), total), "value": value, "low": low, "high": high}
-    counts = {"articles": (table > 0).sum(axis=0), "of_articles": np.full(len(heard), spoken_in)}
-    columns: dict[str, Any] = {name: pd.array(values, dtype="Float64") for name, values in shares.items()}
-    columns |= {name: pd.array(values, dtype="Int64") for name, values in counts.items()}
-    notes = [_note(spoken_in, thin=thin) for thin in _thin(spoken)]
-    return pd.DataFrame({**columns, "note": pd.array(notes, dtype="str")}, index=parts.columns)
+    return {
+        "n": heard, "total": np.full(len(heard), total), "value": value,
+        "low": low, "high": high, "articles": (table > 0).sum(axis=0), "of_articles": np.full(len(heard), spoken_in),
+        "note": np.array([_note(spoken_in, thin=bool(one)) for one in thin], dtype=object),
+    }  # fmt: skip
+
+
+def as_table(found: Sequence[Mapping[str, NDArray[Any]]]) -> pd.DataFrame:
+    """What `limits` gave, of one group of shares after the other, as one table with the columns of `korn_graubard`.
+
+    >>> as_table([limits(np.ones((1, 1)), np.ones(1), np.arange(1), np.arange(1))])["n"].tolist()
+    [1.0]
+    """
+    joined = {name: np.concatenate([one[name] for one in found]) for name in found[0]}
+    return pd.DataFrame(joined).astype({name: _DTYPES.get(name, "Float64") for name in joined})
 
 
 def clopper_pearson(successes: Numbers, size: Numbers, *, level: float = 0.95) -> tuple[Numbers, Numbers]:
@@ -81,23 +110,21 @@ def clopper_pearson(successes: Numbers, size: Numbers, *, level: float = 0.95) -
     return np.where(successes <= 0, 0.0, low), np.where(failures <= 0, 1.0, high)
 
 
-def _copies(codes: NDArray[np.intp], articles: NDArray[Any]) -> Numbers:
+def _copies(codes: NDArray[np.intp], articles: NDArray[np.intp]) -> Numbers:
     """For each cluster, how many articles with statements it joins: copies must not count as more evidence."""
-    distinct = pd.DataFrame({"cluster": codes, "article": articles}).drop_duplicates()
-    return np.bincount(distinct["cluster"].to_numpy()).astype(np.float64)
+    width = int(articles.max()) + 1
+    return np.bincount(np.unique(codes * width + articles) // width).astype(np.float64)
 
 
-def _effective(table: Numbers, sizes: Numbers, codes: NDArray[np.intp], *, copies: Numbers, level: float) -> Numbers:
-    """The effective number of units behind each share; `table` is clusters by groups."""
-    clusters, total = table[table.sum(axis=1) > 0], table.sum()
-    count, weight = len(clusters), clusters.sum(axis=1)
+def _effective(clusters: Numbers, size: Numbers, *, units: float, thin: NDArray[np.bool_], level: float) -> Numbers:
+    """The effective number of units behind each share; `clusters` is clusters by groups, `size` all weight of each."""
+    count, total = len(clusters), size.sum()
     share = clusters.sum(axis=0) / total
-    residual = (clusters - np.outer(weight, share)) / total
+    residual = (clusters - np.outer(size, share)) / total
     variance = count / (count - 1) * (residual**2).sum(axis=0)
-    units = float(total**2 / (copies[codes] * sizes**2).sum())
     effective = effective_size(share, variance, units=units, clusters=count, level=level)
-    alike = float(total**2 / (weight**2).sum())
-    effective[_thin(clusters)] = np.minimum(effective, alike)[_thin(clusters)]
+    alike = float(total**2 / (size**2).sum())
+    effective[thin] = np.minimum(effective, alike)[thin]
     return effective
 
 
@@ -120,9 +147,9 @@ def effective_size(share: Numbers, variance: Numbers, *, units: float, clusters:
     return np.asarray(np.where(variance < _ROUNDING, units, np.maximum(found, 0.0)), dtype=np.float64)
 
 
-def _thin(clusters: Numbers) -> NDArray[np.bool_]:
+def _thin(clusters: Numbers, size: Numbers) -> NDArray[np.bool_]:
     """Whether a group is heard in too few clusters, or all others are, to see how clusters vary."""
-    others = clusters < clusters.sum(axis=1, keepdims=True) * (1 - 1e-9)
+    others = clusters < size[:, None] * (1 - 1e-9)
     fewer = np.minimum((clusters > 0).sum(axis=0), others.sum(axis=0))
     return np.asarray(fewer < FEWEST_HEARD, dtype=np.bool_)
 

@@ -53,7 +53,7 @@ def agency(table: pd.DataFrame, *, colours: Mapping[str, str]) -> Any:
         marks.numbers(rows, least=NARROW, labels=False),
         marks.totals(rows, labels=False),
     ]
-    bars = alt.layer(*layers).properties(width=theme.WIDTH, height=theme.heights(rows["who"]))
+    bars = theme.sized(alt.layer(*layers), rows["who"])
     drawn = alt.hconcat(marks.chips(rows), bars, spacing=8)
     return theme.finished(
         drawn.resolve_scale(color="independent"),

@@ -118,7 +118,7 @@ def answer_rates(table: pd.DataFrame, *, colours: Mapping[str, str]) -> Any:
     labels = beside.encode(x=alt.X("reach:Q"), y=marks.rows_axis(rows), text=alt.Text("label:N"))
     drawn = alt.layer(bars, *marks.intervals(rows), labels)
     return theme.finished(
-        drawn.properties(width=theme.WIDTH, height=theme.heights(rows["who"])),
+        theme.sized(drawn, rows["who"]),
         title=title, subtitle=lines,
         description=f"{title}. {'; '.join(lines)}. {words.told(rows, '{name}: {count}')}",
     )  # fmt: skip

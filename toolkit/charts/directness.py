@@ -42,9 +42,9 @@ def directness(table: pd.DataFrame, *, colours: Mapping[str, str]) -> Any:
         marks.totals(rows),
     ]
     total = direct["total"].sum()
-    basis = words.basis(total, "statement", None, intervals=bool(direct["low"].notna().any()))
+    basis = words.basis(total, "statement", None, low=direct["low"])
     return theme.finished(
-        alt.layer(*layers).properties(width=theme.WIDTH, height=theme.heights(rows["who"], TALL)),
+        theme.sized(alt.layer(*layers), rows["who"], TALL),
         title=title,
         subtitle=[basis.replace("intervals", "intervals of the direct share")],
         description=f"{title}. {basis}. {words.told(rows, '{name}, {kind}: {count}, {percent}')}",

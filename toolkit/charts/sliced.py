@@ -41,9 +41,9 @@ def voice_slices(table: pd.DataFrame, *, colours: Mapping[str, str]) -> Any:
     drawn = alt.layer(*(layer.transform_filter(kept) for layer in layers))
     how = " and ".join(name.replace("_", " ") for name in per)
     counted = words.counted(float(whole["total"].iloc[0]), "statement")
-    line = f"{counted}; choose {how} below, each slice was counted by itself"
+    line = f"{counted}; choose {how} below, each slice was counted by itself; black lines are 95% intervals"
     return theme.finished(
-        drawn.add_params(*chosen, party).properties(width=theme.WIDTH, height=theme.heights(rows["who"])),
+        theme.sized(drawn.add_params(*chosen, party), rows["who"]),
         title=title,
         subtitle=[line],
         description=f"{title}. {line}. Of all: {words.told(whole, '{name}: {count}, {percent}')}",

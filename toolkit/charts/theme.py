@@ -57,12 +57,19 @@ def heading(words: str) -> Any:
     return alt.TitleParams(words.split("\n"), fontSize=13, offset=6)
 
 
+def sized(chart: Any, names: Iterable[str], least: int = STEP) -> Any:
+    """A chart of layers gets the width of this room, and a height for its rows, whose `names` are given."""
+    # Set, not asked for by `properties`, which would copy all layers once more.
+    chart.width, chart.height = WIDTH, heights(names, least)
+    return chart
+
+
 def finished(chart: Any, *, title: str, subtitle: Sequence[str], description: str) -> Any:
     """A chart leaves this room with its title, the finding's terms below it, a description, and the one look.
 
     `description` is for who cannot see the chart: it says every value in words.
     """
-    # Set, not asked for by `properties` and `configure`: each of them would copy all layers once more.
+    # Set, not asked for by `properties` and `configure`, as in `sized`.
     chart.title = alt.TitleParams(title, subtitle=list(subtitle))
     chart.description = description
     chart.config = _LOOK

@@ -40,19 +40,13 @@ def voice_share(
     rows["strength"] = [1.0 if not chosen or name in chosen else PALE for name in rows["name"]]
     rows["reach"] = rows[["value", "high"]].max(axis=1)
     drawn = alt.layer(_bars(rows, weight=weight, links=links), *marks.intervals(rows), _labels(rows))
-    basis = words.basis(
-        rows["total"].iloc[0], weight.removesuffix("s"), rows["of_articles"].iloc[0], intervals=_sure(rows)
-    )
+    basis = words.basis(rows["total"].iloc[0], weight.removesuffix("s"), rows["of_articles"].iloc[0], low=rows["low"])
     return theme.finished(
-        drawn.properties(width=theme.WIDTH, height=theme.heights(rows["who"])),
+        theme.sized(drawn, rows["who"]),
         title=title,
         subtitle=[basis],
         description=f"{title}. {basis}. {words.told(rows, '{name}: {count}, {percent}')}",
     )
-
-
-def _sure(rows: pd.DataFrame) -> bool:
-    return bool(rows["low"].notna().any())
 
 
 def _bars(rows: pd.DataFrame, *, weight: str, links: Mapping[str, str] | None) -> Any:

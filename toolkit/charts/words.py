@@ -106,14 +106,19 @@ def tooltips(*fields: tuple[str, str]) -> list[Any]:
     return [alt.Tooltip(f"{column}:N", title=title) for column, title in fields]
 
 
-def basis(total: float, what: str, articles: int | None, *, intervals: bool) -> str:
+def basis(total: float, what: str, articles: int | None, *, low: "pd.Series[float]") -> str:
     """What a chart rests on: how much was counted, in how many articles, and what its intervals are.
 
-    >>> basis(11, "statement", 1, intervals=False)
+    `low` holds the lower limit of every row that could have an interval; where some have none, it is said why.
+
+    >>> basis(11, "statement", 1, low=pd.Series([float("nan")]))
     '11 statements in 1 article; no interval under 5 articles'
+    >>> basis(11, "statement", None, low=pd.Series([float("nan"), 0.2]))
+    '11 statements; black lines are 95% intervals, none under 5 articles'
     """
     where = f" in {counted(articles, 'article')}" if articles is not None else ""
-    sure = "black lines are 95% intervals" if intervals else "no interval under 5 articles"
+    lines = "black lines are 95% intervals" + (", none under 5 articles" if low.isna().any() else "")
+    sure = lines if low.notna().any() else "no interval under 5 articles"
     return f"{counted(total, what)}{where}; {sure}"
 
 

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from toolkit.compare.intervals import share_of
+from toolkit.compare.intervals import shares_having
 from toolkit.compare.resampling import typed
-from toolkit.compare.units import counted, ordered
+from toolkit.compare.units import counted
+from toolkit.tables import among
 
 COLUMNS = ["party", "about", "n", "total", "value", "low", "high", "articles", "of_articles", "note", "statements"]
 INSIDE = ("target", "inside a statement")
@@ -29,7 +30,7 @@ def spoken_about(
     >>> spoken_about(told, frame("MENTIONS", named))[["party", "about", "n", "total"]].values.tolist()
     [['Red', 'Blue', 1.0, 1.0]]
     """
-    heard = counted(statements, articles)
+    heard = counted(statements, articles, also=[])
     inside = mentions[mentions["role"].isin(INSIDE) & (mentions["party"] != "") & (mentions["statement_id"] != "")]
     targets = statements[statements["target_party"] != ""]
     named = pd.concat(
@@ -39,22 +40,13 @@ def spoken_about(
     pairs = heard[["statement_id", "party", "weight"]].merge(named, on="statement_id")
     order = pairs.groupby("about")["weight"].sum().round(9)
     names = sorted(order.index, key=lambda name: (-order[name], name))
-    tables = [_of(name, heard[heard["party"] == name], pairs, names) for name in ordered(heard, "party")]
-    filled = [table for table in tables if len(table)]
-    if not filled:
-        return typed(pd.DataFrame({name: pd.Series(dtype="object") for name in COLUMNS}), ("party", "about"))
-    return typed(pd.concat(filled, ignore_index=True)[COLUMNS], ("party", "about"))
-
-
-def _of(party: str, own: pd.DataFrame, pairs: pd.DataFrame, names: list[str]) -> pd.DataFrame:
-    """The rows of one party."""
-    mine = pairs[pairs["party"] == party].drop_duplicates(["statement_id", "about"])
-    rows = []
-    for about in names:
-        ids = list(mine.loc[mine["about"] == about, "statement_id"])
-        if not ids:
-            continue
-        row = share_of(own, own["statement_id"].isin(ids)).assign(party=party, about=about)
-        row["statements"] = pd.Series([ids], index=row.index, dtype="object")
-        rows.append(row)
-    return pd.concat(rows) if rows else pd.DataFrame()
+    ids = pairs.groupby("about")["statement_id"].agg(set)
+    having = {name: among(heard["statement_id"], ids[name]).to_numpy() for name in names}
+    told = shares_having(heard, having, by="party", what="about")
+    told = told[(told["n"] > 0).to_numpy(dtype=bool)].reset_index(drop=True)
+    by_pair = pairs.drop_duplicates(["statement_id", "party", "about"]).groupby(["party", "about"])["statement_id"]
+    listed = {pair: list(own) for pair, own in by_pair}
+    told["statements"] = pd.Series(
+        [listed[pair] for pair in zip(told["party"], told["about"], strict=True)], index=told.index, dtype="object"
+    )
+    return typed(told[COLUMNS], ("party", "about"))

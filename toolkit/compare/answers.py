@@ -111,7 +111,11 @@ def answer_rates(
     for party, group in table.groupby("target_party"):
         own = group["by_target"].fillna(value=False).astype(float)
         parts = pd.DataFrame({"answered": own, "not": 1.0 - own})
-        rows.append(korn_graubard(parts, cluster=group["cluster"]).iloc[[0]].assign(target_party=party))
+        rows.append(
+            korn_graubard(parts, cluster=group["cluster"], article=group["article_id"])
+            .iloc[[0]]
+            .assign(target_party=party)
+        )
     if not rows:
         none = korn_graubard(pd.DataFrame({"answered": [1.0]}), cluster=pd.Series(["a"])).iloc[:0]
         return none.assign(target_party=pd.Series(dtype="str"))[["target_party", *none.columns]].reset_index(drop=True)

@@ -26,4 +26,4 @@ def directness(statements: pd.DataFrame, *, by: str = "party", articles: pd.Data
     >>> directness(table)[["party", "kind", "n", "total"]].values.tolist()
     [['Red', 'direct', 0.0, 1.0], ['Red', 'mixed', 1.0, 1.0], ['Red', 'indirect', 0.0, 1.0]]
     """
-    return within(counted(statements, articles, by=by), column="kind", groups=KINDS, by=by)
+    return within(counted(statements, articles, by=by, also=["kind"]), column="kind", groups=KINDS, by=by)

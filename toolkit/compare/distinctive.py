@@ -9,6 +9,7 @@ from scipy import sparse
 
 from toolkit.compare.terms import names_in, printed_forms, stems
 from toolkit.compare.units import CompareError, counted, ordered
+from toolkit.intervals import FEWEST_ARTICLES
 from toolkit.record import UNASSIGNED
 
 PRIOR = 500.0
@@ -59,15 +60,24 @@ def distinctive_words(
     """
     if least < 1:
         raise CompareError(f"least cannot be {least!r}", works="a number of articles from 1", step="correct it")
-    heard = counted(statements, articles, by=by)
+    heard = counted(statements, articles, by=by, also=["content"])
     without = frozenset() if names else names_in(statements)
     blocks, counts, words = _counts(heard, by, without, least)
     columns = {by: "str"} | DTYPES
     rows: list[pd.DataFrame] = []
-    for name in ordered(heard, by):
-        own = (blocks[by] == name).to_numpy()
-        if name != UNASSIGNED and counts.shape[1] and own.any() and not own.all():
-            rows.append(_of_party(own, counts, blocks, words).assign(**{by: name}))
+    parties = [name for name in ordered(heard, by) if name != UNASSIGNED]
+    owned = {name: (blocks[by] == name).to_numpy() for name in parties} if counts.shape[1] else {}
+    owned = {name: own for name, own in owned.items() if own.any() and not own.all()}
+    measured = {name: _measured(own, counts) for name, own in owned.items()}
+    sure = [name for name, own in owned.items() if min(_articles(blocks), _articles(blocks[own])) >= FEWEST_ARTICLES]
+    chances = _permuted({name: owned[name] for name in sure}, counts, {name: measured[name]["z"] for name in sure})
+    for name, own in owned.items():
+        table = pd.DataFrame({"word": words, **measured[name], "p": np.nan, "p_all": np.nan, "note": ""})
+        if name in chances:
+            table["p"], table["p_all"] = chances[name]
+        else:
+            table["note"] = _few(_articles(blocks[own]))
+        rows.append(table.sort_values(["z", "word"], ascending=[False, True]).assign(**{by: name}))
     if not rows:
         return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
     return pd.concat(rows, ignore_index=True)[list(columns)].astype(columns)
@@ -79,26 +89,28 @@ def _counts(
     """How often each party has each word in each article: blocks (cluster and party) by words, and the words."""
     copies = heard.groupby("cluster")["article_id"].nunique()
     weight = heard["weight"].astype(float) / heard["cluster"].map(copies).astype(float)
-    once = heard.drop_duplicates("statement_id")
-    listed = dict(zip(once["statement_id"], (stems(content, without) for content in once["content"]), strict=True))
+    statement, _ = pd.factorize(heard["statement_id"].to_numpy(dtype=object))
+    _, first = np.unique(statement, return_index=True)
+    contents = heard["content"].iloc[first].tolist()
+    used, found = _used([stems(content, without) for content in contents])
     blocks, numbers = _numbered(heard, by)
-    rows = [
-        (number, word, share)
-        for number, key, share in zip(numbers, heard["statement_id"], weight, strict=True)
-        for word in listed[key]
-    ]
-    told = pd.DataFrame(rows, columns=["block", "stem", "n"])
-    told["cluster"] = blocks["cluster"].to_numpy()[told["block"].to_numpy(dtype=np.intp)]
-    spread = told.groupby("stem")["cluster"].nunique()
-    kept = sorted(spread.index[spread >= least])
-    told = told[told["stem"].isin(kept)]
-    places = pd.Categorical(told["stem"], categories=kept).codes
-    shape = (len(blocks), len(kept))
-    table = sparse.csr_matrix(
-        (told["n"].to_numpy(dtype=np.float64), (told["block"].to_numpy(dtype=np.intp), places)), shape=shape
-    )
-    forms = printed_forms(once["content"])
-    return blocks, table, [forms.get(stem, stem) for stem in kept]
+    cluster, articles = pd.factorize(heard["cluster"].to_numpy(dtype=object))
+    within = (cluster[first], np.arange(len(first)))
+    in_article = sparse.csr_matrix((np.ones(len(first)), within), shape=(len(articles), len(first)))
+    kept = np.flatnonzero(np.asarray(((in_article @ used) > 0).sum(axis=0)).ravel() >= least)
+    shared = sparse.csr_matrix((weight.to_numpy(), (numbers, statement)), shape=(len(blocks), len(first)))
+    forms = printed_forms(contents)
+    words = [forms.get(found[place], found[place]) for place in kept]
+    return blocks, sparse.csr_matrix(shared @ used[:, kept]), words
+
+
+def _used(listed: list[list[str]]) -> tuple["sparse.csr_matrix[Any]", list[str]]:
+    """How often each statement has each stem: statements by stems, and the stems in the order of the alphabet."""
+    codes, found = pd.factorize(np.array([stem for stems_ in listed for stem in stems_], dtype=object), sort=True)
+    ends = np.cumsum([0, *map(len, listed)])
+    table = sparse.csr_matrix((np.ones(len(codes)), codes, ends), shape=(len(listed), len(found)))
+    table.sum_duplicates()
+    return table, list(found)
 
 
 def _numbered(heard: pd.DataFrame, by: str) -> tuple[pd.DataFrame, NDArray[np.intp]]:
@@ -108,24 +120,22 @@ def _numbered(heard: pd.DataFrame, by: str) -> tuple[pd.DataFrame, NDArray[np.in
     return blocks, place.get_indexer(pd.MultiIndex.from_frame(heard[["cluster", by]]))
 
 
-def _of_party(
-    own: NDArray[np.bool_], counts: "sparse.csr_matrix[Any]", blocks: pd.DataFrame, words: list[str]
-) -> pd.DataFrame:
+def _measured(own: NDArray[np.bool_], counts: "sparse.csr_matrix[Any]") -> dict[str, NDArray[Any]]:
+    """What is counted and worked out of each word for one party."""
     total = np.asarray(counts.sum(axis=0), dtype=np.float64).ravel()
     mine = np.asarray(counts[own].sum(axis=0), dtype=np.float64).ravel()
     delta, z = log_odds(mine, total - mine, prior=PRIOR * total / total.sum())
-    spread = (counts[own] > 0).sum(axis=0)
-    few = blocks.loc[own, "cluster"].nunique()
-    table = pd.DataFrame({"word": words, "n": mine, "others": total - mine, "articles": np.asarray(spread).ravel()})
-    table["value"], table["z"] = delta, z
-    table["p"], table["p_all"], table["note"] = np.nan, np.nan, ""
-    if few >= 5 and blocks["cluster"].nunique() >= 5:
-        table["p"], table["p_all"] = _permuted(own, counts, z)
-    else:
-        table["note"] = (
-            f"No p is given: the party is heard in {few} article{'s' * (few != 1)}, and it takes at least 5."
-        )
-    return table.sort_values(["z", "word"], ascending=[False, True])
+    spread = np.asarray((counts[own] > 0).sum(axis=0)).ravel()
+    return {"n": mine, "others": total - mine, "articles": spread, "value": delta, "z": z}
+
+
+def _articles(blocks: pd.DataFrame) -> int:
+    return int(blocks["cluster"].nunique())
+
+
+def _few(articles: int) -> str:
+    where = f"{articles} article{'s' * (articles != 1)}"
+    return f"No p is given: the party is heard in {where}, and it takes at least {FEWEST_ARTICLES}."
 
 
 def log_odds(mine: Numbers, others: Numbers, *, prior: Numbers) -> tuple[Numbers, Numbers]:
@@ -145,19 +155,30 @@ def log_odds(mine: Numbers, others: Numbers, *, prior: Numbers) -> tuple[Numbers
     return delta, delta / np.sqrt(1 / one + 1 / other)
 
 
-def _permuted(own: NDArray[np.bool_], counts: "sparse.csr_matrix[Any]", z: Numbers) -> tuple[Numbers, Numbers]:
-    """How often a z is as far from 0 where the blocks are dealt out anew: for each word, and for any word."""
+def _permuted(
+    owned: dict[str, NDArray[np.bool_]], counts: "sparse.csr_matrix[Any]", z: dict[str, Numbers]
+) -> dict[str, tuple[Numbers, Numbers]]:
+    """How often a z is as far from 0 where the blocks are dealt out anew: for each word, and for any word, by party.
+
+    One dealing serves all parties, whose blocks do not overlap.
+    """
+    if not owned:
+        return {}
     generator = np.random.default_rng(SEED)
     # Half the digits are enough to see which z is the larger, and take a third of the time.
-    light = counts.T.astype(np.float32)
+    light = sparse.csr_matrix(counts.T.astype(np.float32))
     total = np.asarray(light.sum(axis=1)).ravel()
     prior = np.float32(PRIOR) * total / total.sum()
-    seen = np.abs(z) - 1e-4
-    each, farthest = np.zeros(len(z)), np.zeros(len(z))
+    whose = np.zeros(counts.shape[0], dtype=np.int16)
+    for number, own in enumerate(owned.values(), start=1):
+        whose[own] = number
+    each, farthest = ({name: np.zeros(len(total)) for name in owned} for _ in range(2))
     for _ in range(0, PERMUTATIONS, _CHUNK):
-        dealt = generator.permuted(np.tile(own.astype(np.float32), (_CHUNK, 1)), axis=1)
-        mine = (light @ dealt.T).T
-        drawn = np.abs(log_odds(mine, total - mine, prior=prior)[1])
-        each += (drawn >= seen).sum(axis=0)
-        farthest += (drawn.max(axis=1, keepdims=True) >= seen).sum(axis=0)
-    return (each + 1) / (PERMUTATIONS + 1), (farthest + 1) / (PERMUTATIONS + 1)
+        dealt = generator.permuted(np.tile(whose, (_CHUNK, 1)), axis=1)
+        for number, name in enumerate(owned, start=1):
+            seen = np.abs(z[name]) - 1e-4
+            mine = (light @ (dealt == number).T.astype(np.float32)).T
+            drawn = np.abs(log_odds(mine, total - mine, prior=prior)[1])
+            each[name] += (drawn >= seen).sum(axis=0)
+            farthest[name] += (drawn.max(axis=1, keepdims=True) >= seen).sum(axis=0)
+    return {name: ((each[name] + 1) / (PERMUTATIONS + 1), (farthest[name] + 1) / (PERMUTATIONS + 1)) for name in owned}

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from toolkit.compare.intervals import share_of, shares
+from toolkit.compare.intervals import shares, shares_having
 from toolkit.compare.resampling import ratios, told_apart
 from toolkit.compare.units import counted, ordered
 
 MEASURES = ("prominence", "in headline", "in lead", "first voice", "last word")
+_NEEDED = ("prominence", "in_headline", "in_lead", "start", "order")
 
 
 def prominence(statements: pd.DataFrame, *, by: str = "party", articles: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -34,7 +35,7 @@ def prominence(statements: pd.DataFrame, *, by: str = "party", articles: pd.Data
     >>> prominence(frame("STATEMENTS", [row]))[["measure", "value"]].values.tolist()[:3]
     [['prominence', 0.5], ['in headline', 0.0], ['in lead', 1.0]]
     """
-    heard = counted(statements, articles, by=by)
+    heard = counted(statements, articles, by=by, also=_NEEDED)
     tables = [*_within(heard, by), *_edge(heard, by, first=True), *_edge(heard, by, first=False)]
     return told_apart(tables, by=by, groups=ordered(heard, by), measures=MEASURES)
 
@@ -47,10 +48,9 @@ def _within(heard: pd.DataFrame, by: str) -> Iterator[pd.DataFrame]:
     place = (heard["prominence"] * heard["weight"]).fillna(0.0).astype(float)
     mean = ratios(place, weight.where(known, 0.0), group=heard[by], cluster=heard["cluster"])
     yield mean.rename_axis(by).reset_index().assign(measure=MEASURES[0])
-    for name, own in heard.groupby(by, sort=False):
-        for measure, column in zip(MEASURES[1:3], ("in_headline", "in_lead"), strict=True):
-            share = share_of(own, own[column].fillna(value=False).astype(bool))
-            yield share.assign(**{by: str(name), "measure": measure})
+    places = dict(zip(MEASURES[1:3], ("in_headline", "in_lead"), strict=True))
+    having = {measure: heard[column].fillna(value=False).to_numpy(dtype=bool) for measure, column in places.items()}
+    yield shares_having(heard, having, by=by, what="measure")
 
 
 def _edge(heard: pd.DataFrame, by: str, *, first: bool) -> Iterator[pd.DataFrame]:
@@ -79,7 +79,7 @@ def positions(statements: pd.DataFrame, *, by: str = "party", articles: pd.DataF
     >>> positions(frame("STATEMENTS", [{"statement_id": "s0", "prominence": 0.5}]))["prominence"].tolist()
     [0.5]
     """
-    heard = counted(statements, articles, by=by)
+    heard = counted(statements, articles, by=by, also=["prominence", "kind", "order"])
     order = {name: place for place, name in enumerate(ordered(heard, by))}
     places = heard.assign(who=heard[by].map(order), down=-heard["prominence"].astype("Float64"))
     kept = heard.loc[places.sort_values(["who", "down", "article_id", "order", "statement_id"]).index]

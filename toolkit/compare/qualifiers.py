@@ -12,10 +12,10 @@ from typing import Any
 import pandas as pd
 
 from toolkit import data
-from toolkit.compare.intervals import empty_shares, share_of
-from toolkit.compare.units import counted, innermost, ordered
+from toolkit.compare.intervals import shares_having
+from toolkit.compare.units import counted, innermost
 from toolkit.quotes import quotations
-from toolkit.tables import rows
+from toolkit.tables import among, rows
 from toolkit.text import count_words, paragraphs
 
 SHORT = "short quotation"
@@ -81,13 +81,17 @@ def qualifiers(statements: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
     return pd.DataFrame(found, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def qualifier_rates(statements: pd.DataFrame, articles: pd.DataFrame, *, by: str = "party") -> pd.DataFrame:
+def qualifier_rates(
+    statements: pd.DataFrame, articles: pd.DataFrame, *, by: str = "party", found: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """For each party, the share of its statements that carry a qualifier of each sort, once or more.
 
     One row is one party and one sort, most heard first, `(unassigned)` last: `party` (named as `by`), `sort`, `n`
     (innermost statements with it), `total` (of the party), `value` (n / total, 0 to 1), `low`, `high` (95 %, missing
     under five articles), `articles` (with it), `of_articles`, `note`. A statement may have several sorts, so the values
-    of a party need not sum to 1. `qualifiers` says what counts, and gives every one in its context: read them.
+    of a party need not sum to 1. `qualifiers` says what counts, and gives every one in its context: read them. Where
+    the `statements` are a selection, give as `found` the qualifiers of all statements of these articles: else what
+    stands beside a statement that was left out is given to the nearest one that was kept.
 
     Raises CompareError for a `by` that does not exist.
 
@@ -95,16 +99,11 @@ def qualifier_rates(statements: pd.DataFrame, articles: pd.DataFrame, *, by: str
     >>> len(qualifier_rates(empty("STATEMENTS"), empty("ARTICLES")))
     0
     """
-    heard = counted(statements, articles, by=by)
-    found = qualifiers(statements, articles)
+    heard = counted(statements, articles, by=by, also=[])
+    found = qualifiers(statements, articles) if found is None else found
     with_it = {sort: set(found.loc[found["sort"] == sort, "statement_id"]) for sort in SORTS}
-    tables = [empty_shares(by, "sort")]
-    for name in ordered(heard, by):
-        own = heard[heard[by] == name]
-        for sort in SORTS:
-            table = share_of(own, own["statement_id"].isin(with_it[sort]))
-            tables.append(table.assign(**{by: name, "sort": sort})[list(tables[0].columns)])
-    return pd.concat(tables[1:] or tables, ignore_index=True).astype({by: "str", "sort": "str"})
+    having = {sort: among(heard["statement_id"], ids).to_numpy() for sort, ids in with_it.items()}
+    return shares_having(heard, having, by=by, what="sort")
 
 
 def _in_article(article_id: str, text: str, statements: list[Any]) -> Iterator[dict[str, Any]]:

@@ -1,11 +1,12 @@
 """Silence: who is talked about or talked to, and never heard."""
 
 from collections.abc import Iterator
-from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from toolkit.compare.units import innermost, voices
+from toolkit.tables import among
 
 DTYPES = {
     "name": "str", "party": "str", "level": "str", "heard": "Float64", "spoken_to": "Int64", "spoken_about": "Int64",
@@ -35,7 +36,7 @@ def silence(mentions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
     >>> table[["name", "level", "spoken_to", "silent"]].values.tolist()
     [['Blue', 'party', 1, True], ['Bo', 'speaker', 1, True]]
     """
-    seen = pd.DataFrame([*_named(mentions, statements), *_spoken_to(statements)], columns=[*_KEYS, *_SEEN])
+    seen = pd.concat([*_named(mentions, statements), *_spoken_to(statements)], ignore_index=True)[[*_KEYS, *_SEEN]]
     keys = ["level", "name"]
     table = seen.groupby(keys, as_index=False).agg({**dict.fromkeys(_SEEN[1:], "sum"), "article_id": "nunique"})
     spoken = _heard(statements)
@@ -50,50 +51,48 @@ def silence(mentions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
 
 
 _KEYS = ("level", "name", "party")
+_VOICED = ("statement_id", "parent_id", "holds", "speaker", "speakers", "party", "speaker_parties")
 _SEEN = ("article_id", "spoken_to", "spoken_about", "narrated", "mentions")
 
 
-def _levels(name: str, party: str) -> Iterator[tuple[str, str, str]]:
-    """Whom a place in the text counts for: the party, and the person or body where it is not the party itself."""
-    if party:
-        yield "party", party, party
-    if name and name != party:
-        yield "speaker", name, party
+def _levels(table: pd.DataFrame, name: str, party: str) -> Iterator[pd.DataFrame]:
+    """Whom each row counts for: the party, and the person or body where it is not the party itself."""
+    belongs = (table[party] != "").to_numpy(dtype=bool)
+    itself = (table[name] == table[party]).to_numpy(dtype=bool)
+    for level, who, kept in (
+        ("party", party, belongs),
+        ("speaker", name, (table[name] != "").to_numpy(dtype=bool) & ~itself),
+    ):
+        own = table[kept]
+        yield own.assign(level=level, name=own[who], party=own[party])
 
 
-def _named(mentions: pd.DataFrame, statements: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    spoken = voices(statements)
-    own = {
-        *zip(spoken["statement_id"], "party" + spoken["party"], strict=True),
-        *zip(spoken["statement_id"], "speaker" + spoken["speaker"], strict=True),
-    }
-    columns = ("name", "party", "role", "statement_id", "article_id")
-    for name, party, role, statement, article in mentions[list(columns)].itertuples(index=False):
-        for level, who, side in _levels(name, party):
-            about = role in ABOUT and (statement, level + who) not in own
-            yield level, who, side, article, 0, int(about), int(role == "narration"), 1
+def _named(mentions: pd.DataFrame, statements: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    spoken = voices(statements[list(_VOICED)])
+    named = mentions[["name", "party", "role", "statement_id", "article_id"]]
+    about, narrated = named["role"].isin(ABOUT), (named["role"] == "narration").astype(int)
+    named = named.assign(spoken_to=0, narrated=narrated, mentions=1)
+    for level, speaks in zip(_levels(named, "name", "party"), ("party", "speaker"), strict=True):
+        own = set(zip(spoken["statement_id"].tolist(), spoken[speaks].tolist(), strict=True))
+        pairs = zip(level["statement_id"].tolist(), level["name"].tolist(), strict=True)
+        others = np.fromiter((pair not in own for pair in pairs), dtype=bool, count=len(level))
+        yield level.assign(spoken_about=(about[level.index].to_numpy() & others).astype(int))
 
 
-def _spoken_to(statements: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+def _spoken_to(statements: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """Only those who belong to a party: "told reporters" makes no silent party of the reporters."""
-    columns = ("addressee", "addressee_party", "article_id")
-    for name, party, article in innermost(statements)[list(columns)].itertuples(index=False):
-        if party:
-            for level, who, side in _levels(name, party):
-                yield level, who, side, article, 1, 0, 0, 0
+    told = innermost(statements[["statement_id", "parent_id", "holds", "addressee", "addressee_party", "article_id"]])
+    told = told[told["addressee_party"] != ""].assign(spoken_to=1, spoken_about=0, narrated=0, mentions=0)
+    yield from _levels(told, "addressee", "addressee_party")
 
 
 def _heard(statements: pd.DataFrame) -> pd.DataFrame:
     """By level and name, the weight of innermost statements; 0 for those who only hold another's."""
-    inner = set(innermost(statements)["statement_id"])
-    spoken = voices(statements)
-    spoken["heard"] = spoken["weight"].where(spoken["statement_id"].isin(inner), 0.0)
-    rows = [
-        (level, who, weight)
-        for name, party, weight in spoken[["speaker", "party", "heard"]].itertuples(index=False)
-        for level, who, _ in _levels(name, party)
-    ]
-    return pd.DataFrame(rows, columns=["level", "name", "heard"]).groupby(["level", "name"])[["heard"]].sum()
+    inner = innermost(statements[list(_VOICED)])["statement_id"]
+    spoken = voices(statements[list(_VOICED)])
+    spoken["heard"] = spoken["weight"].where(among(spoken["statement_id"], inner), 0.0)
+    both = pd.concat([level[["level", "name", "heard"]] for level in _levels(spoken, "speaker", "party")])
+    return both.groupby(["level", "name"])[["heard"]].sum()
 
 
 def _party(seen: pd.DataFrame) -> "pd.Series[str]":

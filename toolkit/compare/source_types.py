@@ -26,7 +26,8 @@ def source_types(statements: pd.DataFrame, *, by: str = "party", articles: pd.Da
     >>> table.loc[table["n"] > 0, ["party", "speaker_type", "n"]].values.tolist()
     [['Red', 'witness', 1.0]]
     """
-    return within(counted(statements, articles, by=by), column="speaker_type", groups=SPEAKER_TYPES, by=by)
+    heard = counted(statements, articles, by=by, also=["speaker_type"])
+    return within(heard, column="speaker_type", groups=SPEAKER_TYPES, by=by)
 
 
 def anonymity(statements: pd.DataFrame, *, by: str = "party", articles: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -43,7 +44,7 @@ def anonymity(statements: pd.DataFrame, *, by: str = "party", articles: pd.DataF
     >>> table[["source", "n"]].values.tolist()
     [['named', 0.0], ['not named', 1.0]]
     """
-    heard = counted(statements, articles, by=by)
+    heard = counted(statements, articles, by=by, also=["named"])
     known = heard["named"].astype("boolean")
     heard["source"] = pd.Series(np.where(known.fillna(value=False), *NAMED), index=heard.index, dtype="str")
     heard["source"] = heard["source"].where(known.notna(), "").astype("str")
@@ -65,7 +66,7 @@ def evenness(statements: pd.DataFrame, *, by: str = "party", articles: pd.DataFr
     >>> evenness(frame("STATEMENTS", rows))["value"].round(6).tolist()
     [1.0]
     """
-    heard = counted(statements, articles, by=by)
+    heard = counted(statements, articles, by=by, also=["speaker_type"])
     heard = heard[heard["speaker_type"] != ""]
     names = ordered(heard, by)
     sums = _sums(heard, by, names)

@@ -1,8 +1,11 @@
 """The telling words of statements: stems with their printed forms, without names and without words of no content."""
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -52,17 +55,30 @@ def stems(text: str, without: frozenset[str] = frozenset()) -> list[str]:
     >>> stems("The miners said that wages were falling", frozenset({"miner"}))
     ['wage', 'fall']
     """
-    words = [word for word in WORD.findall(text.lower()) if word not in _PLAIN and len(word) >= _LEAST]
-    found = [stem(word) for word in words]
-    return [one for one in found if one not in without and one not in _PLAIN and len(one) >= _LEAST]
+    found = (_told(word) for word in _words(text))
+    return [one for one in found if one and one not in without]
+
+
+@lru_cache(maxsize=1 << 15)  # a panel asks for the same statements again and again
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters, in order."""
+    return tuple(map(sys.intern, WORD.findall(text.lower())))
+
+
+@lru_cache(maxsize=1 << 17)
+def _told(word: str) -> str:
+    """The stem of a telling word; empty for a word of no content."""
+    if word in _PLAIN or len(word) < _LEAST:
+        return ""
+    found = stem(word)
+    return "" if found in _PLAIN or len(found) < _LEAST else sys.intern(found)
 
 
 def printed_forms(texts: Iterable[str]) -> dict[str, str]:
     """The form in which each stem is printed most often, in small letters."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for text in texts:
-        for word in WORD.findall(text.lower()):
-            counts[stem(word)][re.sub(r"['’]s?$", "", word)] += 1
+    for word, times in Counter(chain.from_iterable(map(_words, texts))).items():
+        counts[stem(word)][re.sub(r"['’]s?$", "", word)] += times
     return {one: min(forms, key=lambda form: (-forms[form], form)) for one, forms in counts.items()}
 
 

@@ -36,9 +36,9 @@ def timeline(
         raise CompareError(f"{per!r} is no length of time", works=", ".join(TIMES), step="use one of these")
     known = placed(statements, articles, per)
     known = placed(known, articles, rows) if rows in PLACED else known
-    heard = counted(known, articles, by=by)
-    if rows not in heard.columns:
+    if rows not in known.columns:
         counted(known, articles, by=rows)  # says which columns there are
+    heard = counted(known, articles, by=by, also=[rows, per])
     keys = [rows, per, by]
     table = heard.groupby(keys, as_index=False).agg(n=("weight", "sum"), articles=("cluster", "nunique"))
     table["total"] = table.groupby([rows, per])["n"].transform("sum")

@@ -13,6 +13,7 @@ __all__ = ["ALL", "UNKNOWN", "CompareError", "clusters", "counted", "innermost",
 PLACED = ("outlet", "day", "week", "month")
 TIMES = PLACED[1:]
 UNKNOWN = "(unknown)"
+_ALWAYS = ("statement_id", "article_id", "parent_id", "holds", "speaker", "speakers", "party", "speaker_parties")
 ALL = "(all)"
 """What stands for everything, beside the groups."""
 
@@ -21,18 +22,28 @@ class CompareError(CounterpointError):
     """A measure is asked for something it does not know."""
 
 
-def counted(statements: pd.DataFrame, articles: pd.DataFrame | None = None, *, by: str = "party") -> pd.DataFrame:
+def counted(
+    statements: pd.DataFrame,
+    articles: pd.DataFrame | None = None,
+    *,
+    by: str = "party",
+    also: Iterable[str] | None = None,
+) -> pd.DataFrame:
     """What the shares count: the voices of innermost statements, with the cluster of each.
 
     One row is one voice, as in `voices`, with `cluster` beside it and `(unassigned)` where the column `by` is empty.
-    `by` may also be one of `PLACED`, a column that `placed` takes from `articles`.
+    `by` may also be one of `PLACED`, a column that `placed` takes from `articles`. Where `also` names columns, the
+    result has these, `by`, and what every measure needs, and no others: most of the time goes into cutting columns.
     Raises CompareError where `by` is no column of text.
 
     >>> from toolkit.tables import frame
     >>> counted(frame("STATEMENTS", [{"statement_id": "s0"}])).loc[0, "party"]
     '(unassigned)'
     """
-    result = voices(innermost(placed(statements, articles, by)))
+    known = placed(statements, articles, by)
+    if also is not None:
+        known = known[list(dict.fromkeys([*_ALWAYS, by, *also]))]
+    result = voices(innermost(known))
     result["cluster"] = clusters(result, articles)
     result[by] = result[by].replace("", UNASSIGNED)
     return result

@@ -39,7 +39,7 @@ def verbatim_length(
     >>> verbatim_length(frame("STATEMENTS", [row]))[["measure", "n", "total"]].values.tolist()
     [['words a statement', 1.0, 1.0], ['share of words', 1.0, 4.0], ['share of fragments', 1.0, 1.0]]
     """
-    heard = counted(statements, articles, by=by)
+    heard = counted(statements, articles, by=by, also=["kind", "content"])
     lengths = {key: list(quotation_lengths(kind, content)) for key, kind, content in _contents(heard)}
     words = {key: count_words(content) for key, _, content in _contents(heard)}
     heard["inside"] = heard["weight"] * [sum(lengths[key]) for key in heard["statement_id"]]

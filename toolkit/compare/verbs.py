@@ -29,7 +29,7 @@ def reporting_verbs(
     >>> reporting_verbs(table)[["stance", "n"]].values.tolist()
     [['neutral', 0.0], ['distancing', 1.0], ['endorsing', 0.0], ['illocutionary', 0.0]]
     """
-    heard = counted(statements, articles, by=by).rename(columns={"cue_stance": "stance"})
+    heard = counted(statements, articles, by=by, also=["cue_stance"]).rename(columns={"cue_stance": "stance"})
     return within(heard, column="stance", groups=STANCES, by=by)
 
 
@@ -47,7 +47,7 @@ def verb_list(statements: pd.DataFrame, *, by: str = "party") -> pd.DataFrame:
     >>> verb_list(frame("STATEMENTS", rows)).values.tolist()
     [['Red', 'claim', 'distancing', 1.0]]
     """
-    heard = counted(statements, by=by).rename(columns={"cue_stance": "stance"})
+    heard = counted(statements, by=by, also=["cue_lemma", "cue_stance"]).rename(columns={"cue_stance": "stance"})
     places = {name: place for place, name in enumerate(ordered(heard, by))}
     keys = [by, "cue_lemma", "stance"]
     words = heard[[*keys, "weight"]].rename(columns={"weight": "n"})

@@ -42,7 +42,7 @@ def voice_share(
         raise CompareError(
             f"shares cannot be weighted by {weight!r}", works=", ".join(WEIGHTS), step="use one of these"
         )
-    heard = counted(statements, articles, by=by)
+    heard = counted(statements, articles, by=by, also=["content"] if weight == "words" else [])
     if weight == "words":
         heard["weight"] *= pd.Series([count_words(content) for content in heard["content"]], dtype="Float64")
     if heard.empty:

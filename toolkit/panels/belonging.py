@@ -9,11 +9,16 @@ import pandas as pd
 
 from toolkit import compare
 from toolkit.errors import CounterpointError
-from toolkit.panels.rows import choosable
+from toolkit.panels.rows import PLACED, choosable
 from toolkit.panels.views import Deciding, Words
 from toolkit.record import UNASSIGNED, Record, add_party, overrule
 from toolkit.show.passage import label, pieces
+from toolkit.tables import among
 
+_SHOWN = (
+    "statement_id", "article_id", "spans", "cue", "cue_start", "cue_end", "speaker_mention", "speaker_start",
+    "speaker_end", "party_evidence", "party_evidence_start", "party_evidence_end", "party_evidence_article",
+)  # fmt: skip
 SHOWN = 200  # speakers listed at once; the words above always count all
 
 
@@ -103,9 +108,13 @@ def _summary(table: pd.DataFrame) -> str:
 
 
 def _rows(record: Record, table: pd.DataFrame) -> list[dict[str, Any]]:
-    said = record.statements.set_index("statement_id")
-    articles = {row["article_id"]: row for row in record.articles.to_dict("records")}
-    return [_row(row, said.loc[row["statement_id"]].to_dict(), articles) for row in table.to_dict("records")]
+    told = record.statements
+    rows = told.loc[among(told["statement_id"], table["statement_id"]), list(_SHOWN)].to_dict("records")
+    said = {row["statement_id"]: row for row in rows}
+    needed = {row[name] for row in rows for name in ("article_id", "party_evidence_article")}
+    there = record.articles.loc[among(record.articles["article_id"], needed), list(PLACED)]
+    articles = {row["article_id"]: row for row in there.to_dict("records")}
+    return [_row(row, said[row["statement_id"]], articles) for row in table.to_dict("records")]
 
 
 def _row(row: Mapping[Any, Any], statement: Mapping[Any, Any], articles: Mapping[str, Any]) -> dict[str, Any]:

@@ -127,7 +127,7 @@ class Claims(Following):
 
     def _clicked(self, change: Any) -> None:
         """A click on an issue chooses it, and one on the issue that is chosen shows all again."""
-        issue = change["new"]["value"]
+        issue = change["new"].get("value")
         if issue in {value for _, value in self.issue.options}:
             self.issue.value = "" if issue == self.view.issue else issue
 
@@ -136,10 +136,21 @@ class Claims(Following):
             self.query, self.view = query, view
 
     def _renamed(self) -> compare.IssueChoice:
+        if not self.view.issue:
+            raise compare.CompareError(
+                "no issue is chosen", works="one of the list above", step="choose the issue to rename"
+            )
         return compare.renamed(self.choice, self.found, self.view.issue, self.fresh.value)
 
     def _split(self) -> compare.IssueChoice:
-        return compare.split_by(self.choice, self.fresh.value, self.words.value.split(","))
+        choice = compare.split_by(self.choice, self.fresh.value, self.words.value.split(","))
+        name = " ".join(self.fresh.value.split())
+        if name not in set(compare.decided(self._as_found, self._record.statements, choice)["issue"]):
+            words = self.words.value.strip()
+            raise compare.CompareError(
+                f"no statement has the words {words!r}", works="words of contents", step="try others"
+            )
+        return choice
 
     def _decide(self, decide: Any) -> None:
         """Issues are merged, split, renamed or as found again; kept at once, and shown."""

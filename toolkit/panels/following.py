@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import ipywidgets as widgets
 
+from toolkit.charts.render import unchecked
 from toolkit.errors import RefusedWarning
 from toolkit.panels.views import Words
 
@@ -41,11 +42,16 @@ class Following(widgets.VBox):  # type: ignore[misc]
         raise NotImplementedError
 
     def _follow(self) -> None:
-        """Controls and views follow; an error is shown in the panel, and then raised."""
+        """Controls and views follow what the panel holds."""
+        self._drawing(self._set_controls, self._draw)
+
+    def _drawing(self, *works: Callable[[], None]) -> None:
+        """What draws the panel is done; an error is shown in the panel, and then raised."""
         self._following = True
         try:
-            self._set_controls()
-            self._draw()
+            with unchecked():
+                for work in works:
+                    work()
         except Exception as error:
             self.problem.value = f"The panel could not be drawn: {type(error).__name__}: {error}"
             raise

@@ -7,12 +7,12 @@ from typing import Any
 import ipywidgets as widgets
 import traitlets
 
-from toolkit import charts, compare
+from toolkit import charts
 from toolkit.errors import CounterpointError, RefusedWarning
 from toolkit.panels.beside import Beside
 from toolkit.panels.charting import live_chart
 from toolkit.panels.following import Following
-from toolkit.panels.looks import LOOKS, Chosen
+from toolkit.panels.looks import LOOKS, Chosen, Whole
 from toolkit.panels.rows import items, options, table, with_lost
 from toolkit.panels.views import Choices, Reading, Words
 from toolkit.record import Query, Record
@@ -35,7 +35,7 @@ class Panel(Following):
     query = traitlets.Instance(Query)
 
     def __init__(self, record: Record, *, name: str = NAME) -> None:
-        self._record = record
+        self._record, self._whole = record, Whole(record)
         self._name = name
         self._known = {by: options(record, by) for by in ("party", "kind", "outlet")}
         self.problem = Words(tone="problem")
@@ -87,7 +87,7 @@ class Panel(Following):
         for control in (self.parties, self.kinds, self.outlets, self.text, self.confidence, self.said):
             control.observe(self._take, "value")
         self.reset.on_click(lambda _: setattr(self, "query", Query()))
-        self.look.observe(lambda _: self._follow(), "value")
+        self.look.observe(lambda _: self._drawing(self._draw_second), "value")
         for chart in (self.chart, self.second):
             chart.observe(self._clicked, "clicked")
         self.observe(self._changed, "query")
@@ -105,13 +105,13 @@ class Panel(Following):
             others = () if self._is_said() else self.query.cue_classes
             self.query = replace(
                 self.query, parties=tuple(self.parties.value), kinds=tuple(self.kinds.value),
-                outlets=tuple(self.outlets.value), text=self.text.value, min_confidence=self.confidence.value,
+                outlets=tuple(self.outlets.value), text=self.text.value.strip(), min_confidence=self.confidence.value,
                 cue_classes=SAID if self.said.value else others,
             )  # fmt: skip
 
     def _clicked(self, change: Any) -> None:
         """A click on what belongs to a party chooses it, and one on the only one that is chosen lets it go."""
-        name = change["new"]["value"]
+        name = change["new"].get("value")
         if name in {option["value"] for option in self.parties.options}:
             self.parties.value = [] if list(self.parties.value) == [name] else [name]
 
@@ -144,23 +144,27 @@ class Panel(Following):
     def _draw(self) -> None:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", RefusedWarning)
-            chosen = Chosen(self._record, self.query)
+            chosen = self._chosen = Chosen(self._whole, self.query)
             part = chosen.part
         if caught:
             self._say("; ".join(str(one.message) for one in caught))
-        shares = compare.voice_share(chosen.others.statements, articles=chosen.others.articles)
+        shares = self._whole.shares_of(self.query.without("parties"))
         found, total = len(part.innermost), len(self._record.innermost)
         self.summary.value = f"{found} of {total} statements: {self.query.describe()}"
         self.chart.show(charts.voice_share(shares, colours=chosen.colours, chosen=self.query.parties))
-        if self.look.value == NOTHING:
-            self.second.spec = {}
-        else:
-            self.second.show(LOOKS[self.look.value](chosen))
+        self._draw_second()
         self.shares.table = table(shares)
         self.reading.items = items(part, limit=SHOWN)
         self.reading.note = (
             f"The first {SHOWN} of {found} statements; choose fewer to see the rest." if found > SHOWN else ""
         )
+
+    def _draw_second(self) -> None:
+        """The chart beside the shares, of what is chosen already."""
+        if self.look.value == NOTHING:
+            self.second.spec = {}
+        else:
+            self.second.show(LOOKS[self.look.value](self._chosen))
 
     def _say(self, words: str) -> None:
         self.problem.value = words

@@ -12,11 +12,41 @@ from toolkit.record import Query, Record
 
 
 @dataclass(frozen=True)
+class Whole:
+    """A record, and what is found in it once for whatever is chosen of it afterwards."""
+
+    record: Record
+
+    @cached_property
+    def _shares(self) -> dict[Query, pd.DataFrame]:
+        """The shares that were asked for last."""
+        return {}
+
+    def shares_of(self, query: Query) -> pd.DataFrame:
+        """The shares of all parties in what a query chooses; to choose parties after that takes no new count."""
+        if query not in self._shares:
+            self._shares.clear()
+            part = self.record.select(query)
+            self._shares[query] = compare.voice_share(part.statements, articles=part.articles)
+        return self._shares[query]
+
+    @cached_property
+    def qualifiers(self) -> pd.DataFrame:
+        """The qualifiers of all its statements: what stands beside one that is not chosen is not given to another."""
+        return compare.qualifiers(self.record.statements, self.record.articles)
+
+
+@dataclass(frozen=True)
 class Chosen:
     """What a query chooses of a record, in the three ways that charts need it, each selected when first asked for."""
 
-    record: Record
+    whole: Whole
     query: Query
+
+    @property
+    def record(self) -> Record:
+        """The record that is chosen from."""
+        return self.whole.record
 
     @cached_property
     def part(self) -> Record:
@@ -63,7 +93,7 @@ def _distinctive(chosen: Chosen) -> Any:
 
 
 def _qualifiers(chosen: Chosen) -> Any:
-    table = compare.qualifier_rates(chosen.part.statements, chosen.part.articles)
+    table = compare.qualifier_rates(chosen.part.statements, chosen.part.articles, found=chosen.whole.qualifiers)
     return charts.qualifier_rates(_chosen_rows(table, chosen.query), colours=chosen.colours)
 
 

@@ -257,7 +257,7 @@ class Correcting(widgets.VBox):  # type: ignore[misc]
         self.problem.value = ""
         try:
             self.record = heeding(self.problem, lambda: with_party(self.record, party, work))
-            self.orphans = heeding(self.problem, lambda: verbs.corrected(self.record, who=whose(self.record)))[1]
+            self.orphans = verbs.orphans(self.record)
         except CounterpointError as error:
             self.problem.value = f"This is not saved: {error}"
             return False

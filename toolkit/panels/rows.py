@@ -10,10 +10,15 @@ from toolkit.record import UNASSIGNED, Record, parties_of
 from toolkit.record.corrections import Correction, holding
 from toolkit.show import who
 from toolkit.show.passage import label, pieces
+from toolkit.tables import among
 
 UNKNOWN = "(unknown)"
 DONE = {"accept": "accepted", "change": "corrected", "add": "added"}
-
+_SHOWN = (
+    "statement_id", "article_id", "speaker", "speakers", "speaker_parties", "party", "kind", "act", "spans", "cue",
+    "cue_start", "cue_end", "speaker_mention", "speaker_start", "speaker_end",
+)  # fmt: skip
+PLACED = ("article_id", "title", "text", "outlet", "published")
 
 Option = dict[str, Any]
 
@@ -76,9 +81,9 @@ def items(record: Record, *, limit: int) -> list[dict[str, Any]]:
 
 def cards(statements: pd.DataFrame, articles: pd.DataFrame, *, limit: int) -> list[dict[str, Any]]:
     """These statements, in their order, each in its paragraph, `limit` at most."""
-    rows = statements.head(limit)
-    needed = articles[articles["article_id"].isin(rows["article_id"])]
-    known = {row["article_id"]: row for row in needed.to_dict("records")}
+    rows = statements[list(_SHOWN)].head(limit)
+    needed = articles[among(articles["article_id"], rows["article_id"])]
+    known = {row["article_id"]: row for row in needed[list(PLACED)].to_dict("records")}
     return [_item(row, known[row["article_id"]]) for row in rows.to_dict("records")]
 
 
@@ -95,7 +100,7 @@ def _item(row: Mapping[Any, Any], article: Mapping[Any, Any]) -> dict[str, Any]:
 def articles_of(record: Record) -> list[tuple[str, str]]:
     """Each article in one line, with the number of its statements, and its id; in the order of the record."""
     counts = record.statements["article_id"].value_counts().to_dict()
-    rows = record.articles[["article_id", "title", "text", "outlet", "published"]].to_dict("records")
+    rows = record.articles[list(PLACED)].to_dict("records")
     return [(f"{label(row)} ({counts.get(row['article_id'], 0)})", row["article_id"]) for row in rows]
 
 

@@ -13,7 +13,7 @@
 - `sidecar` reads and writes `.counterpoint/`, where the analyst's decisions lie beside the corpus.
 """
 
-from toolkit.record.amending import coding, corrected, reviewed
+from toolkit.record.amending import coding, corrected, orphans, reviewed
 from toolkit.record.articles import as_articles
 from toolkit.record.collapsing import collapse
 from toolkit.record.correcting import accept, add_statement, correct, reject, undo
@@ -50,6 +50,7 @@ __all__ = [
     "independent",
     "load",
     "merge",
+    "orphans",
     "overrule",
     "parties_of",
     "reassign",

@@ -49,7 +49,6 @@ def corrected(record: Record, *, who: str | None = None) -> tuple[Record, pd.Dat
         return record, _listed([])
     before = before_corrections(record)
     done = replay(before, holding(log))
-    orphans = _listed(done.orphans)
     frames = done.frames
     if done.orphans:
         frames["REFUSED"] = refusals([before["REFUSED"], _refused(done.orphans)])
@@ -57,8 +56,8 @@ def corrected(record: Record, *, who: str | None = None) -> tuple[Record, pd.Dat
     about = {key: value for key, value in record.provenance.items() if key != "corrections"}
     if log or who is not None:
         about["corrections"] = _about(done, log, who)
-    past = Uncorrected(kept, log, who) if log or who is not None else None
-    return replace(record, **_parts(frames), provenance=about, uncorrected=past), orphans
+    past = Uncorrected(kept, log, who, done.placed, tuple(done.orphans)) if log or who is not None else None
+    return replace(record, **_parts(frames), provenance=about, uncorrected=past), _listed(done.orphans)
 
 
 def _parts(frames: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
@@ -72,12 +71,14 @@ def with_one(record: Record, one: Correction) -> Record:
     """
     past = record.uncorrected
     light = one.what == "accept" or (one.what == "change" and not one.after.keys() & {"spans", "cue"})
-    if past is None or not light:
+    if past is None or past.placed is None or not light:
         return corrected(record, who=whose(record))[0]
     log = log_of(record, who=past.who)
     if log != (*past.log, one):
         return corrected(record, who=past.who)[0]
     done = replay(record.tables(), [one])
+    if done.orphans:
+        return corrected(record, who=past.who)[0]
     kept = {name: table for name, table in record.tables().items() if done.frames[name] is not table}
     counts = Counter(record.provenance["corrections"]["counts"]) + Counter([one.what] if one.id in done.placed else [])
     about = {**record.provenance["corrections"], "counts": dict(sorted(counts.items())), "sha256": hash_of(log)}
@@ -85,7 +86,7 @@ def with_one(record: Record, one: Correction) -> Record:
         record,
         **_parts(done.frames),
         provenance={**record.provenance, "corrections": about},
-        uncorrected=Uncorrected({**kept, **past.frames}, log, past.who),
+        uncorrected=replace(past, frames={**kept, **past.frames}, log=log, placed={**past.placed, **done.placed}),
     )
 
 
@@ -115,7 +116,7 @@ def again(record: Record, kept: Uncorrected | None) -> Record:
     if kept is None:
         return record
     if not is_part(record.provenance):
-        return corrected(replace(record, uncorrected=replace(kept, frames={})), who=kept.who)[0]
+        return corrected(replace(record, uncorrected=kept.bare()), who=kept.who)[0]
     frames = replay(record.tables(), holding(kept.log), part=True).frames
     return replace(record, **_parts(frames), uncorrected=kept)
 
@@ -144,6 +145,17 @@ def coding(record: Record, *, who: str) -> pd.DataFrame:
     return corrected(record, who=who)[0].statements
 
 
+def orphans(record: Record) -> pd.DataFrame:
+    """The corrections of a record that found no place when they were replayed: the second frame of `corrected`.
+
+    Nothing is replayed for it; a record whose corrections were not replayed here has none.
+
+    >>> len(orphans(Record(tables.frame("ARTICLES", [{"article_id": "a0"}]))))
+    0
+    """
+    return _listed([] if record.uncorrected is None else record.uncorrected.orphans)
+
+
 def reviewed(record: Record) -> pd.DataFrame:
     """Every statement that a coder looked at stands once for each coder who did, with what they decided.
 
@@ -155,8 +167,12 @@ def reviewed(record: Record) -> pd.DataFrame:
     >>> list(reviewed(Record(tables.frame("ARTICLES", [{"article_id": "a0"}]))).columns)
     ['statement_id', 'what', 'who', 'when', 'why']
     """
-    log = holding(log_of(whole(record), who=whose(record)))
-    placed = replay(before_corrections(record), log).placed if log else {}
+    lines, past = log_of(whole(record), who=whose(record)), record.uncorrected
+    log = holding(lines)
+    if past is not None and past.placed is not None and past.log == lines:
+        placed = past.placed
+    else:
+        placed = replay(before_corrections(record), log).placed if log else {}
     most: dict[tuple[str, str], Correction] = {}
     for one in log:
         key = (placed.get(one.id, ""), one.who)

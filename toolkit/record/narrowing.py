@@ -1,7 +1,6 @@
 """A few articles of a record to replay corrections in, since panels wait for it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from toolkit.record.record import PARTS, Record, before_corrections
@@ -34,5 +33,5 @@ def narrowed(record: Record, articles: Iterable[str]) -> Record:
         **parts,
         provenance=record.provenance,
         home=record.home,
-        uncorrected=None if kept is None else replace(kept, frames={}),
+        uncorrected=None if kept is None else kept.bare(),
     )

@@ -3,7 +3,7 @@
 import json
 import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
@@ -161,8 +161,12 @@ class Record:
         parts: dict[str, Any] = {part: frames[name] for part, name in PARTS.items()}
         if self.uncorrected is not None:
             # How the part was before is not known; what was corrected is, for whoever decides parties anew.
-            parts["uncorrected"] = replace(self.uncorrected, frames={})
-        return replace(self, **parts, provenance={**self.provenance, "selections": asked})
+            parts["uncorrected"] = self.uncorrected.bare()
+        # Rows that are kept as they were keep the contract that the whole record kept: it is not read once more.
+        parts["provenance"] = _as_json({**self.provenance, "selections": asked})
+        part = object.__new__(type(self))
+        vars(part).update({one.name: getattr(self, one.name) for one in fields(self)} | parts)
+        return part
 
     def _selection(self, query: Query) -> dict[str, pd.DataFrame]:
         return select.select(self.tables(), query)

@@ -38,7 +38,7 @@ def select(tables: Tables, query: Query) -> dict[str, pd.DataFrame]:
     if not query.limits_statements or "STATEMENTS" not in kept:
         return kept
     kept["STATEMENTS"] = _pick(kept["STATEMENTS"], _statements(kept["STATEMENTS"], query))
-    ids = set(kept["STATEMENTS"]["statement_id"])
+    ids = set(kept["STATEMENTS"]["statement_id"].tolist())
     if "FIGURES" in kept:
         kept["FIGURES"] = _pick(kept["FIGURES"], _figures(kept["FIGURES"], ids, query))
     if "REPLIES" in kept:
@@ -51,7 +51,7 @@ def _in_articles(tables: Tables, query: Query) -> dict[str, pd.DataFrame]:
     if not query.limits_articles or "ARTICLES" not in tables:
         return dict(tables)
     articles = tables["ARTICLES"]
-    ids = set(articles["article_id"][_articles(articles, query)])
+    ids = set(articles["article_id"][_articles(articles, query)].tolist())
     return {
         name: _pick(table, among(table["article_id"], ids)) if "article_id" in table.columns else table
         for name, table in tables.items()
@@ -69,7 +69,7 @@ def _yes(table: pd.DataFrame) -> "pd.Series[bool]":
 def _articles(articles: pd.DataFrame, query: Query) -> "pd.Series[bool]":
     kept = _yes(articles)
     if query.outlets:
-        kept &= articles["outlet"].isin(query.outlets)
+        kept &= among(articles["outlet"], query.outlets)
     if query.articles:
         kept &= among(articles["article_id"], query.articles)
     # A missing date compares as False, so articles of unknown date fall out as soon as there is a limit.
@@ -84,7 +84,7 @@ def _statements(statements: pd.DataFrame, query: Query) -> "pd.Series[bool]":
     kept = _yes(statements)
     for column, values in (("kind", query.kinds), ("act", query.acts), ("cue_class", query.cue_classes)):
         if values:
-            kept &= statements[column].isin(values)
+            kept &= among(statements[column], values)
     if query.parties:
         kept &= _any_voice(statements, "speaker_parties", "party", _as_stored(query.parties))
     if query.speakers:
@@ -102,8 +102,10 @@ def _statements(statements: pd.DataFrame, query: Query) -> "pd.Series[bool]":
 
 def _any_voice(statements: pd.DataFrame, several: str, one: str, wanted: set[str]) -> "pd.Series[bool]":
     """Whether one of those who speak is wanted; a statement of two sources belongs to both."""
-    pairs = zip(statements[several], statements[one], strict=True)
-    found = [not wanted.isdisjoint(voices or [voice]) for voices, voice in pairs]
+    found = among(statements[one], wanted).to_numpy(dtype=bool, copy=True)
+    lists = statements[several].tolist()
+    together = [place for place, voices in enumerate(lists) if voices]
+    found[together] = [not wanted.isdisjoint(lists[place]) for place in together]
     return pd.Series(found, index=statements.index, dtype=bool)
 
 

@@ -19,12 +19,19 @@ class Uncorrected:
     """The tables that corrections changed, as they were; the log that was replayed; and whose it was, None for all.
 
     `frames` are under the names of their contracts; a table that is not there was not changed. The log holds every
-    line, also those that were taken back.
+    line, also those that were taken back. `placed` tells at which statement each correction that holds was placed, and
+    `orphans` those that found no place, with the reason; None where the log was not replayed here.
     """
 
     frames: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     log: tuple[Correction, ...] = ()
     who: str | None = None
+    placed: Mapping[str, str] | None = None
+    orphans: tuple[tuple[Correction, str], ...] = ()
+
+    def bare(self) -> "Uncorrected":
+        """The log alone, for other tables in which it is to be replayed."""
+        return Uncorrected(log=self.log, who=self.who)
 
     def about(self) -> dict[str, Any]:
         """What stands about it in the `provenance.json` of a saved record."""

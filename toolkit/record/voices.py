@@ -39,7 +39,8 @@ def voices(statements: pd.DataFrame) -> pd.DataFrame:
     >>> voices(frame("STATEMENTS", [both]))[["speaker", "party", "weight"]].values.tolist()
     [['Ann', 'Red', 0.5], ['Bo', '', 0.5]]
     """
-    counts = np.array([max(1, len(names)) for names in statements["speakers"].to_numpy()], dtype=np.intp)
+    lengths = map(len, statements["speakers"].tolist())
+    counts = np.maximum(np.fromiter(lengths, dtype=np.intp, count=len(statements)), 1)
     rows = np.repeat(np.arange(len(counts)), counts)
     together = statements if len(rows) == len(counts) else statements.iloc[rows]
     result = together.reset_index(drop=True)
@@ -82,15 +83,14 @@ def clusters(statements: pd.DataFrame, articles: pd.DataFrame | None = None) -> 
     """
     first: dict[str, str] = {}
     if articles is not None:
-        repeats = {
-            article: earlier
-            for article, earlier in zip(articles["article_id"], articles["duplicate_of"], strict=True)
-            if earlier
-        }
+        pairs = zip(articles["article_id"].tolist(), articles["duplicate_of"].tolist(), strict=True)
+        repeats = {article: earlier for article, earlier in pairs if earlier}
         first = {article: _first(article, repeats) for article in repeats}
     own = statements["article_id"].rename("cluster")
-    copies = among(own, first)
-    return own.where(~copies, own[copies].map(first)) if copies.any() else own
+    if not first:
+        return own
+    named = [first.get(article, article) for article in own.tolist()]
+    return pd.Series(named, index=own.index, dtype=own.dtype, name="cluster")
 
 
 def _first(article: str, repeats: dict[str, str]) -> str:

@@ -23,8 +23,13 @@ HEADINGS = {
     "high": "to", "articles": "in articles", "of_articles": "of articles", "speaker_mention": "source",
 }  # fmt: skip
 # JupyterLab sets every cell to the right; words read from the left.
+# Without it a table looks one way in a notebook whose panel brings a table of its own, and another way elsewhere.
 _STYLE = (
-    "<style>.cp-table.cp-table th, .cp-table.cp-table td { text-align: left; vertical-align: top; } "
+    "<style>.cp-table.cp-table { border-collapse: collapse; font-variant-numeric: tabular-nums; } "
+    ".cp-table.cp-table caption { text-align: left; padding: 2px 0; "
+    "color: var(--jp-content-font-color2, var(--quiet, #5a6270)); } "
+    ".cp-table.cp-table th, .cp-table.cp-table td { text-align: left; vertical-align: top; "
+    "border-bottom: 1px solid var(--jp-border-color2, var(--line, #e0e0e0)); } "
     ".cp-table.cp-table .cp-number { text-align: right; }</style>"
 )
 

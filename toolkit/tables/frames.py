@@ -65,8 +65,9 @@ def among(column: "pd.Series[Any]", values: Iterable[Any]) -> "pd.Series[bool]":
     >>> among(pd.Series(["a", "b"]), {"b", "c"}).tolist()
     [False, True]
     """
-    # A column of text that is backed by Arrow turns every one of the values into an object of Arrow first.
-    found = pd.Series(column.to_numpy(dtype=object), dtype="object").isin(list(values))
+    # A column of text that is backed by Arrow makes an object of Arrow of every value that it is asked for one by one.
+    wanted = values.tolist() if isinstance(values, pd.Series) else list(values)
+    found = pd.Series(column.to_numpy(dtype=object), dtype="object").isin(wanted)
     return pd.Series(found.to_numpy(), index=column.index, dtype=bool)
 
 

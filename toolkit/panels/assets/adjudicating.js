@@ -15,7 +15,6 @@ const passage = (pieces) => {
 
 function render({ model, el }) {
   const frame = make("div", "cp-adjudicating");
-  frame.setAttribute("data-lm-suppress-shortcuts", "true"); // else JupyterLab takes the keys for the cell
   const drafts = new Map(); // the reason and the boxes of each statement, until it is decided
   const draft = (key) => drafts.get(key) ?? drafts.set(key, { why: "", off: new Set() }).get(key);
   let asked = -1; // the place of the statement that was decided last, to go on from there

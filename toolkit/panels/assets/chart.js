@@ -6,7 +6,6 @@ function render({ model, el }) {
   const frame = document.createElement("div");
   frame.className = "cp-chart";
   frame.setAttribute("role", "group");
-  frame.setAttribute("data-lm-suppress-shortcuts", "true");
   el.append(frame);
   let drawn = null;
   let turn = 0; // a chart that comes while an earlier one is being drawn takes its place
