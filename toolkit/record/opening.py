@@ -72,7 +72,8 @@ class Opened(Record):
             if part in self.__dict__ or name not in self._rows:
                 found[name] = getattr(self, part)
             else:
-                found[name] = store.read_parquet(self._file(name), name, only=_wanted(name, query, ids))
+                wanted = store.read_parquet(self._file(name), name, only=_wanted(name, query, ids))
+                found[name] = tables.check(wanted, name)
         return select.select(found, query)
 
     def _articles(self, query: Query) -> list[str] | None:

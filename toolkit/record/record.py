@@ -165,7 +165,7 @@ class Record:
         # Rows that are kept as they were keep the contract that the whole record kept: it is not read once more.
         parts["provenance"] = _as_json({**self.provenance, "selections": asked})
         part = object.__new__(type(self))
-        vars(part).update({one.name: getattr(self, one.name) for one in fields(self)} | parts)
+        vars(part).update({one.name: getattr(self, one.name) for one in fields(self) if one.name not in parts} | parts)
         return part
 
     def _selection(self, query: Query) -> dict[str, pd.DataFrame]:
