@@ -38,15 +38,39 @@ class Opened(Record):
         return made
 
     def __getattr__(self, part: str) -> Any:
-        """A table, read from the folder when it is first asked for."""
+        """A table, read from the folder when it is first asked for; of a selection its own rows alone."""
         if part not in PARTS or "_folder" not in self.__dict__:
             raise AttributeError(f"{type(self).__name__!r} has no {part!r}")
-        name = PARTS[part]
         self._check_place()
-        there = name in self._rows
-        table = store.read_whole(self._file(name), name, self._rows[name]) if there else tables.empty(name)
+        name = PARTS[part]
+        if self.__dict__.get("_query") is not None:
+            table = self._rows_of(name)
+        elif name in self._rows:
+            table = store.read_whole(self._file(name), name, self._rows[name])
+        else:
+            table = tables.empty(name)
         self.__dict__[part] = table
         return table
+
+    def _rows_of(self, name: str) -> pd.DataFrame:
+        """The rows of a table that the query of this selection asks for."""
+        query: Query = self._query
+        others = query.limits_articles and name != "ARTICLES"
+        ids = list(self.articles["article_id"]) if others else None
+        frames = {name: self._whole.candidates(name, _of(query) if name == "ARTICLES" else _wanted(name, query, ids))}
+        if others:
+            frames["ARTICLES"] = self.articles
+        if query.limits_statements and name in {"FIGURES", "REPLIES"}:
+            frames["STATEMENTS"] = self.statements
+        return select.select(frames, query)[name]
+
+    def candidates(self, name: str, only: pc.Expression | None) -> pd.DataFrame:
+        """The rows of a table for which `only` holds; all of them where the table was read before."""
+        part = next(part for part, table in PARTS.items() if table == name)
+        if part in self.__dict__ or name not in self._rows:
+            return pd.DataFrame(getattr(self, part))
+        self._check_place()
+        return tables.check(store.read_parquet(self._file(name), name, only=only), name)
 
     def _file(self, name: str) -> Path:
         return Path(self._folder) / store.file_name(name)
@@ -60,29 +84,20 @@ class Opened(Record):
             )
 
     def _size(self, part: str) -> int:
-        return super()._size(part) if part in self.__dict__ or "_rows" not in self.__dict__ else self._rows[PARTS[part]]
+        lies_there = part not in self.__dict__ and self.__dict__.get("_query") is None
+        rows = self.__dict__.get("_rows", {})
+        return int(rows[PARTS[part]]) if lies_there and PARTS[part] in rows else super()._size(part)
 
-    def _selection(self, query: Query) -> dict[str, pd.DataFrame]:
-        if "_folder" not in self.__dict__:
-            return super()._selection(query)
+    def _part(self, query: Query) -> Self:
+        if "_folder" not in self.__dict__ or self.__dict__.get("_query") is not None:
+            return super()._part(query)
         self._check_place()
-        ids = self._articles(query)
-        found = {}
-        for part, name in PARTS.items():
-            if part in self.__dict__ or name not in self._rows:
-                found[name] = getattr(self, part)
-            else:
-                wanted = store.read_parquet(self._file(name), name, only=_wanted(name, query, ids))
-                found[name] = tables.check(wanted, name)
-        return select.select(found, query)
-
-    def _articles(self, query: Query) -> list[str] | None:
-        """The articles that are asked for, or None for all."""
-        if not query.limits_articles:
-            return None
-        about = "articles" if "articles" in self.__dict__ else ""
-        articles = self.articles if about else store.read_parquet(self._file("ARTICLES"), "ARTICLES", only=_of(query))
-        return list(select.select({"ARTICLES": articles}, query)["ARTICLES"]["article_id"])
+        made = object.__new__(type(self))
+        about = {**self.__dict__, **self._asked(query), "_query": query, "_whole": self}
+        made.__dict__.update(
+            {name: value for name, value in about.items() if name not in {*PARTS, "_selected", "innermost"}}
+        )
+        return made
 
 
 def load(path: str | Path, *, home: str | Path | None = None) -> Record:

@@ -156,20 +156,21 @@ class Record:
         return {}
 
     def _part(self, query: Query) -> Self:
-        asked = [*self.provenance.get("selections", []), query.to_dict()]
-        frames = self._selection(query)
-        parts: dict[str, Any] = {part: frames[name] for part, name in PARTS.items()}
-        if self.uncorrected is not None:
-            # How the part was before is not known; what was corrected is, for whoever decides parties anew.
-            parts["uncorrected"] = self.uncorrected.bare()
+        frames = select.select(self.tables(), query)
         # Rows that are kept as they were keep the contract that the whole record kept: it is not read once more.
-        parts["provenance"] = _as_json({**self.provenance, "selections": asked})
+        parts = {part: frames[name] for part, name in PARTS.items()} | self._asked(query)
         part = object.__new__(type(self))
         vars(part).update({one.name: getattr(self, one.name) for one in fields(self) if one.name not in parts} | parts)
         return part
 
-    def _selection(self, query: Query) -> dict[str, pd.DataFrame]:
-        return select.select(self.tables(), query)
+    def _asked(self, query: Query) -> dict[str, Any]:
+        """What a selection has beside its tables."""
+        asked = [*self.provenance.get("selections", []), query.to_dict()]
+        parts: dict[str, Any] = {"provenance": _as_json({**self.provenance, "selections": asked})}
+        if self.uncorrected is not None:
+            # How the part was before is not known; what was corrected is, for whoever decides parties anew.
+            parts["uncorrected"] = self.uncorrected.bare()
+        return parts
 
     def save(self, path: str | Path, *, also: Callable[[Path], object] | None = None) -> Path:
         """The folder `path` holds this Record whole, or is left as it was; `load` gives it back.
