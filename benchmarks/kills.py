@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,10 +21,11 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
+import duckdb  # noqa: E402
 from scale import frames  # noqa: E402
 
 from toolkit import storing  # noqa: E402
-from toolkit.engine import Asked, opened  # noqa: E402
+from toolkit.engine import Asked  # noqa: E402
 from toolkit.language import DEFAULT_MODEL  # noqa: E402
 from toolkit.parties import Parties  # noqa: E402
 
@@ -47,8 +49,8 @@ def kept(folder):
     file = Path(folder) / "store.duckdb"
     if not file.exists():
         return 0
-    with opened(file) as shelf:
-        return shelf.size()
+    with duckdb.connect(str(file)) as store:
+        return store.execute("SELECT count(*) FROM found").fetchone()[0]
 
 
 def main():
@@ -75,9 +77,10 @@ def main():
             try:
                 # Most moments lie in the analysis, some in the last steps, whose share grows as more was done before.
                 code = run.wait(timeout=chance.uniform(0.05, 0.35) * took)
-                print(f"done before a kill (exit {code}); its record is taken away, to be killed while it is written")
-                (Path(killed) / "store.record").rename(Path(killed) / f"early{kills}.record")
-                same(Path(whole) / "store.record", Path(killed) / f"early{kills}.record")
+                same(Path(whole) / "store.record", Path(killed) / "store.record")
+                print(f"done before a kill (exit {code}), with the same tables; it begins anew")
+                shutil.rmtree(Path(killed) / "store.record")
+                (Path(killed) / "store.duckdb").unlink()
             except subprocess.TimeoutExpired:
                 run.kill()
                 run.wait()

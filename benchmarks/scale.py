@@ -73,7 +73,8 @@ def stub(batch, *, model):  # noqa: ARG001 - called as the model is
             who = {"speaker": name, "speaker_mention": name, "speaker_start": low, "speaker_end": low + len(name)}
             statements.append(
                 {"statement_id": f"{key}-{number}", "article_id": key, "order": number, "content": text[start:end],
-                 "spans": [[start, end]], "start": start, "end": end, "kind": "direct", "named": True, **who}
+                 "spans": [[start, end]], "start": start, "end": end, "kind": "direct", "named": True,
+                 "in_headline": False, "in_lead": number == 0, "prominence": 0.5, "confidence": 0.9, **who}
             )  # fmt: skip
             speakers.append(
                 {"speaker_row_id": f"{key}-p{number}", "article_id": key, "speaker": name, "rule": "name",

@@ -26,7 +26,7 @@ def analysed(
 ) -> list[tuple[Batch, Tables]]:
     """Every article of the batch is analysed, its spans found verbatim in its text, or stands in REFUSED.
 
-    Returns the batch with the tables of `TABLES`; or its articles one by one, each with its own, where one of them
+    Returns the batch with the tables of `TABLES`; or parts of it, each with its own, where one of its articles
     failed. An article that takes longer than `limits.time_limit` allows is set aside too. `analyse` takes the place of
     `toolkit.language.analyse`. Raises ModelError when the model cannot be used at all, since then no article could be
     analysed.
@@ -44,7 +44,7 @@ def analysed(
 
 
 def careful(work: Callable[[Batch], Result], batch: Batch) -> list[tuple[Batch, Result | Exception]]:
-    """What the work makes of the batch; when it fails as a whole, of its articles one by one, or why it fails there.
+    """What the work makes of the batch; when it fails as a whole, of its halves, down to the article at which it fails.
 
     Raises ModelError as it comes: it is about all articles.
     """
@@ -55,7 +55,8 @@ def careful(work: Callable[[Batch], Result], batch: Batch) -> list[tuple[Batch, 
     except Exception as error:  # noqa: BLE001 - whatever it is, it must not cost the other articles
         if len(batch) == 1:
             return [(batch, error)]
-    return [one for single in batch.alone() for one in careful(work, single)]
+    middle = len(batch) // 2
+    return [one for half in (batch.part(0, middle), batch.part(middle, len(batch))) for one in careful(work, half)]
 
 
 def set_aside(article: "pd.Series[str]", error: Exception) -> Tables:

@@ -31,15 +31,12 @@ class Batch:
 
     def alone(self) -> list[Self]:
         """Each article in a batch of its own, in order."""
-        return [
-            replace(
-                self,
-                first=self.first + row,
-                articles=self.articles.iloc[[row]].reset_index(drop=True),
-                beside=self.beside[row : row + 1],
-            )
-            for row in range(len(self))
-        ]
+        return [self.part(row, row + 1) for row in range(len(self))]
+
+    def part(self, low: int, high: int) -> Self:
+        """The articles from one row to another, half open, in a batch of their own."""
+        articles = self.articles.iloc[low:high].reset_index(drop=True)
+        return replace(self, first=self.first + low, articles=articles, beside=self.beside[low:high])
 
 
 def batches(articles: pd.DataFrame, *, first: int = 0, most: int = MOST) -> Iterator[Batch]:

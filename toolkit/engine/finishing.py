@@ -41,7 +41,7 @@ def finished(shelf: Shelf, asked: Asked, parties: Parties) -> Iterator[Tables]:
     ):
         shelf.put_voices(batch.first, voices)
         for place, one in spoiled:
-            word, article = batch.beside[place][1], batch.alone()[place].articles
+            word, article = batch.beside[place][1], batch.part(place, place + 1).articles
             shelf.spoil(asked.run, word, encoded(one, article)[0])
     settled = settle(Voices(shelf), parties)
     write: Over[Filled] = over(asked.engine)
@@ -111,7 +111,7 @@ def _by_article(settled: Mapping[Key, Any]) -> dict[str, dict[Key, Any]]:
 
 
 def _filled(batch: Batch, *, parties: Parties, sure: Mapping[str, str], shown: Mapping[str, Verdict]) -> Filled:
-    """The tables of a batch, or of its articles one by one, each with the place of its first article in the corpus."""
+    """The tables of a batch, or of parts of it, each with the place of its first article in the corpus."""
 
     def work(part: Batch) -> Tables:
         names, verdicts = (dict(chain.from_iterable(one[place].items() for one in part.beside)) for place in (1, 2))

@@ -110,11 +110,6 @@ class Shelf:
         """The voices of some articles, in order, the first of which has the place `first`."""
         self._put("voices", _VOICES, [(first + number, words_of(one)) for number, one in voices])
 
-    def size(self) -> int:
-        """How many findings are kept, of all ways to analyse."""
-        [(kept,)] = self._ask("SELECT count(*) FROM found")
-        return int(kept)
-
     def missing(self, run: str) -> list[int]:
         """The places of the articles that were not analysed yet, in order."""
         known = "SELECT 1 FROM found WHERE run = ? AND found.word = corpus.word"

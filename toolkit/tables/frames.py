@@ -5,6 +5,7 @@ pandas 3 drops columns and dtypes of a frame without rows, so an empty table is 
 
 import math
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -22,6 +23,11 @@ def empty(name: str) -> pd.DataFrame:
     >>> str(empty("STATEMENTS")["start"].dtype)
     'Int64'
     """
+    return _template(name).copy()
+
+
+@lru_cache(maxsize=64)
+def _template(name: str) -> pd.DataFrame:
     return frame(name, [])
 
 
