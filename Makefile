@@ -4,13 +4,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help report test slow lab lock clean
+.PHONY: help report test slow lab bench lock clean
 
 help:
 	@echo "make report   read seeds/, extract, execute the notebooks, write build/report.html (works offline)"
 	@echo "make test     lint, types, examples in the docstrings, the fast tests"
 	@echo "make slow     the slow tests: real browser, JupyterLab, golden reports"
 	@echo "make lab      open the notebooks in JupyterLab"
+	@echo "make bench    how fast and how large, as tables; an hour on a machine that does nothing else"
 	@echo "make lock     pin the newest dependencies again, with hashes"
 
 $(READY): requirements.lock pyproject.toml
@@ -38,6 +39,14 @@ slow: $(READY)
 
 lab: $(READY)
 	$(BIN)/toolkit lab lab
+
+bench: $(READY)
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/scale.py
+	$(BIN)/python benchmarks/million.py
+	$(BIN)/python benchmarks/measures.py
+	$(BIN)/python benchmarks/start.py
+	$(BIN)/python benchmarks/kills.py
 
 # uv reads pyproject.toml and writes the pins of every platform; no registry is named in the file.
 lock:

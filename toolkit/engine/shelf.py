@@ -33,6 +33,8 @@ CREATE TABLE IF NOT EXISTS corpus (place BIGINT, article_id VARCHAR, word VARCHA
 CREATE TABLE IF NOT EXISTS voices (place BIGINT, row VARCHAR);
 CREATE TABLE IF NOT EXISTS parked (place BIGINT, row VARCHAR, story VARCHAR);
 """
+_FOUND_BESIDE = """SELECT row, corpus.word, rows FROM corpus JOIN found ON found.word = corpus.word
+    WHERE corpus.place BETWEEN $1 AND $2 AND found.run = $3"""
 _CORPUS = pa.schema([("place", pa.int64()), ("article_id", pa.string()), ("word", pa.string()), ("row", pa.string())])
 _FOUND = pa.schema([("run", pa.string()), ("word", pa.string()), ("rows", pa.binary()), ("refused", pa.bool_())])
 _PARKED = pa.schema([("place", pa.int64()), ("row", pa.string()), ("story", pa.string())])
@@ -136,16 +138,15 @@ class Shelf:
             FROM corpus JOIN found ON found.word = corpus.word WHERE run = ? GROUP BY place""", run,
         )  # fmt: skip
         [(total,)] = self._ask("SELECT count(*) FROM corpus")
-        asked = """SELECT row, corpus.word, rows FROM located
-            JOIN found ON found.rowid = spot JOIN corpus ON corpus.place = located.place
-            WHERE located.place BETWEEN $1 AND $2 AND corpus.place BETWEEN $1 AND $2 AND found.rowid BETWEEN $3 AND $4
-            ORDER BY located.place"""
+        quick = f"{_FOUND_BESIDE} AND found.rowid BETWEEN $4 AND $5 ORDER BY corpus.place"
         for first in range(0, total, size):
-            last = first + size - 1
+            last = min(first + size, total) - 1
             # What was found together lies together, so that between the two rows there is little else.
             between = "SELECT min(spot), max(spot) FROM located WHERE place BETWEEN ? AND ?"
             [(low, high)] = self._ask(between, first, last)
-            rows = self._ask(asked, first, last, low, high)
+            rows = self._ask(quick, first, last, run, low, high)
+            if len(rows) <= last - first:  # the store was packed meanwhile, and its rows lie elsewhere
+                rows = self._ask(f"{_FOUND_BESIDE} ORDER BY corpus.place", first, last, run)
             articles = framed("ARTICLES", [read_words(row) for row, *_ in rows])
             yield first, articles, [word for _, word, _ in rows], [bytes(found) for *_, found in rows]
 
