@@ -203,6 +203,16 @@ def test_nothing_said_nothing_answered() -> None:
         assert measure(*none).dtypes.to_dict() == measure(*full).dtypes.to_dict()
 
 
+def test_a_choice_of_accusers_takes_no_answer_away() -> None:
+    """Where only some statements are chosen, their accusations are answered as they are among all."""
+    every, replies = calls(), replies_of(*REPLIES)
+    found = answered(every, replies)
+    accusers = every[every["party"] == "Red"]
+    table = answer_rates(accusers, replies, found=found)
+    assert table[["target_party", "n", "total"]].values.tolist() == [["Blue", 1.0, 3.0]]
+    assert_frame_equal(answer_rates(every, replies, found=found), answer_rates(every, replies))
+
+
 def test_an_answer_that_is_not_among_the_statements_hides_no_other() -> None:
     """Of several answers the surest that is among the statements is shown."""
     table = answered(calls(), replies_of(("gone", "s0", 1, 0.99), *REPLIES)).set_index("statement_id")

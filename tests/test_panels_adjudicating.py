@@ -10,6 +10,7 @@ from test_show import BAD, hostile
 from toolkit import evaluate
 from toolkit import record as verbs
 from toolkit.errors import RecordError
+from toolkit.evaluate import EvaluateError
 from toolkit.panels import adjudicate
 from toolkit.panels.adjudicating import SHOWN
 from toolkit.tables import frame
@@ -190,19 +191,22 @@ def test_it_opens_where_it_was_left(panel, record):
 def test_without_a_list_of_articles(record):
     """They are those that the second coder decided something in; what is idle is said, and who decided nothing."""
     assert adjudicate(record, second=ANNA).articles == ("harbour", "talks")
-    nobody = adjudicate(record, second="blind-ben")
-    assert nobody.hint.value == "blind-ben has decided nothing yet in this corpus."
-    assert (nobody.settling.items, nobody.agreed.table) == ([], {})
-    idle = adjudicate(record, second="blind-ben", articles=["talks"])
-    assert idle.hint.value == (
-        "1 article compared. In 1 of them blind-ben has decided nothing, not even accepted a statement."
+    for articles in (None, BOTH):  # what only one has decided is no disagreement with somebody who was never there
+        nobody = adjudicate(record, second="blind-ben", articles=articles)
+        assert nobody.hint.value.startswith("blind-ben has decided nothing yet in this corpus. Let them code")
+        assert (nobody.settling.items, nobody.agreed.table, len(nobody.left)) == ([], {}, 0)
+    with pytest.raises(EvaluateError, match="no article 'x'"):
+        adjudicate(record, second="blind-ben", articles=["x"])
+    verbs.accept(verbs.corrected(record, who="blind-ben")[0], "s1", who="blind-ben")
+    assert adjudicate(record, second="blind-ben", articles=BOTH).hint.value == (
+        "2 articles compared. In 1 of them blind-ben has decided nothing, not even accepted a statement."
     )
 
 
 def test_what_cannot_be_saved_is_said(record):
     """Without a folder nothing is saved, and the list stays; so it is with what is not open any more."""
-    homeless = adjudicate(replace(verbs.corrected(record, who=ANNA)[0], home=None), second="blind-ben", first=ANNA,
-                          articles=BOTH)  # fmt: skip
+    homeless = adjudicate(record, second=ANNA, articles=BOTH)
+    homeless.record = replace(homeless.record, home=None)
     decide(homeless, "s4", take=True)
     assert homeless.problem.value.startswith("This is not saved: ")
     assert "s4" in {one["mine"] for one in homeless.settling.items}
@@ -242,7 +246,10 @@ def test_hostile_words_stay_words(tmp_path):
     panel = adjudicate(record, second=ANNA)
     decide(panel, key, take=True, why=BAD)
     assert panel.problem.value == ""
-    page = adjudicate(record, second="blind-ben", first=ANNA, articles=panel.articles)._repr_mimebundle_()["text/html"]
+    verbs.accept(verbs.corrected(record, who="blind-ben")[0], key, who="blind-ben")
+    idle = adjudicate(record, second="blind-ben", first=ANNA, articles=panel.articles)
+    page = idle._repr_mimebundle_()["text/html"]
+    assert len(idle.left)
     assert BAD not in page
 
 

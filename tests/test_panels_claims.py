@@ -127,6 +127,12 @@ def test_the_table_is_the_board(panel):
     assert rows == list(zip(heard["issue"], heard["party"], heard["claim"], strict=True))
 
 
+def test_who_was_not_chosen_is_not_called_silent(panel):
+    """With a party chosen the board has cells of that party alone: nobody looked for what the others say."""
+    panel.parties.value = ["Sudria"]
+    assert set(panel._board["party"]) == {"Sudria"}
+
+
 def test_a_click_on_an_issue_chooses_it_and_another_lets_it_go(split):
     """A click in the board chooses the issue, the same click again shows all issues, and other words choose nothing."""
     split.reset.click()

@@ -94,6 +94,35 @@ def test_a_statement_is_added_once(housed_record):
         toolkit.add_statement(housed_record, "talks", [(0, 5)], mood="sad")
 
 
+def test_words_make_one_statement(housed_record):
+    """What is said once is not counted twice: no statement is given the words that another has."""
+    span = place("harbour", "denied the charge")
+    changed = toolkit.correct(housed_record, "s0", spans=[span])
+    for key, words in (("s1", span), ("s4", place("harbour", "the charge"))):
+        with pytest.raises(RecordError, match=r"'s[02]' has just this content.*reject this one where it is the same"):
+            toolkit.correct(changed, key, spans=[words])
+    with pytest.raises(RecordError, match=r"'s0' has just this content"):
+        toolkit.add_statement(changed, "harbour", [span])
+    freed = toolkit.reject(changed, "s0")
+    assert row(toolkit.correct(freed, "s1", spans=[span]), "s1")["content"] == "denied the charge"
+
+
+def test_words_that_two_coders_gave_to_two_statements(housed_record):
+    """Who came second is told so, and so is who gets a statement back whose words another has by now."""
+    span = place("harbour", "denied the charge")
+    for who, key in (("anna", "s0"), ("ben", "s1")):
+        toolkit.correct(corrected(housed_record, who=who)[0], key, who=who, spans=[span])
+    both, orphans = corrected(housed_record)
+    assert both.statements["content"].tolist().count("denied the charge") == 1
+    assert orphans[["who", "statement_id", "reason"]].values.tolist() == [
+        ["ben", "s1", "the statement 's0' has just these words"],
+    ]  # fmt: skip
+    made = toolkit.correct(toolkit.reject(both, "s2"), "s4", spans=[place("harbour", "the charge")])
+    back = toolkit.undo(made, correction=corrections_of(made.home, who="analyst")[0].id)
+    assert back.statements["content"].tolist().count("the charge") == 1
+    assert corrected(back)[1]["reason"].tolist()[-1] == "the statement 's2' has just these words"
+
+
 def test_a_new_party_can_be_given(housed_record):
     """A party that the analyst named is one of the record, whether it was heard or not; UNASSIGNED is none."""
     with pytest.raises(RecordError, match=r"'Eastria' is no party"):

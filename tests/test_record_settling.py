@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -321,7 +322,9 @@ def test_a_line_that_is_spelt_wrongly_is_none(housed_record):
 
 
 PARTIES = ["Norland", "Sudria", ""]
-WORDS = [place("harbour", "denied the charge"), place("harbour", "“deliberately struck” the harbour"),
+# The second ends one sign later than the first, and has the same words.
+WORDS = [place("harbour", "denied the charge"), place("harbour", "denied the charge."),
+         place("harbour", "“deliberately struck” the harbour"),
          place("talks", "has not commented"), place("talks", "the talks would go on"), place("talks", "stall")]  # fmt: skip
 DECISIONS = st.tuples(
     st.sampled_from(["reject", "add", "change", "change", "change"]),
@@ -340,7 +343,7 @@ def decided(record, decision, who):
     try:
         if what == "add":
             span = WORDS[number % len(WORDS)]
-            article = "harbour" if number % len(WORDS) < 2 else "talks"
+            article = "harbour" if number % len(WORDS) < 3 else "talks"
             return add(record, article, [span], who=who, **{key: changes[key] for key in changes if key != "spans"})
         if what == "reject":
             return reject(record, f"s{number}", who=who)
@@ -352,10 +355,8 @@ def decided(record, decision, who):
         return record
 
 
-@settings(max_examples=30)
-@given(st.lists(DECISIONS, max_size=4), st.lists(DECISIONS, min_size=1, max_size=4), st.data())
-def test_every_disagreement_can_be_settled(ours, theirs, data):
-    """Whatever two coders did: each disagreement is gone once it is settled, no other comes, and all can be withdrawn."""
+def settled_wholly(ours, theirs, choose):
+    """Settle whatever two coders left open, and take it back; `choose` says each time whether theirs is to be taken."""
     with TemporaryDirectory() as folder:
         record = replace(RAW, home=Path(folder) / ".counterpoint")
         other = corrected(record, who=ANNA)[0]
@@ -367,21 +368,7 @@ def test_every_disagreement_can_be_settled(ours, theirs, data):
         count = 0
         while len(open_):
             one = open_.iloc[0]
-            apart = Apart(one["first_id"], one["second_id"])
-            try:
-                if data.draw(st.booleans()):
-                    record = adopt(record, apart, of=ANNA)
-                    table = coding(record, who="analyst")
-                    if one["first_id"] and one["second_id"]:
-                        mine = table[table["statement_id"] == one["first_id"]].to_dict("records")[0]
-                        yours = row(other, one["second_id"])
-                        assert all(told(mine, name) == told(yours, name) for name in ("words", "party", "kind", "act"))
-                else:
-                    before = record
-                    record = uphold(record, apart, against=ANNA)
-                    assert same(record.tables(), before.tables())
-            except RecordError:  # two statements with the same words, or several speakers at once
-                record = uphold(record, apart, against=ANNA)
+            record = settled_once(record, other, one, take=choose())
             count += 1
             assert count < 40
             record.verify()
@@ -394,3 +381,48 @@ def test_every_disagreement_can_be_settled(ours, theirs, data):
         for _ in range(count):
             record = withdraw(record, other=ANNA)
         assert same(record.tables(), start.tables())
+
+
+def settled_once(record, other, one, *, take):
+    """The record after one disagreement is settled: theirs is taken where that can be, or one's own is upheld."""
+    apart = Apart(one["first_id"], one["second_id"])
+    try:
+        if take:
+            made = adopt(record, apart, of=ANNA)
+            table = coding(made, who="analyst")
+            if one["first_id"] and one["second_id"]:
+                mine = table[table["statement_id"] == one["first_id"]].to_dict("records")[0]
+                yours = row(other, one["second_id"])
+                assert all(told(mine, name) == told(yours, name) for name in ("words", "party", "kind", "act"))
+            return made
+    except RecordError:  # two statements with the same words, or several speakers at once
+        pass
+    made = uphold(record, apart, against=ANNA)
+    assert same(made.tables(), record.tables())
+    return made
+
+
+@settings(max_examples=30)
+@given(st.lists(DECISIONS, max_size=4), st.lists(DECISIONS, min_size=1, max_size=4), st.data())
+def test_every_disagreement_can_be_settled(ours, theirs, data):
+    """Whatever two coders did: each disagreement is gone once it is settled, no other comes, and all can be withdrawn."""
+    settled_wholly(ours, theirs, lambda: data.draw(st.booleans()))
+
+
+def changed_to(number, nth):
+    """The decision that a statement has other words."""
+    return "change", number, {"spans": [WORDS[nth]]}
+
+
+@pytest.mark.parametrize("choices", [(True,), (False, True)])
+@pytest.mark.parametrize("theirs", [
+    [("add", 0, {"party": "Norland"}), changed_to(0, 0)],
+    [("add", 0, {"party": "Norland"}), changed_to(0, 1)],
+    [changed_to(0, 0), changed_to(2, 1)],
+])  # fmt: skip
+def test_the_same_words_twice_can_be_settled(choices, theirs):
+    """A coder who has the same words in two statements, or has them but for a full stop: all that is open is settled."""
+    for number, words in ((0, 0), (1, 0), (1, 1)):
+        again = cycle(choices)
+        ours = [("change", number, {"spans": [WORDS[words]], "act": "deny"}), ("reject", 3, {})]
+        settled_wholly(ours, [*theirs, ("reject", 3, {})], lambda again=again: next(again))

@@ -91,21 +91,30 @@ def answered(
 
 
 def answer_rates(
-    statements: pd.DataFrame, replies: pd.DataFrame, *, articles: pd.DataFrame | None = None, least: float = 0.0
+    statements: pd.DataFrame,
+    replies: pd.DataFrame,
+    *,
+    articles: pd.DataFrame | None = None,
+    least: float = 0.0,
+    found: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """For each party that is accused or condemned, the share of it that the party answers in the same report.
 
     One row is one target: `target_party`, `n` (answered by it), `total` (accusations and condemnations aimed at it),
     `value` (n / total, 0 to 1), `low` and `high` (95 %, as in `intervals.korn_graubard`; missing under five articles),
-    `articles`, `of_articles`, `note`. Most accused first. Accusations whose target is not known are left out.
+    `articles`, `of_articles`, `note`. Most accused first. Accusations whose target is not known are left out. Where
+    the `statements` are a selection, give as `found` what `answered` tells of all statements of these articles: else an
+    accusation whose answer was left out reads as one without an answer.
 
     >>> from toolkit.tables import empty, frame
     >>> told = frame("STATEMENTS", [{"statement_id": "s0", "act": "accuse", "target_party": "Blue"}])
     >>> answer_rates(told, empty("REPLIES"))[["target_party", "n", "total"]].values.tolist()
     [['Blue', 0.0, 1.0]]
     """
-    table = answered(statements, replies, acts=("accuse", "condemn"), least=least)
-    table = table[table["target_party"] != ""]
+    acts = ("accuse", "condemn")
+    table = answered(statements, replies, acts=acts, least=least) if found is None else found
+    chosen = table["act"].isin(acts) & table["statement_id"].isin(statements["statement_id"])
+    table = table[chosen & (table["target_party"] != "")].reset_index(drop=True)
     table["cluster"] = clusters(table, articles)
     rows = []
     for party, group in table.groupby("target_party"):

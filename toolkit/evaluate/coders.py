@@ -39,7 +39,8 @@ def side_by_side(
     """Every article comes once, in the order of `articles`, also where neither coder has a statement in it.
 
     Two statements are a pair when they share at least half of the words that either has, the most alike first, as in
-    `pairing`; of equally alike ones those whose speakers are printed at the same place. Words are those of `words_of`.
+    `pairing`; of equally alike ones those whose speakers are printed at the same place, then those whose contents
+    begin and end at the same sign. Words are those of `words_of`.
 
     Raises ContractError for a frame that is no STATEMENTS or ARTICLES frame, EvaluateError for a statement of another
     article and for a column that is none of text.
@@ -79,6 +80,7 @@ def _both(article_id: str, text: str, first: list[Row], second: list[Row]) -> Bo
         (
             overlap(one, other),
             overlap(sources[0][place], sources[1][nth]),
+            first[place]["spans"] == second[nth]["spans"],
             sorted(map(sorted, (one, other))),
             place,
             nth,

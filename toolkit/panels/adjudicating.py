@@ -77,11 +77,13 @@ class Adjudicating(widgets.VBox):  # type: ignore[misc]
         """The record as it is now, the articles to compare, and how far the two agreed in them."""
         self.record = verbs.corrected(record, who=whose(record))[0]
         there = articles_decided(self.record, who=self.second)
-        self.articles = there if articles is None else tuple(articles)
-        self.hint.value = _hint(self.second, self.articles, there)
+        asked = there if articles is None else tuple(articles)
         # Only the log changes from here on: how these articles were before any correction does not.
-        self._near = narrowed(whole(self.record), self.articles)
-        both = evaluate.codings(self._near, first=self.first, second=self.second, articles=self.articles)
+        self._near = narrowed(whole(self.record), asked)
+        both = evaluate.codings(self._near, first=self.first, second=self.second, articles=asked)
+        # Who decided nothing anywhere has what the machine found, and there is nobody to settle anything with.
+        self.articles = asked if there else ()
+        self.hint.value = _hint(self.second, self.articles, there)
         caption = f"Agreement of {self.first} and {self.second} before anything was settled"
         self._agreed = show.table(evaluate.agreement(*both), caption)
 
@@ -151,8 +153,9 @@ def adjudicate(
 
     What is decided becomes part of the corrections of `first`, and the log says whose decision it was. `articles` are
     the ids of those that both have coded, as `evaluate.draw_articles` gave them; left out, those in which `second`
-    decided anything. Its `record` is the record with what was decided. Raises RecordError for a selection, and
-    EvaluateError for an article that is not there.
+    decided anything. Where `second` has decided nothing at all, nothing is listed, and the panel says what to do. Its
+    `record` is the record with what was decided. Raises RecordError for a selection, and EvaluateError for an article
+    that is not there.
     """
     return Adjudicating(record, first=first, second=second, articles=articles)
 
@@ -160,7 +163,11 @@ def adjudicate(
 def _hint(second: str, articles: tuple[str, ...], decided: tuple[str, ...]) -> str:
     """What is compared, and what of it the second coder has perhaps not read."""
     if not articles:
-        return f"{second} has decided nothing yet in this corpus."
+        return (
+            f"{second} has decided nothing yet in this corpus. Let them code the articles in a panel of their own: "
+            f'panels.read_and_correct(corrected(record, who="{second}")[0], who="{second}", name="4_blind"), '
+            "and run this again."
+        )
     idle = len(set(articles) - set(decided))
     told = f" In {idle} of them {second} has decided nothing, not even accepted a statement." if idle else ""
     return f"{counted(len(articles), 'article')} compared.{told}"

@@ -1,5 +1,6 @@
 """The panel "What each side claims": choose an issue, parties, acts, a measure and days, and read who says what."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -217,7 +218,8 @@ class Claims(Following):
         asked = (self.query, id(self.found))
         if asked != self._asked:
             chosen = self._record.select(self.query)
-            self._chosen, self._board, self._asked = (chosen, chosen.innermost), board_of(chosen, self.found), asked
+            board = board_of(chosen, self.found, parties=self.query.parties)
+            self._chosen, self._board, self._asked = (chosen, chosen.innermost), board, asked
 
     def _picture(self, chosen: Record, board: pd.DataFrame) -> Any:
         if not self.view.measure:
@@ -227,10 +229,15 @@ class Claims(Following):
         return charts.figures(table, colours=self._record.colours)
 
 
-def board_of(record: Record, found: pd.DataFrame) -> pd.DataFrame:
-    """The claim board of a record, with a cell for each of its parties."""
-    parties = [party for party in record.parties if party != UNASSIGNED]
-    return compare.claim_board(record.statements, found, articles=record.articles, parties=parties)
+def board_of(record: Record, found: pd.DataFrame, *, parties: Iterable[str] = ()) -> pd.DataFrame:
+    """The claim board of a record, with a cell for each of its parties, or for those that were chosen.
+
+    Who was not chosen has none: that a party is not heard can be told only of one that was looked for.
+    """
+    wanted = list(parties or record.parties)
+    named = [party for party in wanted if party != UNASSIGNED]
+    board = compare.claim_board(record.statements, found, articles=record.articles, parties=named)
+    return board[board["party"].isin(wanted)].reset_index(drop=True)
 
 
 def _table(board: pd.DataFrame) -> dict[str, Any]:
@@ -238,7 +245,7 @@ def _table(board: pd.DataFrame) -> dict[str, Any]:
     told = board[board["heard"]][["issue", "party", "n", "acts", "claim"]]
     shown = show.table(told.head(SHOWN), "What each party says on each issue: the statement nearest to the issue")
     silent = compare.unheard(board)
-    note = f"{len(silent)} cells are not heard on their issue, in these articles." if len(silent) else ""
+    note = f"{len(silent)} cells are not heard on their issue, in what is chosen." if len(silent) else ""
     return {**in_words(shown), "note": note}
 
 

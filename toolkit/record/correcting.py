@@ -32,7 +32,8 @@ def correct(record: Record, statement_id: str, *, who: str = ANALYST, why: str =
     words of the source and of the cue). Where `spans` come without `kind`, the quotation marks decide it; where
     `speaker` comes without `party`, the party is the one that the corpus has for that name, unless a coder gave the
     statement a party. Returns the record with every correction replayed. Raises RecordError for a statement, field or
-    value that is not there, and where nothing can be written; then nothing has changed.
+    value that is not there, for words that another statement has already, and where nothing can be written; then
+    nothing has changed.
     """
     row, text, source = _statement(record, statement_id)
     after = _after(record, row, text, changes)
@@ -46,6 +47,10 @@ def correct(record: Record, statement_id: str, *, who: str = ANALYST, why: str =
             works="another value for one of " + ", ".join(CHANGES),
             step="call accept to keep that it was looked at",
         )
+    if "spans" in after:
+        work = Working(record.tables(), {})
+        work.take([row["article_id"]])
+        _alone(work, row["article_id"], after["spans"], but=statement_id)
     before = {name: before[name] for name in after}
     return kept(record, made_about("change", who, row, text, source, why=why, before=before, after=after))
 
@@ -86,13 +91,7 @@ def add_statement(
     work.take([article_id])
     row: Row = {"article_id": article_id, "cue_start": None, "cue_end": None}
     after = _after(record, row, text, {"act": "assert", **fields, "spans": spans})
-    pieces = [[quote.start, quote.end] for quote in after["spans"]]
-    if twin := [key for key, other in work.rows.items() if other["spans"] == pieces]:
-        raise RecordError(
-            f"the statement {twin[0]!r} has just this content",
-            works="words that no statement has yet",
-            step="call correct to change that one",
-        )
+    pieces = _alone(work, article_id, after["spans"])
     if record.uncorrected is not None and "STATEMENTS" in record.uncorrected.frames:
         # An id that a rejected statement had is not given again.
         work.rows |= {key: {} for key in record.uncorrected.frames["STATEMENTS"]["statement_id"]}
@@ -205,6 +204,19 @@ def _after(record: Record, row: Row, text: str, changes: Mapping[str, Any]) -> R
     if "spans" in after and "kind" not in after:
         after["kind"] = _kind(text, after["spans"])
     return after
+
+
+def _alone(work: Working, article_id: str, quotes: Sequence[Quote], *, but: str = "") -> list[list[int]]:
+    """The spans of a content that no other statement has; two with the same words would count what is said twice."""
+    pieces = [[quote.start, quote.end] for quote in quotes]
+    twin = work.twin_of(article_id, pieces, but=but)
+    if twin is not None:
+        raise RecordError(
+            f"the statement {twin['statement_id']!r} has just this content",
+            works="words that no statement has yet",
+            step="call correct to change that one" + (", and reject this one where it is the same" if but else ""),
+        )
+    return pieces
 
 
 def _unknown_field(name: str) -> RecordError:

@@ -161,7 +161,7 @@ class _Player:
             return "", "its words are not together any more"
         spans = [list(place) for place in places_now]
         if row is None or row["statement_id"] in self.work.rejected:
-            row = next((other for other in self.work.standing(article) if other["spans"] == spans), None)
+            row = self.work.twin_of(article, spans)
         if row is None:
             if self.part:
                 return "", ""
@@ -195,6 +195,10 @@ class _Player:
             if any(low < end for (_, end), (low, _) in pairwise(stretches)):
                 return "its words do not stand in order any more"
             values |= _placed(name, given, text, stretches)
+        if values.get("spans", row["spans"]) != row["spans"]:
+            twin = self.work.twin_of(row["article_id"], values["spans"], but=row["statement_id"])
+            if twin is not None:
+                return f"the statement {twin['statement_id']!r} has just these words"
         elsewhere = bool(values.keys() & {"spans", "cue"})
         voiced = bool(values.keys() & {"speaker", "party", "speaker_mention"})
         if elsewhere or voiced:

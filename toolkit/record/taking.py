@@ -152,6 +152,11 @@ def _brought_in(both: Both, about: dict[str, Any]) -> list[Correction]:
     mine = _row(both.done(back).frames["STATEMENTS"], theirs["statement_id"]) if back else None
     if mine is not None:
         return _made_so(both, [*back, _change(both, mine, about)], about)
+    table = both.record.statements
+    own = table[table["article_id"] == theirs["article_id"]]
+    if any(spans == theirs["spans"] for spans in own["spans"]):
+        # It would be laid over a statement of the coder's own, which is another one of the other's.
+        raise _not_as_theirs(both)
     after = {name: value_now(theirs, both.text, name) for name in FIELDS}
     anchor = anchored(theirs["article_id"], both.source, both.text, theirs["spans"], after["cue"])
     added = made("add", both.who, statement=theirs["statement_id"], anchor=anchor, after=after, **about)
@@ -168,12 +173,16 @@ def _made_so(both: Both, lines: list[Correction], about: dict[str, Any]) -> list
     fresh = _row(both.done(back).frames["STATEMENTS"], key)
     lines = [*back, _change(both, fresh, about)] if fresh is not None else lines
     if not _is_so(both, lines):
-        raise RecordError(
-            f"the statement cannot be made as {both.other!r} has it: several speak at once, or its words are another's",
-            works="a statement with one speaker, whose words no other has",
-            step="correct the statement by hand, and uphold it with the reason",
-        )
+        raise _not_as_theirs(both)
     return lines
+
+
+def _not_as_theirs(both: Both) -> RecordError:
+    return RecordError(
+        f"the statement cannot be made as {both.other!r} has it: several speak at once, or its words are another's",
+        works="a statement with one speaker, whose words no other has",
+        step="correct the statement by hand, and uphold it with the reason",
+    )
 
 
 def _change(both: Both, now: Row, about: dict[str, Any]) -> Correction:

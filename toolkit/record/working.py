@@ -91,6 +91,11 @@ class Working:
         """The statements of one article that nobody rejected."""
         return [self.rows[key] for key in self.held[article] if key not in self.rejected]
 
+    def twin_of(self, article: str, spans: Spans, *, but: str = "") -> Row | None:
+        """The standing statement that has just these words, other than `but`: words make one statement of a coding."""
+        same = (row for row in self.standing(article) if row["spans"] == spans)
+        return next((row for row in same if row["statement_id"] != but), None)
+
     def name_for(self, article: str, spans: Spans) -> str:
         """An id for a statement with this content that no other has, made as the language room makes them."""
         name = base = f"{article}-s{spans[0][0]}-{spans[-1][1]}"
