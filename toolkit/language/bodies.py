@@ -110,4 +110,8 @@ def body_named(cast: Cast, words: str, place: int) -> str:
         # A client: "representing Annabel Dalgleish", "for Mr Dalgleish".
         words, sex = _TITLED.sub("", name), "m" if name.startswith(("Mr ", "Mr. ", "Sir ")) else ""
         found = cast.by_part(words, place, gender=sex) if name[:1].isupper() else None
+    if found is None and noun_of(name, "role") is not None:
+        # "A spokesman for the governor": the one holder of the office whom the report names.
+        holders = [one for one in cast.members if one.person and one.named and name in one.roles]
+        found = holders[0] if len(holders) == 1 else None
     return found.name if found is not None else cast.organisation(name)

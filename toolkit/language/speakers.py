@@ -168,6 +168,8 @@ class Speakers:
             return body, "name"
         if national:
             return self._people(phrase)
+        if not phrase.plural and called_behind(self.reading.text, phrase.end):
+            return self._other(phrase), "collective"
         known = (
             behind(self.cast, self.reading.text, phrase)
             or self._known(phrase)
@@ -239,9 +241,10 @@ class Speakers:
         if owned is not None:
             return owned
         place = phrase.head.ent_type_ in {"GPE", "NORP", "LOC"}
-        full = "" if place else self.cast.organisation(phrase.name)
+        whole = self.cast.organisation(phrase.name)
+        full = "" if place else whole
         listed = phrase.name in self.cast.organisations or phrase.name in self.cast.acronyms
-        body = bool(full) or listed or phrase.name in self.cast.firms or is_place(phrase.name, self.reading.text)
+        body = bool(whole) or listed or phrase.name in self.cast.firms or is_place(phrase.name, self.reading.text)
         if (is_personal(phrase) and (not body or _is_titled(phrase))) or phrase.name in self.cast.personal:
             return self.cast.add(person(phrase))
         name = full or self.cast.acronyms.get(phrase.name, phrase.name)

@@ -21,7 +21,10 @@ _FOR = re.compile(
 )
 _VERBS = (
     r"leads?|led|heads?|headed|runs?|run|chairs?|chaired|represents?|represented|speaks?\s+for|works?\s+for|manages?|"
-    r"directs?|owns?|founded|coordinates?|oversees?|administers?|negotiates?\s+for|serves?\s+(?:on|as)|sits?\s+on|handles?\s+[\w\s-]{1,40}?\s+for|"
+    r"directs?|owns?|coordinates?|oversees?|administers?|negotiates?\s+for|serves?\s+(?:on|as)|sits?\s+on|handles?\s+[\w\s-]{1,40}?\s+for|"
+    r"organi[sz]es?\s+(?:for|with)|campaigns?\s+(?:for|with)|lobbies\s+for|volunteers?\s+(?:for|with|at)|belongs?\s+to|"
+    r"(?:co-?)?founded|set\s+up|(?:helped|helps)\s+(?:to\s+)?(?:found|start|set\s+up|organi[sz]e|run|lead|launch)|"
+    r"keeps\s+the\s+(?:books|accounts)\s+(?:of|for)|is\s+(?:a\s+)?(?:member|part)\s+of|"
     r"is\s+(?:also\s+)?(?:the\s+|an?\s+)?(?=\w+\s+(?:of|for))"
 )
 _SERVES = re.compile(rf"who\s+(?:also\s+|now\s+|has\s+|have\s+)?(?:{_VERBS})\s*(?P<body>.+)", re.DOTALL)

@@ -11,9 +11,9 @@ from toolkit.parties.choice import Parties
 from toolkit.parties.corpus import settle, short_forms
 from toolkit.parties.evidence import Judge
 from toolkit.parties.mentions import find_mentions
-from toolkit.parties.named import Verdict
 from toolkit.parties.people import Key
 from toolkit.parties.targets import target_of
+from toolkit.parties.verdicts import Verdict
 from toolkit.tables import frame
 
 Row = dict[str, Any]

@@ -15,6 +15,14 @@ _KIN = (
     r"(?:[\w-]+\s){0,2}(?:mother|father|parents?|sisters?|brothers?|siblings|sons?|daughters?|children|wife|husband|"
     r"widow|widower|relatives|family|loved ones)\b"
 )
+_LEFT = re.compile(
+    r"\b(?:[Bb]ereaved|[Ff]amilies|[Ff]amily|[Rr]elatives|[Vv]ictims|[Ss]urvivors|[Pp]laintiffs|[Pp]arents)\b"
+)
+_LOST = re.compile(
+    rf",?\s(?:\d\d,\s)?(?P<lost>(?:whose\s{_KIN}[^.;\n“”\"]{{0,90}}?\b(?:died|dead|death|killed|drowned|perished|lost|buried|"
+    rf"lived|missing|vanished|disappeared|stillborn|was\s\d\d?)\b|"
+    rf"who\s(?:also\s)?(?:lost|buried|is mourning)\s(?:his|her|their)\s{_KIN}))"
+)
 _NO_KIN = re.compile(r"[^.\n]{0,40}\b(?:no relation|not related|unrelated|no relative)\b")
 # A description and a comma right before a name: "the county attorney, Hollis Vann".
 _BEFORE = re.compile(r"(?:the|The|its|Its|their|Their)\s(?P<words>[^,.;:—–()“”\"\n]{3,60}),\s$")
@@ -59,6 +67,24 @@ def family_names(parties: Parties) -> dict[str, str]:
             if match is not None:
                 found[match["of"] or match["own"]] = party
     return found
+
+
+def bereaved_side(parties: Parties) -> str:
+    """The only party that is those whom deaths or harm have left behind: "bereaved families", "the relatives".
+
+    >>> bereaved_side(Parties({"Families": ("Oakley Families Group",), "Trust": ("the trust",)}))
+    'Families'
+    """
+    found = {party for party, names in parties.aliases.items() if any(_LEFT.search(name) for name in names)}
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def by_loss(row: Row, text: str) -> tuple[int, int] | None:
+    """The place of the words behind a name that tell of a death among its bearer's kin: "whose son died at 19"."""
+    if not (row["person"] and row["rule"] in {"name", "surname"}):
+        return None
+    lost = _LOST.match(text, int(row["end"]))
+    return lost.span("lost") if lost is not None else None
 
 
 def by_family(families: Mapping[str, str], speaker: str, rows: list[Row], text: str) -> tuple[str, int, int] | None:

@@ -42,6 +42,7 @@ def is_office(words: str) -> bool:
     >>> is_office("Deputy Trade Minister Hien"), is_office("the club's chairman")
     (True, False)
     """
+    words = words.replace("’", "'")
     return _patterns()[0].search(words) is not None or _CALLS.match(words) is not None
 
 
@@ -51,8 +52,8 @@ def is_state_body(words: str) -> bool:
     >>> is_state_body("Kyrgyzstan's State Border Service"), is_state_body("the Thai Sugar Exporters Federation")
     (True, False)
     """
-    head = re.split(r"\s(?:of|for|in|at|on)\s", words.strip())[0]
-    return _patterns()[1].search(head.removesuffix("’s").removesuffix("'s")) is not None
+    head = re.split(r"\s(?:of|for|in|at|on)\s", words.strip().replace("’", "'"))[0]
+    return _patterns()[1].search(head.removesuffix("'s")) is not None
 
 
 class Setting:
@@ -135,7 +136,7 @@ class Setting:
 
     def _home(self, article: Row) -> Row | None:
         """The only state that the report opens with; else the one that it is from, or the only one it names."""
-        opening = [name for name in self.all if name["start"] < self.opening and _is_state(name["entry"])]
+        opening = [name for name in self.all if name["start"] < self.opening and _is_land(name["entry"])]
         told = [name for name in opening if name in self.states]
         # A state that others are said to speak of first, in their words, is as good a reading.
         acting = self._acting(told)
@@ -171,15 +172,17 @@ def _in_dateline(text: str, start: int, end: int) -> list[Row]:
     return found
 
 
-def _is_state(entry: str) -> bool:
-    return data.gazetteer().entry(entry).kind == "state"
+def _is_land(entry: str) -> bool:
+    """Whether an entry is a state, or a territory with a country code of its own that speaks for itself: Taiwan."""
+    found = data.gazetteer().entry(entry)
+    return found.kind == "state" or (found.kind == "territory" and len(entry) == 2 and found.party == entry)
 
 
 @lru_cache(maxsize=4096)
 def state_of(entry: str) -> str:
     """The key of the state that an entry is, or is a body or a part of; empty for all others."""
     party = data.gazetteer().party_of(entry)
-    return party if party and _is_state(party) else ""
+    return party if party and _is_land(party) else ""
 
 
 def _entries(names: list[Row]) -> set[str]:

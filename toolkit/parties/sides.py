@@ -10,6 +10,11 @@ from toolkit.parties.choice import Parties
 
 _START = re.compile(r"^(?:(?:the|its|their|both|that|this)\s+|(?:his|her)\s+(?=family\b))", re.IGNORECASE)
 _MINISTRY = re.compile(r"(?:the )?(?:[A-Z]\w+ )?(?:Ministry|Department) (?:of|for) (?:the )?(?P<field>[A-Z]\w+)")
+_GOVERNMENT = re.compile(r"(?:the )?(?P<of>[A-Z][\w.’' -]*?)(?:[’']s)? (?:[Ss]tate )?[Gg]overnment")
+_HELD = (
+    r"[Mm]inister|[Pp]remier|[Tt]reasurer|[Cc]hief [Ss]ecretary|[Gg]overnor|[Cc]abinet|[Mm]inistry|"
+    r"[Aa]ttorney[- ][Gg]eneral"
+)
 # What follows the noun that a phrase is about.
 _BEHIND = re.compile(r"\s+(?:of|for|in|at|from|with|on|who|which|and|near|outside|inside)\s.*$|[,(].*$", re.DOTALL)
 _OWNER = re.compile(r"((?:the\s+)?[\w -]+?)(?:['’]s|(?<=s)['’])\s", re.IGNORECASE)
@@ -45,6 +50,16 @@ class Sides:
     labels: dict[str, str]
     inner: dict[str, tuple[str, frozenset[str]]]
     members: dict[str, str]
+    governments: tuple[tuple[re.Pattern[str], str], ...]
+
+    def by_government(self, text: str) -> tuple[str, int, int] | None:
+        """The party that is the government which an office is named with, with the place of the words.
+
+        >>> sides_of(Parties({"Delhi": ("Delhi government",)})).by_government("Delhi Finance Minister Ana Mora")
+        ('Delhi', 0, 22)
+        """
+        found = [(party, *match.span()) for pattern, party in self.governments if (match := pattern.search(text))]
+        return None if not found or _NOT_NOW.search(text) else found[0]
 
     def by_head(self, text: str) -> str:
         """The party that a definite description means by its noun: "the rebels" where an alias is "Ennedi rebels".
@@ -147,7 +162,14 @@ def sides_of_aliases(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Sides:
         for row in data.lexicon("role_sides").to_dict("records")
         if row["side"] in heads
     ]
-    return Sides(heads, (*roles, *_ministries(aliases)), _labels(aliases), _inner(aliases), _members(aliases))
+    return Sides(
+        heads,
+        (*roles, *_ministries(aliases)),
+        _labels(aliases),
+        _inner(aliases),
+        _members(aliases),
+        _governments(aliases),
+    )
 
 
 def _members(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
@@ -161,13 +183,26 @@ def _members(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]
     return found
 
 
+def _governments(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The offices of governments among the aliases that are those of a part of a state: "Delhi government"."""
+    found = []
+    for party, names in aliases:
+        for match in filter(None, map(_GOVERNMENT.fullmatch, names)):
+            words = rf"(?<![\w-]){re.escape(match['of'])}(?:['’]s)?\s(?:[\w-]+\s){{0,4}}?(?:{_HELD})\b"
+            found.append((re.compile(words), party))
+    return tuple(found)
+
+
 def _ministries(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[re.Pattern[str], str]]:
     """What a ministry among the aliases is also called, and who heads it: "the forests minister"."""
     found = []
     for party, names in aliases:
         for match in filter(None, map(_MINISTRY.fullmatch, names)):
             word = re.escape(_singular(match["field"]))
-            words = rf"(?<![\w-]){word}s?\s(?:minister|secretary|ministry|department)\b"
+            words = (
+                rf"(?<![\w-])(?:{word}s?\s(?:state\s)?(?:minister|secretary|ministry|department)|"
+                rf"(?:minister|secretary)\s(?:of\sstate\s)?(?:of|for)\s(?:the\s)?{word}s?)\b"
+            )
             found.append((re.compile(words, re.IGNORECASE), party))
     return found
 
