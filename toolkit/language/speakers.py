@@ -154,7 +154,9 @@ class Speakers:
         single = one_of(self.cast, phrase, self.heard)
         if single is not None or "counterpart" in phrase.roles:
             return single or self.counterpart(phrase, other), "title"
-        form = by_words(bare(phrase.text))
+        wider = self._wider(phrase, paragraph) if phrase.head.text[0].isupper() else None
+        whole = wider is not None and wider.start == phrase.start
+        form = wider.form if wider is not None and whole else by_words(bare(phrase.text))
         state = form is not None and form.form != "demonym"
         if form is not None and state and not (form.form == "adjective" and self._is_national(phrase, form.text)):
             return entry_member(self.cast, form.entry), "name"
@@ -232,7 +234,11 @@ class Speakers:
     def _wider(self, phrase: Phrase, paragraph: Paragraph) -> Name | None:
         """The gazetteer name of several words that the head belongs to: "Doctors" of "Doctors Without Borders"."""
         place = paragraph.at(phrase.head)
-        held = [name for name in self.names if name.start <= place < name.end and len(name.text) > len(phrase.name)]
+        held = [
+            name
+            for name in self.names
+            if name.start <= place < name.end and len(name.text) > len(phrase.name or phrase.head.text)
+        ]
         return next((name for name in held if name.form.form not in {"adjective", "demonym"}), None)
 
     def _new(self, phrase: Phrase) -> Member:

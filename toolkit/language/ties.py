@@ -56,6 +56,11 @@ _CLAUSE = re.compile(r"\s(?:who|which|that|whose|when|after|before|as|while|said
 _HEADS = re.compile(
     r"\s(?:now\s|also\s)?(?:chairs|heads|leads|represents|speaks\sfor|negotiates\sfor)\s(?P<body>[^,.;:—–()“”\"\n]{3,80})"
 )
+# "Ashworth, 58, is one of 40-odd tenants who have handed back their keys"
+_ONE_OF = re.compile(
+    r"(?:,\s\d\d,)?\s(?:is|was)\s(?:one\sof|among)\s(?:(?:the|some|about|more\sthan|[\d,]+(?:-odd)?|[a-z]+ty?)\s){0,3}"
+    r"(?P<body>[a-z]+s)\b(?=\swho|\s(?:in|at|on|of)|[,.])"
+)
 # Capitalised words right before a name, with what may stand between them.
 _RUN = re.compile(r"(?:[A-Z][\w&’'-]*\.?\s(?:(?:of|for|and)\s)?){2,6}$")
 # An office in small letters between a body and a name: "UPA secretary-general Beatrice Mora".
@@ -104,7 +109,7 @@ def heads(reading: Reading, name: str) -> Iterator[Body]:
     """What the report says elsewhere that somebody heads: "Kettlewell chairs Penmarrow Families for Truth"."""
     surname, place = name.rsplit(maxsplit=1)[-1], reading.text.find(name.rsplit(maxsplit=1)[-1])
     while place >= 0:
-        found = _HEADS.match(reading.text, place + len(surname))
+        found = _HEADS.match(reading.text, place + len(surname)) or _ONE_OF.match(reading.text, place + len(surname))
         if found is not None:
             tie = _employer(found.start("body"), found["body"])
             yield Body("heads", tie.start, tie.end, tie.text)

@@ -53,7 +53,7 @@ class Judge:
         told = [piece for row in rows["STATEMENTS"] for piece in row["spans"]]
         self.setting = Setting(article, self.names, told)
         self.charged = charged(rows["STATEMENTS"])
-        self.named = Named(self.parties, self.mentions, article["text"])
+        self.named = Named(self.parties, self.mentions, article["text"], rows["STATEMENTS"])
         self._known: dict[str, Verdict] = {}
         self._asked: set[str] = set()
 
@@ -178,7 +178,7 @@ class Judge:
             if not has_no_country(row, self.setting.text):
                 continue
             near = self.setting.near(int(row["start"]), row["text"])
-            place = near or self.setting.home
+            place = near or self.setting.spoken_in(rows) or self.setting.home
             if place is not None:
                 rule = "state told of" if near is not None else "home state"
                 return Verdict(self.party_of(place["entry"]), rule, place["start"], place["end"])

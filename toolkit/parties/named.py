@@ -1,7 +1,7 @@
 """What the analyst's own parties tell of a speaker: aliases, their nouns, labels, roles, and who put a document out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from toolkit.parties.choice import Parties
@@ -10,9 +10,11 @@ from toolkit.parties.near import (
     by_family,
     by_loss,
     family_names,
+    party_among,
     party_divided,
     party_opened,
     party_pointed_at,
+    party_told_for,
     told_before,
 )
 from toolkit.parties.sides import sides_of
@@ -36,7 +38,10 @@ _FIRST = re.compile(r"(?:the|an?|one of the|its|their)\s(?:[\w-]+\s){0,2}$", re.
 class Named:
     """Decides by the parties that the analyst named, within one article; every verdict has the words it is by."""
 
-    def __init__(self, parties: Parties, mentions: Mapping[str, list[Row]], text: str) -> None:
+    def __init__(
+        self, parties: Parties, mentions: Mapping[str, list[Row]], text: str, statements: Sequence[Row] = ()
+    ) -> None:
+        self.statements = list(statements)
         self.parties = parties
         self.sides = sides_of(parties)
         self.mentions = mentions
@@ -148,6 +153,10 @@ class Named:
 
     def _by_nearness(self, rows: list[Row]) -> Verdict | None:
         """A spokesman of nobody named is of the only party that his paragraph has named: "a retort from Fellside"."""
+        for row in rows:
+            near = party_among(row, self.text, self.told) or party_told_for(row, self.statements, self.parties)
+            if near is not None:
+                return Verdict(near[0], "party told of before", near[1], near[2])
         for row in rows:
             nothing = not row["affiliation"]
             search = party_opened if nothing else party_pointed_at

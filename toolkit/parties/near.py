@@ -15,6 +15,7 @@ _KIN = (
     r"(?:[\w-]+\s){0,2}(?:mother|father|parents?|sisters?|brothers?|siblings|sons?|daughters?|children|wife|husband|"
     r"widow|widower|relatives|family|loved ones)\b"
 )
+_OWN_KIN = re.compile(rf"^(?:[Hh]is|[Hh]er)\s{_KIN}")
 _LEFT = re.compile(
     r"\b(?:[Bb]ereaved|[Ff]amilies|[Ff]amily|[Rr]elatives|[Vv]ictims|[Ss]urvivors|[Pp]laintiffs|[Pp]arents)\b"
 )
@@ -38,6 +39,14 @@ _OF_BODY = {
 _ANY_BODY = {
     "body", "business", "campaign", "charity", "company", "firm", "group", "movement", "organisation", "organization",
 }  # fmt: skip
+# An officer before a name, with nothing else: "Finance director Ana Mora".
+_OFFICER = re.compile(r"(?:[Tt]he )?(?P<role>[A-Z]?[a-z-]+(?: [a-z-]+){0,3}) (?=[A-Z])")
+_PLANS = re.compile(
+    r"(?:that )?(?P<who>[^“”\"\n]{3,60}?)\s(?:would|will|won’t|plans? to|planned to|intends? to|intended to)\s"
+)
+_AMONG = re.compile(
+    r"(?<=[.?!”’\"] )(?:One of them|Among them(?: (?:is|was))?|Another of them),?\s(?:[\w.’-]+\s){0,4}$"
+)
 _HELD_BY = re.compile(r"\b(?P<who>[A-Z][\w’'-]*?)-(?:controlled|run|held|installed|appointed)\b")
 # What only somebody accused denies or pleads to.
 _CHARGES = re.compile(
@@ -87,6 +96,16 @@ def by_loss(row: Row, text: str) -> tuple[int, int] | None:
     return lost.span("lost") if lost is not None else None
 
 
+def _last_named(row: Row, text: str, families: Mapping[str, str]) -> tuple[str, int, int] | None:
+    """The family of the person whom the paragraph named last before "his sister", with the place of the surname."""
+    line = text.rfind("\n", 0, int(row["start"])) + 1
+    names = list(re.finditer(r"\b[A-Z][\w’'-]+\s(?P<last>[A-Z][\w-]+)", text[line : int(row["start"])]))
+    last = names[-1] if names else None
+    if last is None or last["last"] not in families:
+        return None
+    return families[last["last"]], line + last.start("last"), line + last.end("last")
+
+
 def by_family(families: Mapping[str, str], speaker: str, rows: list[Row], text: str) -> tuple[str, int, int] | None:
     """The family that a person's surname tells, with the place of the surname; not where the report denies the tie."""
     for row in rows:
@@ -96,6 +115,10 @@ def by_family(families: Mapping[str, str], speaker: str, rows: list[Row], text: 
                 found = re.search(rf"\b{re.escape(surname)}(?:[’']s?)?\s{_KIN}", row[column] or "")
                 if found is not None:
                     return party, int(row[begin]) + found.start(), int(row[begin]) + found.end()
+        kin = _OWN_KIN.match(row["text"]) if row["rule"] != "pronoun" else None
+        last = _last_named(row, text, families) if kin is not None else None
+        if last is not None:
+            return last
     surname = speaker.rsplit(maxsplit=1)[-1]
     if surname not in families or " " not in speaker:
         return None
@@ -145,6 +168,35 @@ def party_opened(row: Row, text: str, places: list[tuple[str, int, int]]) -> tup
     if match is None or match["role"].split()[-1].lower() not in _OF_BODY or _NOT_NOW.search(match["role"]):
         return None
     before = [place for place in places if begin <= place[1] < match.start("role")]
+    return before[-1] if len({place[0] for place in before}) == 1 else None
+
+
+def party_told_for(row: Row, statements: list[Row], parties: Parties) -> tuple[str, int, int] | None:
+    """The party whose plans an officer without a body tells: "Finance director Ana Mora said Norvik would repay it".
+
+    Only plans count, for of what another one did anybody may tell; and no party that has a person's name.
+    """
+    held = _OFFICER.match(row["text"]) if row["rule"] == "name" and row["person"] and not row["affiliation"] else None
+    if held is None or held["role"].split()[-1].lower() not in _OF_BODY or _NOT_NOW.search(held["role"]):
+        return None
+    for one in statements:
+        plans = _PLANS.match(one["content"]) if one["speaker"] == row["speaker"] else None
+        found = parties.find(plans["who"]) if plans is not None else None
+        if found is not None and plans is not None:
+            start = int(one["start"]) + plans.start("who")
+            return found[0], start + found[1], start + found[2]
+    return None
+
+
+def party_among(row: Row, text: str, places: list[tuple[str, int, int]]) -> tuple[str, int, int] | None:
+    """The only party of which the sentence before tells, where somebody is "One of them, Sen. Ana Mora"."""
+    line = text.rfind("\n", 0, int(row["start"])) + 1
+    among = _AMONG.search(text, line, int(row["start"])) if row["rule"] == "name" and row["person"] else None
+    if among is None:
+        return None
+    ends = [match.end() for match in re.finditer(r"[.?!][”’\"]?\s", text[line : among.start() + 1])]
+    begin = line + (ends[-2] if len(ends) > 1 else 0)
+    before = [place for place in places if begin <= place[1] < among.start()]
     return before[-1] if len({place[0] for place in before}) == 1 else None
 
 

@@ -25,6 +25,13 @@ _HOLDER = re.compile(
 )
 _WORDS_OF = {"adjective", "demonym"}
 _POINTING = re.compile(r"(?:its|their|his|her|whose)\b", re.IGNORECASE)
+# What a state does with words or papers: whoever opens a report so is the one whose offices follow.
+_DEALS = re.compile(
+    r"(?:['’]s government)?\s(?:has\s|have\s|had\s|on\s\w+day\s|yesterday\s|this week\s)*"
+    r"(?:accused|asked|told|said|says|summoned|recalled|"
+    r"expelled|condemned|rejected|denied|protested|demanded|urged|warned|lodged|banned|suspended|announced|called|"
+    r"criticised|criticized|cut\soff|withdrew|filed|imposed|barred|ordered|appealed|dismissed|declared|vowed|threatened)\b"
+)
 _CALLS = re.compile(r"^President\s[A-Z]")
 
 
@@ -96,6 +103,10 @@ class Setting:
             if name["form"] not in _WORDS_OF or _HOLDER.match(self.text, int(name["end"])) is not None
         ]
 
+    def spoken_in(self, rows: list[Row]) -> Row | None:
+        """The state in whose capital somebody speaks at any of its mentions: "she told parliament in Accra"."""
+        return next(filter(None, (self._spoken_in(int(row["start"])) for row in rows)), None)
+
     def _spoken_in(self, start: int) -> Row | None:
         """The state in whose capital the office speaks: "told reporters in Bucharest"."""
         match = _SPOKEN.match(self.text, start)
@@ -142,11 +153,31 @@ class Setting:
         acting = self._acting(told)
         if acting and len(_entries(told)) == 1 and state_of(opening[0]["entry"]) in _entries(told):
             return acting[0]
+        speaking = self._speaking(opening)
+        return speaking or self._dated(article, opening) or self._alone()
+
+    def _speaking(self, opening: list[Row]) -> Row | None:
+        """The state that the report opens with as one that speaks or deals with another: "Chile recalled its envoy".
+
+        Its own offices need no country then. Of a state that shoots or seizes the other's offices are as likely.
+        """
+        first = next((name for name in opening if name["form"] not in _WORDS_OF), None)
+        if first is None or not self._is_first(first, self._line(int(first["start"]))):
+            return None
+        return first if _DEALS.match(self.text, int(first["end"])) is not None else None
+
+    def _dated(self, article: Row, opening: list[Row]) -> Row | None:
+        """The state of the dateline; but a report that opens with another one alone is only sent from there."""
+        named = {state_of(name["entry"]) for name in self.all}
         for mark in article["marks"]:
-            if mark["kind"] == "dateline":
-                found = _in_dateline(self.text, mark["start"], mark["end"])
-                if len(_entries(found)) == 1:
-                    return found[0]
+            found = _in_dateline(self.text, mark["start"], mark["end"]) if mark["kind"] == "dateline" else []
+            if len(_entries(found)) == 1:
+                sent = len(_entries(opening)) == 1 and not _entries(found) & named
+                return opening[0] if sent else found[0]
+        return None
+
+    def _alone(self) -> Row | None:
+        """The only state that the report names at all."""
         # "The British envoy" alone does not make a report one from Britain.
         acting = [name for name in self.states if name["form"] not in _WORDS_OF]
         return acting[0] if acting and len(_entries(self.states)) == 1 else None

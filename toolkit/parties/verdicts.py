@@ -10,6 +10,9 @@ _APPOSITION = re.compile(
     r",\s(?:\d\d,\s)?(?P<words>(?:(?:the|an?|one of|its|their)\s|(?:[a-z-]+\s){1,3}(?:of|for|at)\s)"
     r"[^,.;:—–()“”\"\n]{3,70}?)(?:[,.]| who\b| and an? )"
 )
+_CLAUSE = re.compile(
+    r"(?:[\w’-]+\s){1,4}?(?:had|has|have|was|were|is|are|would|will|could|did|does|must|should|can|may|might)\s"
+)
 _TIES = {
     "heads": 0,
     "employer": 0,
@@ -44,7 +47,9 @@ def told_behind(row: Row, text: str) -> tuple[str, int] | None:
     if row["rule"] not in {"name", "surname"} or row["text"].lower().startswith("the "):
         return None
     behind = _APPOSITION.match(text, int(row["end"]))
-    return (behind["words"], behind.start("words")) if behind is not None else None
+    if behind is None or _CLAUSE.match(behind["words"]):
+        return None  # "According to Mora, the ministry had postponed it."
+    return behind["words"], behind.start("words")
 
 
 def tie_order(row: Row) -> tuple[int, int]:
