@@ -20,13 +20,25 @@ _FILED = re.compile(
     r"\bfiled (?:an?|its|their|his|her) (?:[\w-]+ ){0,3}(?:complaint|lawsuit|suit|petition|motion|appeal)\b"
 )
 
+_PUT_OUT = (
+    r"(?:^|(?<=[.?!\n”’\"] )|(?<=\n))(?P<who>(?:The\s)?[A-Z][^.,;“”\"\n]{{1,60}}?)\s(?:has\s|had\s|also\s)*"
+    r"(?:handed|sent|delivered|issued|published|released|wrote|circulated|posted|submitted)\s(?:over\s|out\s)?"
+    r"(?:an?|its|their|his|her)\s(?:[\w-]+\s){{0,3}}?{noun}\b"
+)
+
 
 def is_of_one(speakers: Speakers, member: Member, phrase: Phrase, paragraph: Paragraph) -> bool:
     """Whether somebody or something is one person's, or a paper that was just filed; then it is tied to that one."""
     if _OWN.search(phrase.text) and (not member.person or set(phrase.roles) & _OF_ONE):
         _of_person(speakers, member, phrase.start)
         return True
-    return member.speaker_type == "document" and _filed_by(speakers, member, phrase, paragraph)
+    if member.speaker_type != "document":
+        return False
+    if _filed_by(speakers, member, phrase, paragraph):
+        return True
+    issuer = _issuer(speakers, phrase)
+    member.bodies += [issuer] if issuer is not None else []
+    return issuer is not None
 
 
 def _filed_by(speakers: Speakers, member: Member, phrase: Phrase, paragraph: Paragraph) -> bool:
@@ -40,6 +52,18 @@ def _filed_by(speakers: Speakers, member: Member, phrase: Phrase, paragraph: Par
     where = [found for found in heard[0][1].mentions if found[0] == heard[0][0]]
     member.bodies += [Body("role chain", *found[:3]) for found in where[:1]]
     return bool(where)
+
+
+def _issuer(speakers: Speakers, phrase: Phrase) -> Body | None:
+    """Who put out the paper that is told of next: "The ministry handed a note to the envoy. The note demands"."""
+    noun = re.escape(phrase.head.text)
+    begin = speakers.cast.paragraphs[max(0, speakers.cast.paragraph_of(phrase.start) - 1)]
+    told = list(re.finditer(_PUT_OUT.format(noun=noun), speakers.reading.text[begin : phrase.start]))
+    if not told or not phrase.text.lower().startswith("the "):
+        return None
+    words, start = told[-1]["who"], begin + told[-1].start("who")
+    shift = len(words) - len(re.sub(r"^[Tt]he\s", "", words))
+    return Body("role chain", start + shift, start + len(words), words[shift:])
 
 
 def _of_person(speakers: Speakers, member: Member, place: int) -> None:

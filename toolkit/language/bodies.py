@@ -64,6 +64,22 @@ def institution(cast: Cast, phrase: Phrase) -> Member | None:
     return None
 
 
+def own_body(cast: Cast, phrase: Phrase, heard: list[tuple[int, Member]]) -> Member | None:
+    """A body of the state that was heard last: "Beijing called for calm. …, its foreign ministry said"."""
+    body = noun_of(phrase.head.lemma_, "body")
+    own = phrase.text.lower().startswith("its ") and body is not None and body.noun not in _WHOLE
+    last = heard[-1][1] if heard else None
+    if not own or body is None or last is None or body.speaker_type not in {"government", "military"}:
+        return None
+    if not last.name.endswith(" (government)"):
+        return None
+    full = f"{last.name.removesuffix(' (government)')} {phrase.core}"
+    found = by_words(full)
+    if found is not None:
+        return entry_member(cast, found.entry)
+    return cast.by_name(full) or cast.add(Member(full, body.speaker_type, named=True))
+
+
 def counterpart(cast: Cast, phrase: Phrase, other: Member | None, last: Member | None) -> Member | None:
     """The person or body of the same office on the named side: "his Israeli counterpart"."""
     sides = {body.text for body in phrase.bodies}
@@ -103,6 +119,7 @@ def body_named(cast: Cast, words: str, place: int) -> str:
             found = latest([one for one in plain if is_firm(one)], place)
         if found is None and head in GROUPS:
             groups = [one for one in cast.members if one.speaker_type == "group" and one.last_before(place) >= 0]
+            groups = [one for one in groups if "conference" not in one.words()]
             # "The group's armed wing" is not the group.
             groups = [one for one in groups if not any(low <= place < high for low, high, *_ in one.mentions)]
             found = latest([one for one in groups if one.named and not one.person], place)
@@ -114,4 +131,7 @@ def body_named(cast: Cast, words: str, place: int) -> str:
         # "A spokesman for the governor": the one holder of the office whom the report names.
         holders = [one for one in cast.members if one.person and one.named and name in one.roles]
         found = holders[0] if len(holders) == 1 else None
-    return found.name if found is not None else cast.organisation(name)
+    if found is not None:
+        return found.name
+    # "The U.S. firm" is none of the "U.S. Commission".
+    return cast.organisation(name) if by_words(name) is None else ""

@@ -135,8 +135,8 @@ class Cast:
                 continue
             if (tied and own and not related(tied, own)) or other_rank(phrase, member):
                 continue
-            if tied and not own and self._after_bare(member, place):
-                continue
+            if tied and not own and (self._after_bare(member, place) or wanted == {"witness"}):
+                continue  # "Greening's first witness" is not the first one of the trial
             fitting.append(member)
         named = [member for member in fitting if member.named]
         here = [one for one in fitting if not one.named and phrase.core.lower() in one.cores]

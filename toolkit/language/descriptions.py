@@ -149,4 +149,7 @@ def called_behind(text: str, end: int) -> str:
     'Samir'
     """
     match = _CALLED_SO.match(text, end) or _NAMED_SO.match(text, end)
-    return match["name"] if match is not None else ""
+    words = match["name"].split() if match is not None else []
+    while len(words) > 1 and noun_of(words[0], "title", "role") is not None:
+        words = words[1:]  # "who calls himself Commander Jo"
+    return " ".join(words)

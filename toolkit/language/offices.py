@@ -49,7 +49,8 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
         _has_place_of_its_own(speakers, phrase) or member.roles & _LOCAL or _is_tied_behind(speakers, member)
     ):
         return
-    tied = any(not _is_generic(body.text) for body in member.bodies) and not pointing
+    tied = any(not (_is_generic(body.text) or _is_field(speakers, member, body)) for body in member.bodies)
+    tied = tied and not pointing
     if tied or not (pointing or mouth or member.offices & _CHAINED):
         return
     body = _told_first(speakers, phrase, paragraph) if pointing else None
@@ -186,6 +187,15 @@ def _candidates(
     many = phrase.text.lower().startswith("their ")
     told = _told_of(speakers, phrase.start, reach, member, many=many) if pointing or single else []
     return told or (_alone_before(speakers, phrase.start, member) if single and opens else [])
+
+
+def _is_field(speakers: Speakers, member: Member, body: Body) -> bool:
+    """Whether the words behind an office of state are its field and no body: "Director General of Migration"."""
+    if not member.offices & _CHAINED or by_words(body.text) is not None or not body.text[:1].isupper():
+        return False
+    words = body.text.split()
+    known = any(noun_of(word, "body", "suffix", "media", "role") is not None for word in words)
+    return not known and not speakers.cast.by_name(body.text) and body.text not in speakers.cast.organisations
 
 
 def _is_generic(words: str) -> bool:

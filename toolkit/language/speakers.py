@@ -7,7 +7,7 @@ from spacy.symbols import PROPN
 from spacy.tokens import Token
 
 from toolkit import data
-from toolkit.language.bodies import counterpart, entry_member, institution
+from toolkit.language.bodies import counterpart, entry_member, institution, own_body
 from toolkit.language.cast import Cast, joined
 from toolkit.language.descriptions import behind, called_behind, just_named, one_of
 from toolkit.language.lexicons import noun_of, party_words
@@ -165,7 +165,7 @@ class Speakers:
 
     def _undescribed(self, phrase: Phrase, other: Member | None, *, national: bool) -> tuple[Member, str]:
         """What no name tells: an institution of its owner, nationals, somebody known by office, or the words alone."""
-        body = institution(self.cast, phrase)
+        body = institution(self.cast, phrase) or own_body(self.cast, phrase, self.heard)
         if body is not None:
             return body, "name"
         if national:

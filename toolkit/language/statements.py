@@ -120,6 +120,7 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
     phrases: list[Phrase] = []
     members = []
     across = _other_side(draft, speakers, listener[1] if listener is not None else None)
+    across = None if listener is None and _answers_itself(nouns, across, speakers, home) else across
     for noun in nouns:
         phrase, member = speakers.resolve(meant(noun), home, other=across)
         # A relative pronoun stays the mention: who is meant stands before it.
@@ -149,6 +150,13 @@ def _other_side(draft: Draft, speakers: Speakers, listener: Member | None) -> Me
     """Who cannot be the speaker: the one who is spoken to; of a reply the one who was heard last."""
     answers = draft.cue is not None and draft.cue.entry.cue in _ANSWERS and not _was_asked(draft.cue)
     return speakers.heard[-1][1] if listener is None and answers and speakers.heard else listener
+
+
+def _answers_itself(nouns: list[Token], across: Member | None, speakers: Speakers, home: Paragraph) -> bool:
+    """Whether "she replied" goes on about the only one told of in its paragraph: "Mora refused. “No,” she replied"."""
+    place = home.at(nouns[0])
+    told = [one for one in speakers.cast.members if home.start <= speakers.cast.named_before(one, place) < place]
+    return nouns[0].lower_ in {"he", "she"} and [one for one in told if one.person] == [across]
 
 
 def _is_told(draft: Draft, member: Member | None) -> None:

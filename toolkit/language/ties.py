@@ -50,7 +50,10 @@ _POINTS = re.compile(r"^(?:its|their)\b|\b(?:of|for|heads|leads|runs|chairs|repr
 # Who acts for the one told of before: "Daniel Okonjo, of Yarra Legal, who acts for it free of charge".
 _ACTS = re.compile(r"(?:,[^,.\n“”\"]{3,50})?, who (?:acts|appears|speaks|works) for (?:it|them)\b")
 # A clause in which the body is only an adjunct: "the union leader who was hurt at Norvik".
-_CLAUSE = re.compile(r"\s(?:who|which|that|whose|when|after|before|as|while|said|says|told|[a-z]+ing)\s.*$", re.DOTALL)
+_CLAUSE = re.compile(
+    r"\s(?:who|which|that|whose|when|after|before|as|while|said|says|told|and\s(?:is|was|has|had)|[a-z]+ing)\s.*$",
+    re.DOTALL,
+)
 
 # What a sentence says of its subject: "Kettlewell chairs the families' group".
 _HEADS = re.compile(

@@ -52,7 +52,8 @@ class Judge:
         self.among_envoys = len(offices) > 1
         told = [piece for row in rows["STATEMENTS"] for piece in row["spans"]]
         self.setting = Setting(article, self.names, told)
-        self.charged = charged(rows["STATEMENTS"])
+        people = [name for name, found in self.mentions.items() if found[0]["person"] and found[0]["named"]]
+        self.charged = charged(rows["STATEMENTS"], people, article["text"])
         self.named = Named(self.parties, self.mentions, article["text"], rows["STATEMENTS"])
         self._known: dict[str, Verdict] = {}
         self._asked: set[str] = set()

@@ -31,6 +31,7 @@ _ISSUED = re.compile(
 _HELD = re.compile(r"(?P<role>[A-Z][\w]+(?: [A-Z][\w]+){0,3}) \([^)\n]{2,20}\)\s$")
 _QUOTED = re.compile(r"[“‘\"][^”\"]*?(?:”|’(?!\w)|\")[,.]?")
 _BARE_MOUTH = re.compile(r"(?:a|the|its|their)\s(?:[a-z]+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
+_OF_IT = re.compile(r" of (?:(?:the|its|their|his|her) )?$")
 # A description that is one of an alias: ", the attorney general of Mississippi".
 _FIRST = re.compile(r"(?:the|an?|one of the|its|their)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 
@@ -182,7 +183,7 @@ class Named:
         for row in rows:
             before = told_before(row, self.text)
             held = self.parties.find(before[0]) if before is not None and " of " in before[0] else None
-            if before is not None and held is not None and before[0][: held[1]].endswith((" of ", " of the ")):
+            if before is not None and held is not None and _OF_IT.search(before[0][: held[1]]):
                 # "The operations manager of Norvik Gases, Ana Mora": the parse may give the employer to somebody else.
                 return Verdict(held[0], "alias before the name", before[1] + held[1], before[1] + held[2])
             told = told_behind(row, self.text)

@@ -1,7 +1,7 @@
 """What stands beside a name and leads to an analyst's party: a family's surname, a description, the party told of."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from toolkit.parties.choice import Parties
@@ -59,6 +59,11 @@ _SEATED = re.compile(r"\b(?:Sen|Rep|Senator|Representative|MP|MSP|MEP|TD|Leader|
 _STATE_OF = (
     r"\b(?:not (?:every|all)(?: \w+)? {word}s?|{word}s? (?:are|were|is) (?:\w+ )?(?:split|divided|torn|uneasy|united)|"
     r"{word} (?:benches|ranks|backbench\w*))\b"
+)
+_PLEADS = (
+    r"\b{name}(?:, \d\d,)?\s(?P<words>(?:has |have |had )?(?:pleaded|pleads|entered a plea of)\s(?:not guilty|guilty)|"
+    r"(?:denies|denied|is charged with|stands accused of|is accused of)\s(?:\w+\s)?"
+    r"(?:counts?|charges?|murder|manslaughter|fraud|bribery|corruption|theft|assault|causing))\b"
 )
 _NOT_NOW = re.compile(r"\b(?:former|ex|retired|rival|shadow)\b", re.IGNORECASE)
 
@@ -200,12 +205,19 @@ def party_among(row: Row, text: str, places: list[tuple[str, int, int]]) -> tupl
     return before[-1] if len({place[0] for place in before}) == 1 else None
 
 
-def charged(statements: list[Row]) -> dict[str, tuple[int, int]]:
-    """Who denies counts or pleads not guilty, with the place of the words: "denies two counts of fraud"."""
+def charged(statements: list[Row], people: Iterable[str] = (), text: str = "") -> dict[str, tuple[int, int]]:
+    """Who denies counts or pleads not guilty, with the place of the words: "denies two counts of fraud".
+
+    Also who is told to do so by the reporter: "Pike, 47, has pleaded not guilty".
+    """
     found: dict[str, tuple[int, int]] = {}
     for row in statements:
         if row["cue_lemma"] in {"deny", "plead"} and _CHARGES.search(row["content"]):
             found.setdefault(row["speaker"], (int(row["start"]), int(row["end"])))
+    for name in people:
+        told = re.search(_PLEADS.format(name=re.escape(name.split()[-1])), text)
+        if told is not None:
+            found.setdefault(name, told.span("words"))
     return found
 
 

@@ -129,6 +129,8 @@ class Setting:
         place = int(name["start"])
         if self.text[:place].lower().endswith("embassy in "):
             return True
+        if name["form"] in {"seat", "capital"} and re.search(r", (?:at|in|from) (?:the )?$", self.text[:start]):
+            return True  # "the Pakistani envoy, Ana Mora, at South Block"
         before = self.text[start:place]
         placed = re.search(r"\s(?:from|in|at|near|outside)\s(?:the\s)?$", before) is not None
         return placed and row["affiliation_rule"] == "employer" and not (is_office(before) or is_office(row["text"]))

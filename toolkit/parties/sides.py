@@ -31,6 +31,9 @@ _DEFINITE = re.compile(r"\b[Tt]he [a-z]+\b(?! [a-z]+(?:er|or|man|ist)\b)(?!-)")
 _INSIDE = re.compile(r"\s(?:of|in|at|for|from|with|inside)\s(?:the|his|her|its|their)(?:\sown)?\s(?P<body>[a-z]+)$")
 _OF = re.compile(r"\s+(?:of|for|in|at|from|with|on)\s.*$|[,(].*$", re.DOTALL)
 _POSSESSIVE = re.compile(r"['’]s?$")
+_THEIRS = re.compile(r"(?:their|his|her|its)\s", re.IGNORECASE)
+# What stands in the name of a ministry is its field: "the mine" is none of the Energy and Mines Ministry.
+_FIELDED = {"ministry", "department"}
 # What belongs to a body, told by an adjective: "tribal leaders".
 _ADJECTIVES = {"tribal": "tribe", "municipal": "municipality", "parliamentary": "parliament", "diocesan": "diocese"}
 # Words before a noun that do not make it another's.
@@ -82,7 +85,9 @@ class Sides:
             and (words[-1] != noun or text.lower().startswith(("the ", "its ", "their ")))
         ):
             # "the symphony" of the Rainy Bay Symphony Association, "doctors" of the Hospital Doctors' Association
-            party, known = self.inner.get(noun, ("", frozenset()))
+            # "Their attorney" is none of the attorney's office.
+            others = noun in _offices() and _THEIRS.match(text.strip()) is not None
+            party, known = self.inner.get(noun, ("", frozenset())) if not others else ("", frozenset())
         strange = [word for word in words[:-1] if _POSSESSIVE.sub("", word.lower()) not in known | _PLAIN]
         return "" if strange else party
 
@@ -214,7 +219,7 @@ def _inner(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple[
     for party, names in aliases:
         for name in names:
             parts = [_POSSESSIVE.sub("", word.lower()) for word in name.split()]
-            body = _singular(parts[-1]) in _nouns() and len(parts) > 1 and name[0].isupper()
+            body = _singular(parts[-1]) in _nouns() - _FIELDED and len(parts) > 1 and name[0].isupper()
             for part in parts:
                 owners[_singular(part)].add(party)
                 if body and len(part) > 4:
