@@ -23,7 +23,7 @@ _CALLED_SO = re.compile(
 )
 
 _NAMED_SO = re.compile(
-    r",?(?: an?(?: [a-z-]+){1,4},?)? (?:named|called) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})\b"
+    r",?(?: an?(?: [\w-]+){1,4},?)? (?:named|called) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})\b"
 )
 
 

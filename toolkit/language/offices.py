@@ -23,6 +23,11 @@ _MOUTHS = {"spokesman", "spokeswoman", "spokesperson", "official", "source"}
 _ENVOYS = {"ambassador", "envoy"}
 _CHAIN = 600  # code points
 _ENDS = re.compile(r"[.?!][”’\"]?\s+")
+# Who runs a body, and is introduced without it where it was just heard.
+_OFFICERS = (
+    "managing director", "chief executive", "general secretary", "finance director", "chairman", "chairwoman", "chair ",
+    "general manager", "chief operating", "chief financial", "executive director", "secretary-general", "ceo",
+)  # fmt: skip
 _PLACED = re.compile(r"\s*(?:In|From|At)\s")
 # Who holds an office of a town or region, and none of the state that was heard before.
 _LOCAL = {"governor", "mayor", "councillor", "prefect", "sheriff", "legislator", "lawmaker", "senator"}
@@ -51,9 +56,11 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
         return
     tied = any(not (_is_generic(body.text) or _is_field(speakers, member, body)) for body in member.bodies)
     tied = tied and not pointing
-    if tied or not (pointing or mouth or member.offices & _CHAINED):
+    officer = bool(phrase.name) and not mouth and phrase.core.lower().startswith(_OFFICERS)
+    if tied or not (pointing or mouth or officer or member.offices & _CHAINED):
         return
     body = _told_first(speakers, phrase, paragraph) if pointing else None
+    body = body or (_officered(speakers, phrase, paragraph) if officer else None)
     body = body or _nearest(speakers, member, phrase, paragraph, pointing=pointing)
     if body is None and pointing:
         body = _spoken_for(speakers, phrase, paragraph)
@@ -66,6 +73,16 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
 
 def _is_mouth(phrase: Phrase) -> bool:
     return bool(set(phrase.roles) & _MOUTHS) or phrase.core.lower().startswith("press secretary")
+
+
+def _officered(speakers: Speakers, phrase: Phrase, paragraph: Paragraph) -> Body | None:
+    """The only body heard in the paragraph before an officer: "Norvik may close. “…,” managing director Mora said"."""
+    heard = [(start, one) for start, one in speakers.heard if paragraph.start <= start < phrase.start]
+    bodies = [(start, one) for start, one in heard if not (one.person or one.plural or one.speaker_type == "document")]
+    if not bodies or len({id(one) for _, one in heard}) != 1:
+        return None
+    start, last = bodies[-1]
+    return next((Body("role chain", *found[:3]) for found in last.mentions if found[0] == start), None)
 
 
 def _nearest(

@@ -57,7 +57,7 @@ _CLAUSE = re.compile(
 
 # What a sentence says of its subject: "Kettlewell chairs the families' group".
 _HEADS = re.compile(
-    r"\s(?:now\s|also\s)?(?:chairs|heads|leads|represents|speaks\sfor|negotiates\sfor)\s(?P<body>[^,.;:—–()“”\"\n]{3,80})"
+    r"\s(?:now\s|also\s)?(?:chairs|heads|leads|represents|speaks\sfor|negotiates\sfor|belongs\sto|works\sfor|campaigns\sfor)\s(?P<body>[^,.;:—–()“”\"\n]{3,80})"
 )
 # "Ashworth, 58, is one of 40-odd tenants who have handed back their keys"
 _ONE_OF = re.compile(

@@ -31,6 +31,8 @@ _ISSUED = re.compile(
 _HELD = re.compile(r"(?P<role>[A-Z][\w]+(?: [A-Z][\w]+){0,3}) \([^)\n]{2,20}\)\s$")
 _QUOTED = re.compile(r"[“‘\"][^”\"]*?(?:”|’(?!\w)|\")[,.]?")
 _BARE_MOUTH = re.compile(r"(?:a|the|its|their)\s(?:[a-z]+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
+_ONE = re.compile(r"(?:an?|one of the)\s(?:[\w-]+\s){0,2}?(?P<noun>[a-z]+)(?=$|\s(?:from|in|at|of|who|on|near|and)\b)")
+_TRADE = re.compile(r"(?P<noun>[A-Za-z][a-z]+) (?=[A-Z])")
 _OF_IT = re.compile(r" of (?:(?:the|its|their|his|her) )?$")
 # A description that is one of an alias: ", the attorney general of Mississippi".
 _FIRST = re.compile(r"(?:the|an?|one of the|its|their)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
@@ -74,8 +76,21 @@ class Named:
         """By who put a document out, or by an office that can stand for one party only."""
         if not self.parties.aliases:
             return None
-        found = self._by_issuer(rows) or self._by_role(rows) or self._by_loss(rows)
+        found = self._by_issuer(rows) or self._by_role(rows) or self._by_loss(rows) or self._by_kind(rows)
         return found or self._by_nearness(rows) or self._by_topic(rows)
+
+    def _by_kind(self, rows: list[Row]) -> Verdict | None:
+        """One of those whom an alias describes: "Ana Mora, a tenant", "tenant Ana Mora" where it is "the tenants"."""
+        for row in rows:
+            told = told_behind(row, self.text)
+            behind = _ONE.match(told[0]) if told is not None else None
+            before = _TRADE.match(row["text"]) if row["rule"] == "name" else None
+            found = behind or before
+            party = self.sides.of_one(found["noun"]) if found is not None and row["person"] else ""
+            if party and found is not None:
+                place = told[1] if found is behind and told is not None else int(row["start"])
+                return Verdict(party, "one of an alias", place + found.start("noun"), place + found.end("noun"))
+        return None
 
     def _by_loss(self, rows: list[Row]) -> Verdict | None:
         """Who mourns somebody is of the only party of the bereaved: "Ana Mora, whose son died there"."""

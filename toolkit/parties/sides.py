@@ -54,6 +54,7 @@ class Sides:
     inner: dict[str, tuple[str, frozenset[str]]]
     members: dict[str, str]
     governments: tuple[tuple[re.Pattern[str], str], ...]
+    ones: dict[str, str]
 
     def by_government(self, text: str) -> tuple[str, int, int] | None:
         """The party that is the government which an office is named with, with the place of the words.
@@ -63,6 +64,14 @@ class Sides:
         """
         found = [(party, *match.span()) for pattern, party in self.governments if (match := pattern.search(text))]
         return None if not found or _NOT_NOW.search(text) else found[0]
+
+    def of_one(self, noun: str) -> str:
+        """The party that an alias in small letters describes by what its people are: a tenant is of "the tenants".
+
+        >>> sides_of(Parties({"Tenants": ("council tenants",)})).of_one("tenant")
+        'Tenants'
+        """
+        return self.ones.get(noun.lower(), "")
 
     def by_head(self, text: str) -> str:
         """The party that a definite description means by its noun: "the rebels" where an alias is "Ennedi rebels".
@@ -174,6 +183,7 @@ def sides_of_aliases(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Sides:
         _inner(aliases),
         _members(aliases),
         _governments(aliases),
+        _ones(aliases),
     )
 
 
@@ -186,6 +196,17 @@ def _members(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]
         if len(owners) == 1 and not word.isupper():
             found[word] = next(iter(owners))
     return found
+
+
+def _ones(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
+    """What one of those is called whom an alias in small letters names as many, each with the only such party."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for party, names in aliases:
+        for name in names:
+            last = name.split()[-1]
+            if name.islower() and last.endswith("s") and _singular(last) != last:
+                owners[_singular(last)].add(party)
+    return {noun: next(iter(found)) for noun, found in owners.items() if len(found) == 1}
 
 
 def _governments(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
