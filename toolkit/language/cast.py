@@ -19,7 +19,7 @@ GROUPS = {"group", "movement", "militia", "faction", "organisation", "organizati
 # Words for an office of state that fit any of its names: "the watchdog" is the Competition Authority.
 _REGULATORS = {"agency", "authority", "regulator", "watchdog", "department"}
 _OFFICES = _REGULATORS | {"office", "bureau", "service", "commission", "inspectorate"}
-_LABOUR = {"workers", "staff", "teachers", "nurses", "doctors", "brotherhood", "guild", "seafarers", "lecturers"}
+_LABOUR = {"workers", "teachers", "nurses", "doctors", "brotherhood", "guild", "seafarers", "lecturers"}
 _KINDS = {
     "union": _LABOUR,
     "bank": {"banco", "banca", "banque", "bankers"},
@@ -169,7 +169,7 @@ class Cast:
         if not fitting and head in _REGULATORS:
             fitting = [one for one in bodies if _OFFICES & set(one.words()) and one.last_before(place) >= 0]
         if not fitting and head in _KINDS:
-            # "The union" of a report that names one body of workers: the Federation of Rail Staff.
+            # "The union" of a report that names one body of workers: the Dock Workers' Federation.
             fitting = [one for one in bodies if _KINDS[head] & set(one.words()) and one.last_before(place) >= 0]
             fitting = fitting if len(fitting) == 1 else []
         if not fitting and head in GROUPS:

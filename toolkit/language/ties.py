@@ -28,6 +28,11 @@ _VERBS = (
     r"is\s+(?:also\s+)?(?:the\s+|an?\s+)?(?=\w+\s+(?:of|for))"
 )
 _SERVES = re.compile(rf"who\s+(?:also\s+|now\s+|has\s+|have\s+)?(?:{_VERBS})\s*(?P<body>.+)", re.DOTALL)
+_AND_SERVES = re.compile(rf"who\s.*?\band\s+(?:also\s+|now\s+)?(?:{_VERBS})\s*(?P<body>.+)", re.DOTALL)
+# "who represents 640 workers as president of Local 88"
+_AS = re.compile(
+    r"who\s.*?\bas\s+(?:the\s+|an?\s+|its\s+)?(?P<office>[\w\s-]{2,40}?)\s+(?:of|for|at)\s+(?P<body>.+)", re.DOTALL
+)
 _ALSO = re.compile(
     r"who\s.*?\band\s+(?:is|was)\s+(?:the\s+|an?\s+|its\s+)?(?P<office>[\w\s-]{2,40}?)\s+(?:of|for|at)\s+(?P<body>.+)",
     re.DOTALL,
@@ -51,7 +56,7 @@ _POINTS = re.compile(r"^(?:its|their)\b|\b(?:of|for|heads|leads|runs|chairs|repr
 _ACTS = re.compile(r"(?:,[^,.\n“”\"]{3,50})?, who (?:acts|appears|speaks|works) for (?:it|them)\b")
 # A clause in which the body is only an adjunct: "the union leader who was hurt at Norvik".
 _CLAUSE = re.compile(
-    r"\s(?:who|which|that|whose|when|after|before|as|while|said|says|told|and\s(?:is|was|has|had)|[a-z]+ing)\s.*$",
+    r"\s(?:who|which|that|whose|when|after|before|as|while|said|says|told|together\swith|alongside|and\s(?:is|was|has|had)|[a-z]+ing)\s.*$",
     re.DOTALL,
 )
 
@@ -87,7 +92,10 @@ def behind(reading: Reading, end: int) -> Iterator[Body]:
         yield _employer(start + served.start("body"), served["body"])
     if _NO_MORE.search(words):
         return
-    tie = _FOR.match(words) or _SERVES.match(words)
+    held = _AS.match(words)
+    if held is not None and _has_role(held["office"]):
+        yield _employer(start + held.start("body"), held["body"])
+    tie = _FOR.match(words) or _SERVES.match(words) or _AND_SERVES.match(words)
     if tie is not None:
         yield _employer(start + tie.start("body"), tie["body"])
         return

@@ -14,6 +14,7 @@ from toolkit.parties.near import (
     party_divided,
     party_opened,
     party_pointed_at,
+    party_pointed_back,
     party_told_for,
     told_before,
 )
@@ -33,6 +34,8 @@ _QUOTED = re.compile(r"[“‘\"][^”\"]*?(?:”|’(?!\w)|\")[,.]?")
 _BARE_MOUTH = re.compile(r"(?:a|the|its|their)\s(?:[a-z]+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
 _ONE = re.compile(r"(?:an?|one of the)\s(?:[\w-]+\s){0,2}?(?P<noun>[a-z]+)(?=$|\s(?:from|in|at|of|who|on|near|and)\b)")
 _TRADE = re.compile(r"(?P<noun>[A-Za-z][a-z]+) (?=[A-Z])")
+# "Norvik's former counsel" is no voice of Norvik.
+_ONCE = re.compile(r"[’']s?\s(?:[\w-]+\s)?(?:former|ex|one-time|erstwhile|estranged)\b")
 _OF_IT = re.compile(r" of (?:(?:the|its|their|his|her) )?$")
 # A description that is one of an alias: ", the attorney general of Mississippi".
 _FIRST = re.compile(r"(?:the|an?|one of the|its|their)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
@@ -77,7 +80,7 @@ class Named:
         if not self.parties.aliases:
             return None
         found = self._by_issuer(rows) or self._by_role(rows) or self._by_loss(rows) or self._by_kind(rows)
-        return found or self._by_nearness(rows) or self._by_topic(rows)
+        return found or self._by_nearness(rows)
 
     def _by_kind(self, rows: list[Row]) -> Verdict | None:
         """One of those whom an alias describes: "Ana Mora, a tenant", "tenant Ana Mora" where it is "the tenants"."""
@@ -97,18 +100,13 @@ class Named:
         lost = next(filter(None, (by_loss(row, self.text) for row in rows)), None) if self.bereaved else None
         return Verdict(self.bereaved, "bereaved", *lost) if lost is not None else None
 
-    def _by_topic(self, rows: list[Row]) -> Verdict | None:
-        """A lawmaker told of where the paragraph opens with the state of one party: "Democrats are split, too."."""
-        found = next(filter(None, (party_divided(row, self.text, self.sides.members) for row in rows)), None)
-        return Verdict(found[0], "party told of before", found[1], found[2]) if found is not None else None
-
     def _by_alias(self, speaker: str, rows: list[Row]) -> Verdict | None:
         """An alias in the speaker's name, then in a mention, then in what it is tied to."""
         named = [row for row in rows if row["rule"] in {"name", "surname", "metonym"}]
         others = [row for row in rows if row["rule"] not in {"name", "surname", "metonym", "pronoun"}]
         for row in [*named, *others]:
             found = self.parties.find(row["text"])
-            if found is not None:
+            if found is not None and not _ONCE.match(row["text"][found[2] :]):
                 return Verdict(found[0], "alias in the mention", row["start"] + found[1], row["start"] + found[2])
         for row in rows:
             held = row["rule"] != "pronoun" and self._inside(int(row["start"]), int(row["end"]))
@@ -124,6 +122,11 @@ class Named:
             if found is not None:
                 start = int(row["affiliation_start"])
                 return Verdict(found[0], f"alias in the {row['affiliation_rule']}", start + found[1], start + found[2])
+            # "Ana Mora of the union Hospitality Workers": the name stands right behind the noun.
+            end = int(row["affiliation_end"]) if row["affiliation_rule"] == "employer" else -1
+            beside = [place for place in self.places if place[1] - end == 1 and self.text[end] == " "]
+            if end >= 0 and beside:
+                return Verdict(beside[0][0], "alias behind the employer", beside[0][1], beside[0][2])
         return None
 
     def _inside(self, start: int, end: int) -> tuple[str, int, int] | None:
@@ -171,6 +174,9 @@ class Named:
         """A spokesman of nobody named is of the only party that his paragraph has named: "a retort from Fellside"."""
         for row in rows:
             near = party_among(row, self.text, self.told) or party_told_for(row, self.statements, self.parties)
+            near = near or party_pointed_back(row, self.text, self.told)
+            # "Democrats are split, too. Sen. Ana Mora"
+            near = near or party_divided(row, self.text, self.sides.members)
             if near is not None:
                 return Verdict(near[0], "party told of before", near[1], near[2])
         for row in rows:
@@ -188,10 +194,16 @@ class Named:
             if len({place[0] for place in before}) != 1:
                 continue
             # Between the party and its spokesman nothing is told but what is quoted.
-            between = _QUOTED.sub(" ", self.text[before[-1][2] : int(row["start"])])
+            between = _QUOTED.sub(" ", self._less_told(row["speaker"], before[-1][2], int(row["start"])))
             if not re.search(r"[.?!]\s+\w|\n\s*\w", between.rstrip(" ")):
                 return Verdict(before[-1][0], "party told of before", before[-1][1], before[-1][2])
         return None
+
+    def _less_told(self, speaker: str, start: int, end: int) -> str:
+        """The words between two places without those that the speaker is told to have said."""
+        spans = [piece for one in self.statements if one["speaker"] == speaker for piece in one["spans"]]
+        told = {place for low, high in spans for place in range(low, high)}
+        return "".join(" " if place in told else self.text[place] for place in range(start, end))
 
     def _by_description(self, rows: list[Row]) -> Verdict | None:
         """An alias that is a description, in the words behind a name: "Ann Lee, an attorney general of the West"."""

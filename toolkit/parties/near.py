@@ -47,6 +47,7 @@ _PLANS = re.compile(
 _AMONG = re.compile(
     r"(?<=[.?!”’\"] )(?:One of them|Among them(?: (?:is|was))?|Another of them),?\s(?:[\w.’-]+\s){0,4}$"
 )
+_ITS = re.compile(r"(?:Its|Their)\s(?:[\w’-]+\s){0,3}?[a-z-]+")
 _HELD_BY = re.compile(r"\b(?P<who>[A-Z][\w’'-]*?)-(?:controlled|run|held|installed|appointed)\b")
 # What only somebody accused denies or pleads to.
 _CHARGES = re.compile(
@@ -202,6 +203,20 @@ def party_among(row: Row, text: str, places: list[tuple[str, int, int]]) -> tupl
     ends = [match.end() for match in re.finditer(r"[.?!][”’\"]?\s", text[line : among.start() + 1])]
     begin = line + (ends[-2] if len(ends) > 1 else 0)
     before = [place for place in places if begin <= place[1] < among.start()]
+    return before[-1] if len({place[0] for place in before}) == 1 else None
+
+
+def party_pointed_back(row: Row, text: str, places: list[tuple[str, int, int]]) -> tuple[str, int, int] | None:
+    """The party of the sentence right before "its manager, Ana Mora", where that tells of one party only."""
+    start = int(row["start"])
+    if _ITS.match(row["text"]) is None or not row["person"]:
+        return None
+    line = text.rfind("\n", 0, start) + 1
+    ends = [match.end() for match in re.finditer(r"[.?!][”’\"]?\s", text[line:start])]
+    if not ends or text[line + ends[-1] : start].strip('“‘" ') != "":
+        return None  # it opens its sentence
+    begin = line + (ends[-2] if len(ends) > 1 else 0)
+    before = [place for place in places if begin <= place[1] < line + ends[-1]]
     return before[-1] if len({place[0] for place in before}) == 1 else None
 
 

@@ -30,7 +30,8 @@ _DEALS = re.compile(
     r"(?:['’]s government)?\s(?:has\s|have\s|had\s|on\s\w+day\s|yesterday\s|this week\s)*"
     r"(?:accused|asked|told|said|says|summoned|recalled|"
     r"expelled|condemned|rejected|denied|protested|demanded|urged|warned|lodged|banned|suspended|announced|called|"
-    r"criticised|criticized|cut\soff|withdrew|filed|imposed|barred|ordered|appealed|dismissed|declared|vowed|threatened)\b"
+    r"criticised|criticized|cut\soff|withdrew|filed|imposed|barred|ordered|appealed|dismissed|declared|vowed|threatened|"
+    r"will|would|won’t|wants|plans|refused|refuses|rejects|agreed|offered|approved|promised|pledged|insists|insisted)\b"
 )
 _CALLS = re.compile(r"^President\s[A-Z]")
 
