@@ -10,8 +10,9 @@ from toolkit.language.speakers import Speakers
 # What is somebody's own, and who works for one person: "her office", "the last of her letters", "his deputy".
 _OWN = re.compile(r"^(?:his|her)\s|\sof\s(?:his|her)\s[\w-]+$", re.IGNORECASE)
 _OF_ONE = {
-    "aide", "adviser", "advisor", "agent", "assistant", "attorney", "barrister", "counsel", "deputy", "lawyer",
-    "representative", "secretary", "solicitor", "spokesman", "spokesperson", "spokeswoman",
+    "aide", "adviser", "advisor", "agent", "assistant", "attorney", "barrister", "commissioner", "councillor",
+    "counsel", "deputy", "lawyer", "minister", "representative", "secretary", "solicitor", "spokesman",
+    "spokesperson", "spokeswoman",
 }  # fmt: skip
 # What somebody files, and what is said of it next.
 _FILED = re.compile(

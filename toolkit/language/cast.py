@@ -110,6 +110,11 @@ class Cast:
         likely = [one for one in found if gender and gender in {one.likely, one.given}]
         return latest(sure or likely or found, place)
 
+    def by_tail(self, name: str) -> Member | None:
+        """The only body whose name ends with these two words or more: "Joint Chiefs" of "South Korean Joint Chiefs"."""
+        found = [one for one in self.members if not one.person and one.name.lower().endswith(f" {name.lower()}")]
+        return found[0] if len(found) == 1 and found[0].named and " " in name else None
+
     def organisation(self, name: str) -> str:
         """The full name of the organisation that a short form begins: "Calder" for "Calder Ferries"; else empty."""
         known = [*self.organisations, *sorted(self.firms)]

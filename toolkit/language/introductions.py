@@ -40,7 +40,7 @@ def introduce(speakers: Speakers, member: Member, phrase: Phrase) -> Member:
     if not bare or len(member.words()) < 2 or phrase.pronoun or before or last is None:
         return member
     near = phrase.start - place <= _NEAR
-    if _NAMELESS.match(speakers.reading.text, max(end for _, end, *_ in last.mentions)):
+    if any(_NAMELESS.match(speakers.reading.text, end) for _, end, *_ in last.mentions):
         return member
     if last.named or last.plural or not last.person or not near:
         return member

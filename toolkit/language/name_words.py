@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from toolkit.language.lexicons import given_names, noun_of, person_nouns
+from toolkit.language.names import by_words
 
 DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my"}
 # Small words inside names: "Hamid al-Tijani", "Anna van der Berg".
@@ -162,7 +163,8 @@ def _trimmed(run: list[Token]) -> list[Token]:
         run = run[1:]
     if len(run) > 1 and run[0].is_sent_start and run[0].lower_ in _TRADES and run[1].text[0].isupper():
         return run[1:]  # "Sponsor Halvard Energy"
-    if len(run) > 2 and run[0].ent_type_ == "NORP" and run[1].lower_ in given_names():
+    form = by_words(run[0].text) if len(run) > 2 else None
+    if form is not None and form.form == "demonym" and "singular" in form.note:
         return run[1:]  # "Briton Giles Pemberton"
     trade = is_somebody(run[0].lower_) and run[0].lower_ not in given_names()
     # "Childminder Beth Orrell": a trade with a capital, because it opens the sentence.

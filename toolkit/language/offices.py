@@ -51,10 +51,10 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
     pointing = pointing and "counterpart" not in phrase.roles
     mouth = _is_mouth(phrase)
     if not pointing and (
-        _has_place_of_its_own(speakers, phrase) or member.roles & _LOCAL or _is_tied_behind(speakers, member)
+        _has_place_of_its_own(speakers, member, phrase) or member.roles & _LOCAL or _is_tied_behind(speakers, member)
     ):
         return
-    tied = any(not (_is_generic(body.text) or _is_field(speakers, member, body)) for body in member.bodies)
+    tied = any(_is_known(speakers, member, body) for body in member.bodies)
     tied = tied and not pointing
     officer = bool(phrase.name) and not mouth and phrase.core.lower().startswith(_OFFICERS)
     if tied or not (pointing or mouth or officer or member.offices & _CHAINED):
@@ -106,7 +106,12 @@ def _seat(speakers: Speakers, phrase: Phrase, paragraph: Paragraph) -> Body | No
 def _is_tied_behind(speakers: Speakers, member: Member) -> bool:
     """Whether the words behind one of the member's names tie him to a body that is not any state's."""
     ends = [end for _, end, _, rule in member.mentions if rule == "name"]
-    return any(not _is_generic(body.text) for end in ends for body in behind(speakers.reading, end))
+    return any(_is_known(speakers, member, body) for end in ends for body in behind(speakers.reading, end))
+
+
+def _is_known(speakers: Speakers, member: Member, body: Body) -> bool:
+    """Whether words for a body tell which one it is: neither one that every state has nor an office's field."""
+    return not (_is_generic(body.text) or _is_field(speakers, member, body))
 
 
 def _told_first(speakers: Speakers, phrase: Phrase, paragraph: Paragraph) -> Body | None:
@@ -140,7 +145,7 @@ def _spoken_for(speakers: Speakers, phrase: Phrase, paragraph: Paragraph) -> Bod
     return next((Body("pronoun", body.start, body.end, body.text) for body in bodies if body.rule == "employer"), None)
 
 
-def _has_place_of_its_own(speakers: Speakers, phrase: Phrase) -> bool:
+def _has_place_of_its_own(speakers: Speakers, member: Member, phrase: Phrase) -> bool:
     """Whether an office is placed or tied by its own sentence: "In Ankara, Minister X", "X, who speaks for"."""
     text = speakers.reading.text
     start = max(text.rfind(mark, 0, phrase.start) for mark in (". ", "\n", "” ", '" ')) + 1
@@ -149,7 +154,7 @@ def _has_place_of_its_own(speakers: Speakers, phrase: Phrase) -> bool:
         for name in speakers.names
         if start <= name.start < phrase.start
     )
-    return placed or any(True for _ in behind(speakers.reading, phrase.end))
+    return placed or any(_is_known(speakers, member, body) for body in behind(speakers.reading, phrase.end))
 
 
 def _heard_before(speakers: Speakers, phrase: Phrase, paragraph: Paragraph) -> Body | None:

@@ -254,7 +254,8 @@ class Speakers:
         if (is_personal(phrase) and (not body or _is_titled(phrase))) or phrase.name in self.cast.personal:
             return self.cast.add(person(phrase))
         name = full or self.cast.acronyms.get(phrase.name, phrase.name)
-        return self.cast.by_name(name) or self.cast.add(organisation(name, phrase))
+        known = self.cast.by_name(name) or self.cast.by_tail(name)
+        return known or self.cast.add(organisation(name, phrase))
 
     def _people(self, phrase: Phrase, *, one: bool = False) -> tuple[Member, str]:
         """Nationals are people, not their state: "the Spaniard" is somebody named before, "Israelis" are many."""

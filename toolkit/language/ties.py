@@ -19,6 +19,10 @@ _FOR = re.compile(
     r"on behalf of)\s+(?P<body>.+)",
     re.DOTALL,
 )
+_NEXT = re.compile(
+    r",\s(?:(?:Mr|Mrs|Ms|Miss|Dr|Chief|Sir|Dame|Prof)\.?\s)?[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){1,2},?\s"
+    r"(?:said|says|told|has|had|testified)\b"
+)
 _VERBS = (
     r"leads?|led|heads?|headed|runs?|run|chairs?|chaired|represents?|represented|speaks?\s+for|works?\s+for|manages?|"
     r"directs?|owns?|coordinates?|oversees?|administers?|negotiates?\s+for|serves?\s+(?:on|as)|sits?\s+on|handles?\s+[\w\s-]{1,40}?\s+for|"
@@ -81,7 +85,7 @@ _ADJUNCT = re.compile(r"\s(?:from|in|at|out of)\s(?:an?|his|her|their)\s.*$", re
 
 def behind(reading: Reading, end: int) -> Iterator[Body]:
     """The words behind a name that ends at `end` which tie its bearer to a body: an employer, a client, an office."""
-    match = _BEHIND.match(reading.text, end)
+    match = _described(reading, end)
     if match is None:
         return
     words, start = match["words"], match.start("words")
@@ -114,6 +118,15 @@ def behind(reading: Reading, end: int) -> Iterator[Body]:
     held = inner if inner is not None and _has_role(words[: inner.start()]) else _office(words)
     if held is not None:
         yield _employer(start + held.start("body"), held["body"])
+
+
+def _described(reading: Reading, end: int) -> re.Match[str] | None:
+    """The words between commas behind a name, unless they are those before the next one.
+
+    "Before Judge Mora, the manager of Norvik, Mr Tom Reid, said"
+    """
+    match = _BEHIND.match(reading.text, end)
+    return None if match is None or _NEXT.match(reading.text, match.end()) else match
 
 
 def heads(reading: Reading, name: str) -> Iterator[Body]:

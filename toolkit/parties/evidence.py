@@ -113,7 +113,7 @@ class Judge:
             return None
         pointed = any(row["affiliation_rule"] == "pronoun" and row["affiliation_speaker"] for row in rows)
         for row in sorted(rows, key=tie_order):
-            if not row["affiliation"]:
+            if not row["affiliation"] or self.setting.is_beside(int(row["affiliation_start"])):
                 continue
             if pointed and row["affiliation_rule"] == "employer" and data.gazetteer().by_text(row["affiliation"]):
                 continue  # "its commissioner, Ana Mora of Chile": the body before counts, and not where she is from
@@ -232,7 +232,7 @@ class Judge:
             if self.setting.is_private(name, start, end) and not is_office(row["text"]):
                 continue
             kind = data.gazetteer().entry(name["entry"]).kind
-            if kind in STATES and OPPOSED.search(row["text"]):
+            if kind in STATES and (OPPOSED.search(row["text"]) or OPPOSED.search(row["affiliation"])):
                 continue
             if kind in STATES and (_COURT.search(row["text"]) or self.setting.is_where(name, start, row)):
                 continue  # courts are of a state, and nobody's side

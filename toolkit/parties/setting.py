@@ -130,11 +130,13 @@ class Setting:
         place = int(name["start"])
         if self.text[:place].lower().endswith("embassy in "):
             return True
-        if name["form"] in {"seat", "capital"} and re.search(r", (?:at|in|from) (?:the )?$", self.text[:start]):
-            return True  # "the Pakistani envoy, Ana Mora, at South Block"
         before = self.text[start:place]
         placed = re.search(r"\s(?:from|in|at|near|outside)\s(?:the\s)?$", before) is not None
         return placed and row["affiliation_rule"] == "employer" and not (is_office(before) or is_office(row["text"]))
+
+    def is_beside(self, start: int) -> bool:
+        """Whether a tie only tells where somebody is met: "the Pakistani envoy, Ana Mora, at South Block"."""
+        return re.search(r", (?:at|in) (?:the )?$", self.text[max(0, start - 12) : start]) is not None
 
     def is_private(self, name: Row, start: int, end: int) -> bool:
         """Whether a country only stands in the name of a body that is none of state: "Thai Sugar Federation"."""
