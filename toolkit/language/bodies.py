@@ -12,6 +12,9 @@ from toolkit.language.naming import bare
 from toolkit.language.phrases import Phrase
 
 _TITLED = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.? ")
+# Bodies that every state has one of, and that are known by its name.
+_STATE = {"ministry", "army", "navy", "military", "embassy"}
+_FIELD = re.compile(r"(?:(?<=Ministry)|(?<=Department)) (?:of|for) (?:the )?[A-Z][\w-]+(?: (?:and )?[A-Z][\w-]+)*$")
 _GOVERNS = {"state", "territory"}
 # Bodies that are the state itself: "the Canadian government" is Canada (government).
 _WHOLE = {"government", "administration", "regime", "state", "cabinet"}
@@ -47,8 +50,13 @@ def institution(cast: Cast, phrase: Phrase) -> Member | None:
         for one in phrase.bodies
         if one.rule in {"possessive", "nationality"} or (one.rule == "employer" and _is_adjective(one.text))
     ]
+    first, _, rest = phrase.name.partition(" ")
+    if not owners and rest and _is_adjective(first) and body is not None and body.noun in _STATE:
+        owners = [first]  # "Lebanese Health Ministry", which the model takes for one name
     for owner in owners:
         core = phrase.core.removeprefix(f"{owner} ")
+        field = _FIELD.search(phrase.text) if core.split(" ")[-1] in {"Ministry", "Department"} else None
+        core += field.group() if field is not None else ""
         form = by_words(owner)
         place = data.gazetteer().entry(form.entry) if form is not None else None
         names = [owner, f"{owner}'s", *((place.name, *_adjectives(place.entry)) if place is not None else ())]

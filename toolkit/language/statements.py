@@ -120,7 +120,7 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
     phrases: list[Phrase] = []
     members = []
     across = _other_side(draft, speakers, listener[1] if listener is not None else None)
-    across = None if listener is None and _answers_itself(nouns, across, speakers, home) else across
+    across = None if listener is None and _goes_on(nouns[0], across, told, home) else across
     for noun in nouns:
         phrase, member = speakers.resolve(meant(noun), home, other=across)
         # A relative pronoun stays the mention: who is meant stands before it.
@@ -152,11 +152,17 @@ def _other_side(draft: Draft, speakers: Speakers, listener: Member | None) -> Me
     return speakers.heard[-1][1] if listener is None and answers and speakers.heard else listener
 
 
-def _answers_itself(nouns: list[Token], across: Member | None, speakers: Speakers, home: Paragraph) -> bool:
-    """Whether "she replied" goes on about the only one told of in its paragraph: "Mora refused. “No,” she replied"."""
-    place = home.at(nouns[0])
-    told = [one for one in speakers.cast.members if home.start <= speakers.cast.named_before(one, place) < place]
-    return nouns[0].lower_ in {"he", "she"} and [one for one in told if one.person] == [across]
+def _goes_on(noun: Token, across: Member | None, told: dict[int, Told], home: Paragraph) -> bool:
+    """Whether "she replied" goes on with the only one heard in its paragraph: "Mora refused. “No,” she replied".
+
+    Who asked, or spoke to another, is answered by that one.
+    """
+    place = home.at(noun)
+    here = [one for one in told.values() if home.start <= one.draft.start < place]
+    asked = any(one.draft.cue is not None and one.draft.cue.entry.act == "question" for one in here)
+    asked = asked or any(one.addressee is not None for one in here)
+    heard = [member for one in here for member in one.members]
+    return noun.lower_ in {"he", "she"} and not asked and bool(heard) and all(member is across for member in heard)
 
 
 def _is_told(draft: Draft, member: Member | None) -> None:

@@ -174,6 +174,9 @@ class Setting:
     def _dated(self, article: Row, opening: list[Row]) -> Row | None:
         """The state of the dateline; but a report that opens with another one alone is only sent from there."""
         named = {state_of(name["entry"]) for name in self.all}
+        opening = [
+            name for name in opening if name["form"] not in _WORDS_OF
+        ]  # "Russian jets" in a report from Oslo are not of its own state
         for mark in article["marks"]:
             found = _in_dateline(self.text, mark["start"], mark["end"]) if mark["kind"] == "dateline" else []
             if len(_entries(found)) == 1:
