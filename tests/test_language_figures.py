@@ -88,6 +88,7 @@ The vote begins at 10 a.m. on Monday. | The vote begins at 10:30. | The vote beg
 It is 5 o'clock. | It is half past three. | The match ended 2-1. | Porth beat Westria 3–0. | The 3-1 defeat was hard. | A 2-1 win.
 The council passed Resolution 242. | The envoy cited Article 51 of the charter. | Article 5 says so. | Page 12 holds the map.
 Chapter 3 of the report is short. | Phase 2 of the truce began. | Channel 4 carried the film. | Room 101 is empty.
+Courtroom 2 was full. | Booth 4 had no lamp. | The Mk 4 is older. | Model 8 was withdrawn. | Law 28611 is old.
 The G7 met in the port. | The G20 met in the port. | The Group of 77 met. | An F-16 crossed the border. | A Boeing 737 landed.
 The T-72 tank burned. | The Su-35 fell. | The A320 landed. | Flight 370 vanished. | Route 66 is closed. | Highway 1 is closed.
 They met at 12 Wharf Street. | They met at 10 Downing Street. | Call 555 0199 for help. | Phone 020 7946 0000.

@@ -21,8 +21,8 @@ from toolkit.errors import EngineError
 from toolkit.parties import Parties
 from toolkit.parties.assign import acronyms, fill, hear
 from toolkit.parties.corpus import Settled, agreed, settle
-from toolkit.parties.named import Verdict
 from toolkit.parties.people import Key, Voice
+from toolkit.parties.verdicts import Verdict
 
 Heard = tuple[list[tuple[int, Mapping[str, Any]]], list[tuple[int, Tables]]]
 Filled = list[tuple[int, Tables]]

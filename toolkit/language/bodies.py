@@ -12,6 +12,9 @@ from toolkit.language.naming import bare
 from toolkit.language.phrases import Phrase
 
 _TITLED = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.? ")
+# Bodies that every state has one of, and that are known by its name.
+_STATE = {"ministry", "army", "navy", "military", "embassy"}
+_FIELD = re.compile(r"(?:(?<=Ministry)|(?<=Department)) (?:of|for) (?:the )?[A-Z][\w-]+(?: (?:and )?[A-Z][\w-]+)*$")
 _GOVERNS = {"state", "territory"}
 # Bodies that are the state itself: "the Canadian government" is Canada (government).
 _WHOLE = {"government", "administration", "regime", "state", "cabinet"}
@@ -47,8 +50,13 @@ def institution(cast: Cast, phrase: Phrase) -> Member | None:
         for one in phrase.bodies
         if one.rule in {"possessive", "nationality"} or (one.rule == "employer" and _is_adjective(one.text))
     ]
+    first, _, rest = phrase.name.partition(" ")
+    if not owners and rest and _is_adjective(first) and body is not None and body.noun in _STATE:
+        owners = [first]  # "Lebanese Health Ministry", which the model takes for one name
     for owner in owners:
         core = phrase.core.removeprefix(f"{owner} ")
+        field = _FIELD.search(phrase.text) if core.split(" ")[-1] in {"Ministry", "Department"} else None
+        core += field.group() if field is not None else ""
         form = by_words(owner)
         place = data.gazetteer().entry(form.entry) if form is not None else None
         names = [owner, f"{owner}'s", *((place.name, *_adjectives(place.entry)) if place is not None else ())]
@@ -62,6 +70,22 @@ def institution(cast: Cast, phrase: Phrase) -> Member | None:
             full = f"{place.name} {core}"
             return cast.by_name(full) or cast.add(Member(full, body.speaker_type, named=True))
     return None
+
+
+def own_body(cast: Cast, phrase: Phrase, heard: list[tuple[int, Member]]) -> Member | None:
+    """A body of the state that was heard last: "Beijing called for calm. …, its foreign ministry said"."""
+    body = noun_of(phrase.head.lemma_, "body")
+    own = phrase.text.lower().startswith("its ") and body is not None and body.noun not in _WHOLE
+    last = heard[-1][1] if heard else None
+    if not own or body is None or last is None or body.speaker_type not in {"government", "military"}:
+        return None
+    if not last.name.endswith(" (government)"):
+        return None
+    full = f"{last.name.removesuffix(' (government)')} {phrase.core}"
+    found = by_words(full)
+    if found is not None:
+        return entry_member(cast, found.entry)
+    return cast.by_name(full) or cast.add(Member(full, body.speaker_type, named=True))
 
 
 def counterpart(cast: Cast, phrase: Phrase, other: Member | None, last: Member | None) -> Member | None:
@@ -103,6 +127,7 @@ def body_named(cast: Cast, words: str, place: int) -> str:
             found = latest([one for one in plain if is_firm(one)], place)
         if found is None and head in GROUPS:
             groups = [one for one in cast.members if one.speaker_type == "group" and one.last_before(place) >= 0]
+            groups = [one for one in groups if "conference" not in one.words()]
             # "The group's armed wing" is not the group.
             groups = [one for one in groups if not any(low <= place < high for low, high, *_ in one.mentions)]
             found = latest([one for one in groups if one.named and not one.person], place)
@@ -110,4 +135,11 @@ def body_named(cast: Cast, words: str, place: int) -> str:
         # A client: "representing Annabel Dalgleish", "for Mr Dalgleish".
         words, sex = _TITLED.sub("", name), "m" if name.startswith(("Mr ", "Mr. ", "Sir ")) else ""
         found = cast.by_part(words, place, gender=sex) if name[:1].isupper() else None
-    return found.name if found is not None else cast.organisation(name)
+    if found is None and noun_of(name, "role") is not None:
+        # "A spokesman for the governor": the one holder of the office whom the report names.
+        holders = [one for one in cast.members if one.person and one.named and name in one.roles]
+        found = holders[0] if len(holders) == 1 else None
+    if found is not None:
+        return found.name
+    # "The U.S. firm" is none of the "U.S. Commission".
+    return cast.organisation(name) if by_words(name) is None else ""

@@ -19,6 +19,14 @@ GROUPS = {"group", "movement", "militia", "faction", "organisation", "organizati
 # Words for an office of state that fit any of its names: "the watchdog" is the Competition Authority.
 _REGULATORS = {"agency", "authority", "regulator", "watchdog", "department"}
 _OFFICES = _REGULATORS | {"office", "bureau", "service", "commission", "inspectorate"}
+_LABOUR = {"workers", "teachers", "nurses", "doctors", "brotherhood", "guild", "seafarers", "lecturers"}
+_KINDS = {
+    "union": _LABOUR,
+    "bank": {"banco", "banca", "banque", "bankers"},
+    "hospital": {"infirmary", "clinic"},
+    "university": {"college", "institute"},
+    "school": {"academy", "elementary", "primary", "high"},
+}
 _FORCES = {"army", "police", "navy", "military", "government"}
 
 
@@ -102,6 +110,11 @@ class Cast:
         likely = [one for one in found if gender and gender in {one.likely, one.given}]
         return latest(sure or likely or found, place)
 
+    def by_tail(self, name: str) -> Member | None:
+        """The only body whose name ends with these two words or more: "Joint Chiefs" of "South Korean Joint Chiefs"."""
+        found = [one for one in self.members if not one.person and one.name.lower().endswith(f" {name.lower()}")]
+        return found[0] if len(found) == 1 and found[0].named and " " in name else None
+
     def organisation(self, name: str) -> str:
         """The full name of the organisation that a short form begins: "Calder" for "Calder Ferries"; else empty."""
         known = [*self.organisations, *sorted(self.firms)]
@@ -127,8 +140,8 @@ class Cast:
                 continue
             if (tied and own and not related(tied, own)) or other_rank(phrase, member):
                 continue
-            if tied and not own and self._after_bare(member, place):
-                continue
+            if tied and not own and (self._after_bare(member, place) or wanted == {"witness"}):
+                continue  # "Greening's first witness" is not the first one of the trial
             fitting.append(member)
         named = [member for member in fitting if member.named]
         here = [one for one in fitting if not one.named and phrase.core.lower() in one.cores]
@@ -160,6 +173,10 @@ class Cast:
             fitting = [member for member in fitting if not _is_armed_group(member)]
         if not fitting and head in _REGULATORS:
             fitting = [one for one in bodies if _OFFICES & set(one.words()) and one.last_before(place) >= 0]
+        if not fitting and head in _KINDS:
+            # "The union" of a report that names one body of workers: the Dock Workers' Federation.
+            fitting = [one for one in bodies if _KINDS[head] & set(one.words()) and one.last_before(place) >= 0]
+            fitting = fitting if len(fitting) == 1 else []
         if not fitting and head in GROUPS:
             fitting = [one for one in bodies if one.speaker_type == "group" and one.last_before(place) >= 0]
         firm = head in FIRMS or head.endswith("maker")

@@ -6,6 +6,7 @@ from toolkit.language.cast import Cast
 from toolkit.language.lexicons import noun_of
 from toolkit.language.member import Member, left_office
 from toolkit.language.name_words import is_somebody
+from toolkit.language.names import by_words
 from toolkit.language.naming import given_name
 from toolkit.language.phrases import Phrase
 
@@ -21,6 +22,10 @@ _CALLED_SO = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
 )
 
+_NAMED_SO = re.compile(
+    r",?(?: an?(?: [\w-]+){1,4},?)? (?:named|called) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})\b"
+)
+
 
 def behind(cast: Cast, text: str, phrase: Phrase) -> Member | None:
     """The person whose name stands right behind a description: "a lawyer for Audenne, Priya Rao of Stroud"."""
@@ -31,9 +36,19 @@ def behind(cast: Cast, text: str, phrase: Phrase) -> Member | None:
     people = [one for one in cast.members if one.person and one.named]
     known = next((one for one in people if any(start == place for start, *_ in one.mentions)), None)
     name = _NAME.match(text, place)
-    if known is not None or name is None or given_name(name.group()) is None:
+    if known is not None or name is None or not (given_name(name.group()) or _is_strange(cast, phrase, name.group())):
         return known
     return cast.by_name(name.group()) or cast.add(Member(name.group(), "person", named=True, person=True))
+
+
+def _is_strange(cast: Cast, phrase: Phrase, name: str) -> bool:
+    """Whether two capitalised words behind somebody's office can only be his name, though no list has it."""
+    first, *_, last = name.split()
+    noun = noun_of(last, "body", "media", "suffix", "document", "role", "title") or noun_of(
+        first, "body", "role", "title"
+    )
+    known = by_words(name) or by_words(first) or by_words(last)
+    return bool(phrase.roles) and noun is None and known is None and name not in {*cast.organisations, *cast.firms}
 
 
 def is_human_noun(phrase: Phrase) -> bool:
@@ -133,5 +148,8 @@ def called_behind(text: str, end: int) -> str:
     >>> called_behind("a grocer who gave his name only as Samir.", 8)
     'Samir'
     """
-    match = _CALLED_SO.match(text, end)
-    return match["name"] if match is not None else ""
+    match = _CALLED_SO.match(text, end) or _NAMED_SO.match(text, end)
+    words = match["name"].split() if match is not None else []
+    while len(words) > 1 and noun_of(words[0], "title", "role") is not None:
+        words = words[1:]  # "who calls himself Commander Jo"
+    return " ".join(words)

@@ -10,7 +10,8 @@ _NEAR = 600  # code points
 _DEFINITE = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s|[A-Z][\w’'-]+[’']s\s")
 # Who does not want to be named is not named next.
 _NAMELESS = re.compile(
-    r"[^.\n]{0,40}\b(?:not (?:to )?be named|not give (?:his|her) name|anonym|on (?:the )?condition|declined to be)"
+    r"[^.\n]{0,40}\b(?:not (?:to )?be named|not give (?:his|her) name|anonym|on (?:the )?condition|declined to be|"
+    r"names? (?:to )?be (?:withheld|kept)|with(?:held|hold) (?:his|her) name)"
 )
 # A name that words behind it describe names nobody told of before: ", who runs the bar", ", 34,".
 _TOLD_BEHIND = re.compile(r",\s(?:who|whose|an?|the)\b")
@@ -39,7 +40,7 @@ def introduce(speakers: Speakers, member: Member, phrase: Phrase) -> Member:
     if not bare or len(member.words()) < 2 or phrase.pronoun or before or last is None:
         return member
     near = phrase.start - place <= _NEAR
-    if _NAMELESS.match(speakers.reading.text, max(end for _, end, *_ in last.mentions)):
+    if any(_NAMELESS.match(speakers.reading.text, end) for _, end, *_ in last.mentions):
         return member
     if last.named or last.plural or not last.person or not near:
         return member

@@ -22,7 +22,7 @@ def meant(noun: Token) -> Token:
         return noun.nbor(2)
     if noun.ent_type_ == "PERSON" and is_title(noun):
         return _last_of_name(noun)  # "Attorney-at-Law Ana Mora", where the parse takes the title for the subject
-    labelled = _labelled(noun)
+    labelled = _named_later(noun) or _labelled(noun)
     if labelled is not None:
         return labelled
     apposed = next((child for child in noun.children if child.dep_ == "appos" and child.i > noun.i), None)
@@ -32,6 +32,17 @@ def meant(noun: Token) -> Token:
     placed = first.i > first.sent.start and first.nbor(-1).lower_ in _PLACED and first.nbor(-1).i == first.sent.start
     owns = noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ == "POS"
     return apposed if (placed and noun.ent_type_ in {"GPE", "LOC", "ORG"}) or owns else noun
+
+
+def _named_later(noun: Token) -> Token | None:
+    """The name that the parse ties to the same preposition: "estate" in "According to estate agent Ana Mora"."""
+    if noun.dep_ != "pobj" or noun.pos_ != "NOUN":
+        return None
+    later = next((word for word in noun.head.children if word.dep_ == "pobj" and word.i > noun.i), None)
+    if later is None or later.ent_type_ != "PERSON":
+        return None
+    between = noun.doc[noun.i : later.i]
+    return later if all(word.pos_ in {"NOUN", "PROPN", "ADJ"} for word in between) else None
 
 
 def _last_of_name(first: Token) -> Token:
@@ -48,6 +59,8 @@ def _antecedent(pronoun: Token) -> Token:
     if clause is None:
         return pronoun
     found = clause.head
+    if found.dep_ == "appos" and found.head.ent_type_ == "PERSON" and found.head.i < found.i:
+        found = found.head  # "Ana Mora, a barrister, who said"
     if pronoun.lower_ != "who" or is_human(found) or found.ent_type_ == "PERSON":
         return found
     subjects = [word for word in pronoun.sent if word.dep_ == "nsubj" and word.i < pronoun.i and is_human(word)]

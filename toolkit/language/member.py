@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from spacy.tokens import Token
+
 from toolkit.language.lexicons import noun_of
 from toolkit.language.phrases import Body, Phrase
 
@@ -51,9 +53,17 @@ class Member:
         if phrase.core:
             self.cores.add(phrase.core.lower())
         # "Stratacast, the company that holds the licence": later "the company".
-        self.cores |= {child.lemma_.lower() for child in phrase.head.children if child.dep_ == "appos"}
+        apposed = [child for child in phrase.head.children if child.dep_ == "appos"]
+        self.cores |= {child.lemma_.lower() for child in apposed}
+        self.cores |= {_with_rank(child) for child in apposed}
         known = {(body.start, body.end) for body in self.bodies}
         self.bodies += [body for body in phrase.bodies if (body.start, body.end) not in known]
+
+
+def _with_rank(noun: Token) -> str:
+    """A noun with the words of rank and field before it: "deputy spokesperson"."""
+    before = [word.lower_ for word in noun.lefts if word.dep_ in {"compound", "amod"} and not word.ent_type_]
+    return " ".join([*before, noun.lower_])
 
 
 def is_firm(member: Member) -> bool:

@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from toolkit.language.lexicons import given_names, noun_of, person_nouns
+from toolkit.language.names import by_words
 
 DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my"}
 # Small words inside names: "Hamid al-Tijani", "Anna van der Berg".
@@ -15,7 +16,9 @@ _MARKS = {"“", "”", '"', "‘", "’", "'"}
 _HUMAN = re.compile(r"(?:ist|er|or|ian|ant|man|woman|ess|eer|ster|ary|ory|ican|rat|eran|ive|mate|nik)$", re.IGNORECASE)
 # What tells where a state lies, and is no part of its name.
 NEARBY = {"neighbouring", "neighboring", "nearby"}
-HONOURS = {"KC", "QC", "SC", "MP", "MEP", "MSP", "OBE", "MBE"}
+# What a firm does, printed before its name where the name opens a sentence.
+_TRADES = {"sponsor", "developer", "operator", "supplier", "retailer", "insurer", "broadcaster"}
+HONOURS = {"KC", "QC", "SC", "BL", "SAN", "MP", "MEP", "MSP", "OBE", "MBE"}
 
 
 def name_words(head: Token) -> list[Token]:
@@ -112,6 +115,11 @@ def _office_name(run: list[Token]) -> list[Token]:
     """The name of a body of state with the words of office inside it: "Foreign Ministry", "Kyrgyz General Staff"."""
     while run[0].i > 0 and run[0].nbor(-1).pos_ == "PROPN" and is_title(run[0].nbor(-1)):
         run = [run[0].nbor(-1), *run]
+    if run[0].i > 2 and run[0].nbor(-1).lower_ == "and" and len(run) > 1:
+        first = run[0].nbor(-2)
+        opens = first.nbor(-1).lower_ in DETERMINERS or first.nbor(-1).tag_ == "POS"
+        if opens and first.pos_ == "PROPN" and run[-1].text in {"Ministry", "Department", "Office", "Authority"}:
+            run = [first, run[0].nbor(-1), *run]  # "the Energy and Mines Ministry"
     return run
 
 
@@ -153,6 +161,11 @@ def _trimmed(run: list[Token]) -> list[Token]:
         run = run[:-1]
     while len(run) > 2 and run[0].text[0].islower() and run[0].lower_ not in PARTICLES:
         run = run[1:]
+    if len(run) > 1 and run[0].is_sent_start and run[0].lower_ in _TRADES and run[1].text[0].isupper():
+        return run[1:]  # "Sponsor Halvard Energy"
+    form = by_words(run[0].text) if len(run) > 2 else None
+    if form is not None and form.form == "demonym" and "singular" in form.note:
+        return run[1:]  # "Briton Giles Pemberton"
     trade = is_somebody(run[0].lower_) and run[0].lower_ not in given_names()
     # "Childminder Beth Orrell": a trade with a capital, because it opens the sentence.
     return run[1:] if len(run) > 2 and trade and run[1].lower_ in given_names() else run

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from toolkit.language.lexicons import given_names, noun_of
 from toolkit.language.member import Member
-from toolkit.language.name_words import HONOURS, PARTICLES, is_title, joins
+from toolkit.language.name_words import HONOURS, PARTICLES, is_somebody, is_title, joins
 from toolkit.language.phrases import Phrase
 from toolkit.language.reading import Reading
 
@@ -63,6 +63,7 @@ def organisations(reading: Reading) -> list[str]:
 _SMALL = rf"(?:(?:{'|'.join(sorted(PARTICLES))}) ){{0,2}}"
 _FULL = re.compile(rf"\b(?P<name>[A-Z][\w’'-]+(?: {_SMALL}[A-Z][\w’'-]+){{1,3}})(?P<age>, \d\d,|, who )?")
 _TOLD = re.compile(r", (?:the|an?|its|their|his|her) (?:[\w’-]+ ){0,3}?(?P<role>[a-z]+)\b")
+_TRADE = re.compile(r", an? (?:[\w’-]+ ){0,3}?(?P<noun>[a-z]+)(?=,| (?:appointed|from|at|who|of|in|and|with|by)\b)")
 _IS_BODY = re.compile(
     r"\b(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}), (?:the|an?|one of the) (?:[\w’'.-]+ ){0,5}?"
     r"(?P<noun>[a-z]+)(?=,| (?:that|which|behind|of|in|at|whose|with|for|to)\b)"
@@ -112,6 +113,8 @@ def personal_names(reading: Reading) -> set[str]:
         told = _TOLD.match(text, match.end())
         heard = _HEARD.match(text, match.end()) is not None or _WHO.match(text, match.end()) is not None
         role = heard or any(one is not None and noun_of(one["role"], "role") is not None for one in (called, told))
+        trade = _TRADE.match(text, match.end())
+        role = role or (trade is not None and is_somebody(trade["noun"]) and noun_of(trade["noun"], "body") is None)
         if name.split()[0] in _NO_NAME:
             continue
         if honoured or match["age"] or role or last in titled:

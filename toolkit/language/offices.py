@@ -7,6 +7,8 @@ import re
 
 from spacy.tokens import Token
 
+from toolkit import data
+from toolkit.language.belongings import is_of_one
 from toolkit.language.lexicons import noun_of
 from toolkit.language.member import Member
 from toolkit.language.names import Name, by_words
@@ -20,23 +22,18 @@ _CHAINED = {"government", "military"}
 _MOUTHS = {"spokesman", "spokeswoman", "spokesperson", "official", "source"}
 _ENVOYS = {"ambassador", "envoy"}
 _CHAIN = 600  # code points
-# What is somebody's own, and who works for one person: "her office", "the last of her letters", "his deputy".
-_OWN = re.compile(r"^(?:his|her)\s|\sof\s(?:his|her)\s[\w-]+$", re.IGNORECASE)
-_OF_ONE = {
-    "aide", "adviser", "advisor", "agent", "assistant", "attorney", "barrister", "counsel", "deputy", "lawyer",
-    "representative", "secretary", "solicitor", "spokesman", "spokesperson", "spokeswoman",
-}  # fmt: skip
+_ENDS = re.compile(r"[.?!][”’\"]?\s+")
+# Who runs a body, and is introduced without it where it was just heard.
+_OFFICERS = (
+    "managing director", "chief executive", "general secretary", "finance director", "chairman", "chairwoman", "chair ",
+    "general manager", "chief operating", "chief financial", "executive director", "secretary-general", "ceo",
+)  # fmt: skip
 _PLACED = re.compile(r"\s*(?:In|From|At)\s")
 # Who holds an office of a town or region, and none of the state that was heard before.
 _LOCAL = {"governor", "mayor", "councillor", "prefect", "sheriff", "legislator", "lawmaker", "senator"}
-# What somebody files, and what is said of it next.
-_FILED = re.compile(
-    r"\b(?:in|by) (?:an?|its|their|his|her) (?:[\w-]+ ){0,2}"
-    r"(?:complaint|lawsuit|suit|petition|letter|motion|filing|appeal|memo|statement|release)\b|\bsued\b|"
-    r"\bfiled (?:an?|its|their|his|her) (?:[\w-]+ ){0,3}(?:complaint|lawsuit|suit|petition|motion|appeal)\b"
-)
 # Words for a state that only point back to it: "the country's top negotiator".
 _POINTING = {"country", "nation", "kingdom", "republic", "state", "government"}
+_LANDS = {"state", "territory"}
 _ANYWHERE = {"ministry", "army", "military", "navy", "government", "cabinet", "delegation", "parliament", "office"}
 
 Mention = tuple[int, int, str, Member]
@@ -48,34 +45,97 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
     "Its", in the mention or behind the name, points to the last body; without it only a government or a body with
     a spokesman can be meant, and only one of the same paragraph, or the only one of the paragraph before.
     """
-    if member is None or _is_of_one(speakers, member, phrase, paragraph) or phrase.head.lemma_.lower() in BESIDE:
+    if member is None or is_of_one(speakers, member, phrase, paragraph) or phrase.head.lemma_.lower() in BESIDE:
         return  # "its rival", "its customers": beside the body, and no voice of it
     pointing = phrase.text.lower().startswith(("its ", "their ")) or points_back(speakers.reading, phrase.end)
     pointing = pointing and "counterpart" not in phrase.roles
-    if not pointing and (_has_place_of_its_own(speakers, phrase) or member.roles & _LOCAL):
+    mouth = _is_mouth(phrase)
+    if not pointing and (
+        _has_place_of_its_own(speakers, member, phrase) or member.roles & _LOCAL or _is_tied_behind(speakers, member)
+    ):
         return
-    mouth = bool(set(phrase.roles) & _MOUTHS)
-    tied = any(not _is_generic(body.text) for body in member.bodies) and not pointing
-    if tied or not (pointing or mouth or member.offices & _CHAINED):
+    tied = any(_is_known(speakers, member, body) for body in member.bodies)
+    tied = tied and not pointing
+    officer = bool(phrase.name) and not mouth and phrase.core.lower().startswith(_OFFICERS)
+    if tied or not (pointing or mouth or officer or member.offices & _CHAINED):
         return
+    body = _told_first(speakers, phrase, paragraph) if pointing else None
+    body = body or (_officered(speakers, phrase, paragraph) if officer else None)
+    body = body or _nearest(speakers, member, phrase, paragraph, pointing=pointing)
+    if body is None and pointing:
+        body = _spoken_for(speakers, phrase, paragraph)
+    if body is None and mouth:
+        body = (None if phrase.plural else _heard_before(speakers, phrase, paragraph)) or _seat(
+            speakers, phrase, paragraph
+        )
+    member.bodies += [body] if body is not None else []
+
+
+def _is_mouth(phrase: Phrase) -> bool:
+    return bool(set(phrase.roles) & _MOUTHS) or phrase.core.lower().startswith("press secretary")
+
+
+def _officered(speakers: Speakers, phrase: Phrase, paragraph: Paragraph) -> Body | None:
+    """The only body heard in the paragraph before an officer: "Norvik may close. “…,” managing director Mora said"."""
+    heard = [(start, one) for start, one in speakers.heard if paragraph.start <= start < phrase.start]
+    bodies = [(start, one) for start, one in heard if not (one.person or one.plural or one.speaker_type == "document")]
+    if not bodies or len({id(one) for _, one in heard}) != 1:
+        return None
+    start, last = bodies[-1]
+    return next((Body("role chain", *found[:3]) for found in last.mentions if found[0] == start), None)
+
+
+def _nearest(
+    speakers: Speakers, member: Member, phrase: Phrase, paragraph: Paragraph, *, pointing: bool
+) -> Body | None:
+    """The likeliest of the bodies told of before; a government's office holder is of a government only."""
     for start, end, text, other in _candidates(speakers, member, phrase, paragraph, pointing=pointing):
-        if pointing or mouth or other.name.endswith("(government)"):
+        if pointing or _is_mouth(phrase) or other.name.endswith("(government)"):
             # "Its commissioner, Kagiso Modise of Botswana": the pronoun tells more than where he is from.
-            member.bodies.append(Body("pronoun" if pointing else "role chain", start, end, text))
-            return
-    spoken = _spoken_for(speakers, phrase, paragraph) if pointing else None
-    if spoken is not None:
-        member.bodies.append(spoken)
-        return
-    if mouth and not phrase.plural:
-        last = _heard_before(speakers, phrase, paragraph)
-        if last is not None:
-            member.bodies.append(last)
-            return
-    if mouth:
-        seats = [name for name in speakers.names if paragraph.start <= name.start < phrase.start]
-        seats = [name for name in seats if name.form.form in {"body", "seat"}]
-        member.bodies += [Body("role chain", name.start, name.end, name.text) for name in seats[-1:]]
+            return Body("pronoun" if pointing else "role chain", start, end, text)
+    return None
+
+
+def _seat(speakers: Speakers, phrase: Phrase, paragraph: Paragraph) -> Body | None:
+    """The seat or body of state that the paragraph named last before a spokesman: "At the Pentagon, a spokesman"."""
+    seats = [name for name in speakers.names if paragraph.start <= name.start < phrase.start]
+    seats = [name for name in seats if name.form.form in {"body", "seat"}]
+    return Body("role chain", seats[-1].start, seats[-1].end, seats[-1].text) if seats else None
+
+
+def _is_tied_behind(speakers: Speakers, member: Member) -> bool:
+    """Whether the words behind one of the member's names tie him to a body that is not any state's."""
+    ends = [end for _, end, _, rule in member.mentions if rule == "name"]
+    return any(_is_known(speakers, member, body) for end in ends for body in behind(speakers.reading, end))
+
+
+def _is_known(speakers: Speakers, member: Member, body: Body) -> bool:
+    """Whether words for a body tell which one it is: neither one that every state has nor an office's field."""
+    return not (_is_generic(body.text) or _is_field(speakers, member, body))
+
+
+def _told_first(speakers: Speakers, phrase: Phrase, paragraph: Paragraph) -> Body | None:
+    """The body that opens what is told, where its mouth stands behind: "Norvik will appeal, its spokesman said"."""
+    low, high = speakers.cast.told[0] if len(speakers.cast.told) == 1 else (0, 0)
+    if not (
+        phrase.text.lower().startswith(("its ", "their ")) and 0 <= phrase.start - high < 3 and paragraph.start <= low
+    ):
+        return None
+    subject = next(
+        (
+            word
+            for word in paragraph.doc
+            if low <= paragraph.at(word) < high and word.dep_ in {"nsubj", "nsubjpass"} and word.pos_ != "PRON"
+        ),
+        None,
+    )
+    if subject is None or not subject.left_edge.is_sent_start or subject.ent_type_ == "PERSON":
+        return None
+    told = noun_phrase(subject, paragraph)
+    named = told.name and not told.roles
+    if told.pronoun or not (named or noun_of(subject.lemma_, "body") is not None):
+        return None
+    return Body("pronoun", told.start, told.end, told.text)
 
 
 def _spoken_for(speakers: Speakers, phrase: Phrase, paragraph: Paragraph) -> Body | None:
@@ -85,7 +145,7 @@ def _spoken_for(speakers: Speakers, phrase: Phrase, paragraph: Paragraph) -> Bod
     return next((Body("pronoun", body.start, body.end, body.text) for body in bodies if body.rule == "employer"), None)
 
 
-def _has_place_of_its_own(speakers: Speakers, phrase: Phrase) -> bool:
+def _has_place_of_its_own(speakers: Speakers, member: Member, phrase: Phrase) -> bool:
     """Whether an office is placed or tied by its own sentence: "In Ankara, Minister X", "X, who speaks for"."""
     text = speakers.reading.text
     start = max(text.rfind(mark, 0, phrase.start) for mark in (". ", "\n", "” ", '" ')) + 1
@@ -94,15 +154,7 @@ def _has_place_of_its_own(speakers: Speakers, phrase: Phrase) -> bool:
         for name in speakers.names
         if start <= name.start < phrase.start
     )
-    return placed or any(True for _ in behind(speakers.reading, phrase.end))
-
-
-def _is_of_one(speakers: Speakers, member: Member, phrase: Phrase, paragraph: Paragraph) -> bool:
-    """Whether somebody or something is one person's, or a paper that was just filed; then it is tied to that one."""
-    if _OWN.search(phrase.text) and (not member.person or set(phrase.roles) & _OF_ONE):
-        _of_person(speakers, member, phrase.start)
-        return True
-    return member.speaker_type == "document" and _filed_by(speakers, member, phrase, paragraph)
+    return placed or any(_is_known(speakers, member, body) for body in behind(speakers.reading, phrase.end))
 
 
 def _heard_before(speakers: Speakers, phrase: Phrase, paragraph: Paragraph) -> Body | None:
@@ -159,32 +211,13 @@ def _candidates(
     return told or (_alone_before(speakers, phrase.start, member) if single and opens else [])
 
 
-def _filed_by(speakers: Speakers, member: Member, phrase: Phrase, paragraph: Paragraph) -> bool:
-    """Tie "the filing" to the one who spoke by it before in its paragraph: "In a complaint, the union accused …"."""
-    above = speakers.cast.paragraphs[max(0, speakers.cast.paragraph_of(phrase.start) - 1)]
-    here = [one for one in speakers.heard if paragraph.start <= one[0] < phrase.start]
-    heard = here or [one for one in speakers.heard if above <= one[0] < phrase.start][-1:]
-    text = speakers.reading.text[above : phrase.start].lower()
-    if not heard or not phrase.text.lower().startswith("the ") or not _FILED.search(text):
+def _is_field(speakers: Speakers, member: Member, body: Body) -> bool:
+    """Whether the words behind an office of state are its field and no body: "Director General of Migration"."""
+    if not member.offices & _CHAINED or by_words(body.text) is not None or not body.text[:1].isupper():
         return False
-    where = [found for found in heard[0][1].mentions if found[0] == heard[0][0]]
-    member.bodies += [Body("role chain", *found[:3]) for found in where[:1]]
-    return bool(where)
-
-
-def _of_person(speakers: Speakers, member: Member, place: int) -> None:
-    """Tie "her office" to the person heard last."""
-    people = [one for one in speakers.heard if one[1].person and one[1] is not member]
-    owner = next((one for one in reversed(people) if one[0] < place), None)
-    # Whoever the paragraph has told of since is nearer: "Whether Amundsen leans on them …. His press secretary".
-    named = [one for one in speakers.cast.members if one.person and one.named and one is not member]
-    last = max(named, key=lambda one: speakers.cast.named_before(one, place), default=None)
-    told = speakers.cast.named_before(last, place) if last is not None else -1
-    here = speakers.cast.paragraph_of
-    if last is not None and told >= 0 and here(told) == here(place) and (owner is None or told > owner[0]):
-        owner = (told, last)
-    where = [found for found in owner[1].mentions if found[0] == owner[0]] if owner is not None else []
-    member.bodies += [Body("role chain", *found[:3]) for found in where[:1]]
+    words = body.text.split()
+    known = any(noun_of(word, "body", "suffix", "media", "role") is not None for word in words)
+    return not known and not speakers.cast.by_name(body.text) and body.text not in speakers.cast.organisations
 
 
 def _is_generic(words: str) -> bool:
@@ -203,18 +236,33 @@ def _told_of(speakers: Speakers, place: int, reach: int, but: Member, *, many: b
         for start, end, text, rule in other.mentions
         if rule != "pronoun" and 0 < place - start <= reach
     ]
-    return sorted(found, key=lambda one: (one[0] in heard, one[0]), reverse=True)
+    before = _sentence_before(speakers, place)
+    about = {
+        start for *_, other in found for start, _ in other.subjects if 0 <= start - before[0] < 5 and start < before[1]
+    }
+    return sorted(found, key=lambda one: (one[0] in about, one[0] in heard, one[0]), reverse=True)
+
+
+def _sentence_before(speakers: Speakers, place: int) -> tuple[int, int]:
+    """The sentence right before the one of a place: whom it tells of is nearer than who was heard further up."""
+    ends = [
+        match.end() for match in re.finditer(r"[.?!][”’\"]?\s+", speakers.reading.text[max(0, place - _CHAIN) : place])
+    ]
+    shift = max(0, place - _CHAIN)
+    return (shift + ends[-2], shift + ends[-1]) if len(ends) > 1 else (0, shift + ends[-1] if ends else 0)
 
 
 def _alone_before(speakers: Speakers, place: int, but: Member) -> list[Mention]:
     """The body of state that is the only one told of in the paragraph before: "Beijing hit back within hours."."""
     here = speakers.cast.paragraph_of(place)
     told = _told_of(speakers, place, _CHAIN, but, many=False)
-    found = [one for one in told if speakers.cast.paragraph_of(one[0]) == here - 1]
+    found = [one for one in told if speakers.cast.paragraph_of(one[0]) == here - 1 and not one[3].listener]
     states = {
         name.form.entry
         for name in speakers.names
-        if speakers.cast.paragraph_of(name.start) == here - 1 and name.form.form not in {"adjective", "demonym"}
+        if speakers.cast.paragraph_of(name.start) == here - 1
+        and name.form.form not in {"adjective", "demonym"}
+        and data.gazetteer().entry(name.form.entry).kind in _LANDS
     }
     alone = len({id(one[3]) for one in found}) == 1 and len(states) == 1
     return found if alone and found[0][3].speaker_type in _CHAINED else []

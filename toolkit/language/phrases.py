@@ -37,7 +37,8 @@ BESIDE = {
     "neighbor", "challenger", "victim", "wife", "husband", "widow", "widower", "son", "daughter", "father",
     "mother", "brother", "sister", "uncle", "aunt", "cousin", "grandson", "granddaughter", "boss",
     "predecessor", "successor", "customer", "client", "passenger", "patient", "user", "fan", "resident",
-    "buyer", "consumer", "pupil", "student", "guest", "visitor", "competitor",
+    "kin", "relation", "relative", "namesake", "buyer", "consumer", "pupil", "student", "guest", "visitor",
+    "competitor",
 }  # fmt: skip
 # Whose "to" tells whom they work for: "a senior aide to Mora".
 _SERVANTS = {

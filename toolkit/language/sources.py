@@ -42,7 +42,13 @@ def behind(noun: Token | None, verb: Token) -> tuple[Token | None, Token | None]
     if verb.dep_ == "pcomp" and above.lemma_.lower() == "quote" and noun.dep_ == "dobj":
         return noun, subject_of(above)
     cited = _cited(verb)
-    return (cited, noun) if cited is not None and _is_medium(noun) else (noun, None)
+    return (cited, noun) if cited is not None and _passes_on(noun, cited) else (noun, None)
+
+
+def _passes_on(noun: Token, cited: Token) -> bool:
+    """Whether who cites another is a medium that passes him on; an office that cites a paper speaks for itself."""
+    office = noun_of(noun.lemma_, "body") is not None and noun_of(noun.lemma_, "media") is None
+    return _is_medium(noun) and not (office and not is_human(cited))
 
 
 def _is_medium(noun: Token) -> bool:
@@ -99,7 +105,7 @@ def settle(draft: Draft, paragraph: Paragraph) -> None:
     # The tagger may take "reported, citing" for the cue.
     verb = noun.head if noun.head in cue.words else cue.verb
     cited = _cited(verb) if noun.head == verb and not draft.relays else None
-    if cited is not None and cited != noun and _is_medium(noun):
+    if cited is not None and cited != noun and _passes_on(noun, cited):
         draft.via = draft.via or relay_span(noun, verb, cited, paragraph)
         draft.source, draft.relays = cited, (noun,)
 

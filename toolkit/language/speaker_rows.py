@@ -3,6 +3,7 @@
 from typing import Any
 
 from toolkit.language.bodies import body_named
+from toolkit.language.fronted import fronted
 from toolkit.language.member import Member
 from toolkit.language.names import by_words
 from toolkit.language.offices import of_office
@@ -51,6 +52,10 @@ def _tie(reading: Reading, member: Member) -> None:
     for start, end, text, rule in member.mentions:
         if member.person and rule == "name" and text.startswith(member.name):
             member.bodies += in_front(reading, start)
+        if member.person and member.named and rule in {"name", "surname"}:
+            name = start + max(0, text.find(member.name.split()[0]) if rule == "name" else 0)
+            told = [body for place in sorted({start, name}) for body in fronted(reading, place)]
+            member.bodies += [body for body in dict.fromkeys(told) if (body.start, body.end) not in known]
         if (member.named and rule in {"name", "surname"}) or (member.person and rule in {"collective", "title"}):
             member.bodies += [body for body in behind(reading, end) if (body.start, body.end) not in known]
 

@@ -7,7 +7,7 @@ from spacy.symbols import PROPN
 from spacy.tokens import Token
 
 from toolkit import data
-from toolkit.language.bodies import counterpart, entry_member, institution
+from toolkit.language.bodies import counterpart, entry_member, institution, own_body
 from toolkit.language.cast import Cast, joined
 from toolkit.language.descriptions import behind, called_behind, just_named, one_of
 from toolkit.language.lexicons import noun_of, party_words
@@ -154,7 +154,9 @@ class Speakers:
         single = one_of(self.cast, phrase, self.heard)
         if single is not None or "counterpart" in phrase.roles:
             return single or self.counterpart(phrase, other), "title"
-        form = by_words(bare(phrase.text))
+        wider = self._wider(phrase, paragraph) if phrase.head.text[0].isupper() else None
+        whole = wider is not None and wider.start == phrase.start
+        form = wider.form if wider is not None and whole else by_words(bare(phrase.text))
         state = form is not None and form.form != "demonym"
         if form is not None and state and not (form.form == "adjective" and self._is_national(phrase, form.text)):
             return entry_member(self.cast, form.entry), "name"
@@ -163,11 +165,13 @@ class Speakers:
 
     def _undescribed(self, phrase: Phrase, other: Member | None, *, national: bool) -> tuple[Member, str]:
         """What no name tells: an institution of its owner, nationals, somebody known by office, or the words alone."""
-        body = institution(self.cast, phrase)
+        body = institution(self.cast, phrase) or own_body(self.cast, phrase, self.heard)
         if body is not None:
             return body, "name"
         if national:
             return self._people(phrase)
+        if not phrase.plural and called_behind(self.reading.text, phrase.end):
+            return self._other(phrase), "collective"
         known = (
             behind(self.cast, self.reading.text, phrase)
             or self._known(phrase)
@@ -230,7 +234,11 @@ class Speakers:
     def _wider(self, phrase: Phrase, paragraph: Paragraph) -> Name | None:
         """The gazetteer name of several words that the head belongs to: "Doctors" of "Doctors Without Borders"."""
         place = paragraph.at(phrase.head)
-        held = [name for name in self.names if name.start <= place < name.end and len(name.text) > len(phrase.name)]
+        held = [
+            name
+            for name in self.names
+            if name.start <= place < name.end and len(name.text) > len(phrase.name or phrase.head.text)
+        ]
         return next((name for name in held if name.form.form not in {"adjective", "demonym"}), None)
 
     def _new(self, phrase: Phrase) -> Member:
@@ -239,13 +247,15 @@ class Speakers:
         if owned is not None:
             return owned
         place = phrase.head.ent_type_ in {"GPE", "NORP", "LOC"}
-        full = "" if place else self.cast.organisation(phrase.name)
+        whole = self.cast.organisation(phrase.name)
+        full = "" if place else whole
         listed = phrase.name in self.cast.organisations or phrase.name in self.cast.acronyms
-        body = bool(full) or listed or phrase.name in self.cast.firms or is_place(phrase.name, self.reading.text)
+        body = bool(whole) or listed or phrase.name in self.cast.firms or is_place(phrase.name, self.reading.text)
         if (is_personal(phrase) and (not body or _is_titled(phrase))) or phrase.name in self.cast.personal:
             return self.cast.add(person(phrase))
         name = full or self.cast.acronyms.get(phrase.name, phrase.name)
-        return self.cast.by_name(name) or self.cast.add(organisation(name, phrase))
+        known = self.cast.by_name(name) or self.cast.by_tail(name)
+        return known or self.cast.add(organisation(name, phrase))
 
     def _people(self, phrase: Phrase, *, one: bool = False) -> tuple[Member, str]:
         """Nationals are people, not their state: "the Spaniard" is somebody named before, "Israelis" are many."""

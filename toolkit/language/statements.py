@@ -120,6 +120,7 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
     phrases: list[Phrase] = []
     members = []
     across = _other_side(draft, speakers, listener[1] if listener is not None else None)
+    across = None if listener is None and _goes_on(nouns[0], across, told, home) else across
     for noun in nouns:
         phrase, member = speakers.resolve(meant(noun), home, other=across)
         # A relative pronoun stays the mention: who is meant stands before it.
@@ -149,6 +150,19 @@ def _other_side(draft: Draft, speakers: Speakers, listener: Member | None) -> Me
     """Who cannot be the speaker: the one who is spoken to; of a reply the one who was heard last."""
     answers = draft.cue is not None and draft.cue.entry.cue in _ANSWERS and not _was_asked(draft.cue)
     return speakers.heard[-1][1] if listener is None and answers and speakers.heard else listener
+
+
+def _goes_on(noun: Token, across: Member | None, told: dict[int, Told], home: Paragraph) -> bool:
+    """Whether "she replied" goes on with the only one heard in its paragraph: "Mora refused. “No,” she replied".
+
+    Who asked, or spoke to another, is answered by that one.
+    """
+    place = home.at(noun)
+    here = [one for one in told.values() if home.start <= one.draft.start < place]
+    asked = any(one.draft.cue is not None and one.draft.cue.entry.act == "question" for one in here)
+    asked = asked or any(one.addressee is not None for one in here)
+    heard = [member for one in here for member in one.members]
+    return noun.lower_ in {"he", "she"} and not asked and bool(heard) and all(member is across for member in heard)
 
 
 def _is_told(draft: Draft, member: Member | None) -> None:

@@ -19,12 +19,24 @@ _FOR = re.compile(
     r"on behalf of)\s+(?P<body>.+)",
     re.DOTALL,
 )
+_NEXT = re.compile(
+    r",\s(?:(?:Mr|Mrs|Ms|Miss|Dr|Chief|Sir|Dame|Prof)\.?\s)?[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){1,2},?\s"
+    r"(?:said|says|told|has|had|testified)\b"
+)
 _VERBS = (
     r"leads?|led|heads?|headed|runs?|run|chairs?|chaired|represents?|represented|speaks?\s+for|works?\s+for|manages?|"
-    r"directs?|owns?|founded|coordinates?|oversees?|administers?|negotiates?\s+for|serves?\s+(?:on|as)|sits?\s+on|handles?\s+[\w\s-]{1,40}?\s+for|"
+    r"directs?|owns?|coordinates?|oversees?|administers?|negotiates?\s+for|serves?\s+(?:on|as)|sits?\s+on|handles?\s+[\w\s-]{1,40}?\s+for|"
+    r"organi[sz]es?\s+(?:for|with)|campaigns?\s+(?:for|with)|lobbies\s+for|volunteers?\s+(?:for|with|at)|belongs?\s+to|"
+    r"(?:co-?)?founded|set\s+up|(?:helped|helps)\s+(?:to\s+)?(?:found|start|set\s+up|organi[sz]e|run|lead|launch)|"
+    r"keeps\s+the\s+(?:books|accounts)\s+(?:of|for)|is\s+(?:a\s+)?(?:member|part)\s+of|"
     r"is\s+(?:also\s+)?(?:the\s+|an?\s+)?(?=\w+\s+(?:of|for))"
 )
 _SERVES = re.compile(rf"who\s+(?:also\s+|now\s+|has\s+|have\s+)?(?:{_VERBS})\s*(?P<body>.+)", re.DOTALL)
+_AND_SERVES = re.compile(rf"who\s.*?\band\s+(?:also\s+|now\s+)?(?:{_VERBS})\s*(?P<body>.+)", re.DOTALL)
+# "who represents 640 workers as president of Local 88"
+_AS = re.compile(
+    r"who\s.*?\bas\s+(?:the\s+|an?\s+|its\s+)?(?P<office>[\w\s-]{2,40}?)\s+(?:of|for|at)\s+(?P<body>.+)", re.DOTALL
+)
 _ALSO = re.compile(
     r"who\s.*?\band\s+(?:is|was)\s+(?:the\s+|an?\s+|its\s+)?(?P<office>[\w\s-]{2,40}?)\s+(?:of|for|at)\s+(?P<body>.+)",
     re.DOTALL,
@@ -47,11 +59,19 @@ _POINTS = re.compile(r"^(?:its|their)\b|\b(?:of|for|heads|leads|runs|chairs|repr
 # Who acts for the one told of before: "Daniel Okonjo, of Yarra Legal, who acts for it free of charge".
 _ACTS = re.compile(r"(?:,[^,.\n“”\"]{3,50})?, who (?:acts|appears|speaks|works) for (?:it|them)\b")
 # A clause in which the body is only an adjunct: "the union leader who was hurt at Norvik".
-_CLAUSE = re.compile(r"\s(?:who|which|that|whose|when|after|before|as|while|said|says|told|[a-z]+ing)\s.*$", re.DOTALL)
+_CLAUSE = re.compile(
+    r"\s(?:who|which|that|whose|when|after|before|as|while|said|says|told|together\swith|alongside|and\s(?:is|was|has|had)|[a-z]+ing)\s.*$",
+    re.DOTALL,
+)
 
 # What a sentence says of its subject: "Kettlewell chairs the families' group".
 _HEADS = re.compile(
-    r"\s(?:now\s|also\s)?(?:chairs|heads|leads|represents|speaks\sfor|negotiates\sfor)\s(?P<body>[^,.;:—–()“”\"\n]{3,80})"
+    r"\s(?:now\s|also\s)?(?:chairs|heads|leads|represents|speaks\sfor|negotiates\sfor|belongs\sto|works\sfor|campaigns\sfor)\s(?P<body>[^,.;:—–()“”\"\n]{3,80})"
+)
+# "Ashworth, 58, is one of 40-odd tenants who have handed back their keys"
+_ONE_OF = re.compile(
+    r"(?:,\s\d\d,)?\s(?:is|was)\s(?:one\sof|among)\s(?:(?:the|some|about|more\sthan|[\d,]+(?:-odd)?|[a-z]+ty?)\s){0,3}"
+    r"(?P<body>[a-z]+s)\b(?=\swho|\s(?:in|at|on|of)|[,.])"
 )
 # Capitalised words right before a name, with what may stand between them.
 _RUN = re.compile(r"(?:[A-Z][\w&’'-]*\.?\s(?:(?:of|for|and)\s)?){2,6}$")
@@ -65,7 +85,7 @@ _ADJUNCT = re.compile(r"\s(?:from|in|at|out of)\s(?:an?|his|her|their)\s.*$", re
 
 def behind(reading: Reading, end: int) -> Iterator[Body]:
     """The words behind a name that ends at `end` which tie its bearer to a body: an employer, a client, an office."""
-    match = _BEHIND.match(reading.text, end)
+    match = _described(reading, end)
     if match is None:
         return
     words, start = match["words"], match.start("words")
@@ -76,7 +96,10 @@ def behind(reading: Reading, end: int) -> Iterator[Body]:
         yield _employer(start + served.start("body"), served["body"])
     if _NO_MORE.search(words):
         return
-    tie = _FOR.match(words) or _SERVES.match(words)
+    held = _AS.match(words)
+    if held is not None and _has_role(held["office"]):
+        yield _employer(start + held.start("body"), held["body"])
+    tie = _FOR.match(words) or _SERVES.match(words) or _AND_SERVES.match(words)
     if tie is not None:
         yield _employer(start + tie.start("body"), tie["body"])
         return
@@ -97,11 +120,20 @@ def behind(reading: Reading, end: int) -> Iterator[Body]:
         yield _employer(start + held.start("body"), held["body"])
 
 
+def _described(reading: Reading, end: int) -> re.Match[str] | None:
+    """The words between commas behind a name, unless they are those before the next one.
+
+    "Before Judge Mora, the manager of Norvik, Mr Tom Reid, said"
+    """
+    match = _BEHIND.match(reading.text, end)
+    return None if match is None or _NEXT.match(reading.text, match.end()) else match
+
+
 def heads(reading: Reading, name: str) -> Iterator[Body]:
     """What the report says elsewhere that somebody heads: "Kettlewell chairs Penmarrow Families for Truth"."""
     surname, place = name.rsplit(maxsplit=1)[-1], reading.text.find(name.rsplit(maxsplit=1)[-1])
     while place >= 0:
-        found = _HEADS.match(reading.text, place + len(surname))
+        found = _HEADS.match(reading.text, place + len(surname)) or _ONE_OF.match(reading.text, place + len(surname))
         if found is not None:
             tie = _employer(found.start("body"), found["body"])
             yield Body("heads", tie.start, tie.end, tie.text)

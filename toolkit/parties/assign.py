@@ -12,9 +12,9 @@ from toolkit.parties.choice import Parties
 from toolkit.parties.corpus import Settled, agreed, apply, settle, short_forms, voices_of
 from toolkit.parties.evidence import Judge
 from toolkit.parties.mentions import find_mentions
-from toolkit.parties.named import Verdict
 from toolkit.parties.people import Voice
 from toolkit.parties.targets import target_of
+from toolkit.parties.verdicts import Verdict
 from toolkit.tables import frame
 
 Row = dict[str, Any]

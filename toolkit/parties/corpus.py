@@ -12,8 +12,8 @@ from toolkit import data
 from toolkit.errors import PartyError
 from toolkit.parties.choice import Parties
 from toolkit.parties.evidence import Judge
-from toolkit.parties.named import Verdict
 from toolkit.parties.people import Key, Voice, join
+from toolkit.parties.verdicts import Verdict
 
 Row = dict[str, Any]
 WEAK = {"home state", "state told of", "name"}

@@ -13,13 +13,13 @@ from typing import Any
 
 from toolkit import data
 from toolkit.parties.choice import Parties
-from toolkit.parties.named import UNASSIGNED, Named, Verdict, tie_order, told_behind
+from toolkit.parties.holders import OFFICES, OPPOSED, has_no_country, holds_office, is_mouth, stands_bare
+from toolkit.parties.named import Named
 from toolkit.parties.near import charged, holder_of
 from toolkit.parties.setting import STATES, Setting, is_office, is_state_body, state_of
+from toolkit.parties.verdicts import UNASSIGNED, Verdict, tie_order
 
 Row = dict[str, Any]
-# Offices whose holder speaks for the state it is named with.
-_OFFICES = {"government", "military", "unnamed official"}
 # In a report that opens with the European Union "the commission" is the Union's.
 _UNION = "eu"
 _OF_UNION = re.compile(r"^the commission$|^\w+ commissioner\b", re.IGNORECASE)
@@ -34,15 +34,6 @@ _REBELS = re.compile(
 )
 _DEFENCE = ("defence", "defense")
 _COURT = re.compile(r"\b(?:court|tribunal|judges?|magistrate|jury)\b", re.IGNORECASE)
-# Who stands against the government of a country does not speak for it.
-_OPPOSED = re.compile(r"\b(?:opposition|exiled|dissident|rebel|separatist|former|ex)\b", re.IGNORECASE)
-_NOT_IN_OFFICE = re.compile(r"\b(?:former|shadow|retired|ex|opposition|rebel)\b", re.IGNORECASE)
-# Who speaks for the body it is named with.
-_MOUTH = re.compile(
-    r"\b(?:spokes(?:man|woman|person|people)|officials?|envoy|ambassador|negotiators?|delegat(?:es?|ion)|leaders?|chair\w*|"
-    r"representatives?|secretary|president|colleague|counterpart)\b",
-    re.IGNORECASE,
-)
 
 
 class Judge:
@@ -61,8 +52,9 @@ class Judge:
         self.among_envoys = len(offices) > 1
         told = [piece for row in rows["STATEMENTS"] for piece in row["spans"]]
         self.setting = Setting(article, self.names, told)
-        self.charged = charged(rows["STATEMENTS"])
-        self.named = Named(self.parties, self.mentions, article["text"])
+        people = [name for name, found in self.mentions.items() if found[0]["person"] and found[0]["named"]]
+        self.charged = charged(rows["STATEMENTS"], people, article["text"])
+        self.named = Named(self.parties, self.mentions, article["text"], rows["STATEMENTS"])
         self._known: dict[str, Verdict] = {}
         self._asked: set[str] = set()
 
@@ -121,7 +113,7 @@ class Judge:
             return None
         pointed = any(row["affiliation_rule"] == "pronoun" and row["affiliation_speaker"] for row in rows)
         for row in sorted(rows, key=tie_order):
-            if not row["affiliation"]:
+            if not row["affiliation"] or self.setting.is_beside(int(row["affiliation_start"])):
                 continue
             if pointed and row["affiliation_rule"] == "employer" and data.gazetteer().by_text(row["affiliation"]):
                 continue  # "its commissioner, Ana Mora of Chile": the body before counts, and not where she is from
@@ -160,9 +152,9 @@ class Judge:
         own = data.gazetteer().by_text(speaker) if rows and not rows[0]["person"] and self.parties.gazetteer else []
         if own and own[0].default and self.party_of(own[0].entry):
             return Verdict(self.party_of(own[0].entry), "name", int(rows[0]["start"]), int(rows[0]["end"]))
-        if any(_OPPOSED.search(row["text"]) for row in rows):
+        if any(OPPOSED.search(row["text"]) for row in rows):
             return None
-        if not rows or rows[0]["speaker_type"] not in _OFFICES or not self.parties.gazetteer:
+        if not rows or rows[0]["speaker_type"] not in OFFICES or not self.parties.gazetteer:
             return None
         for size in range(len(speaker.split()) - 1, 0, -1):
             forms = data.gazetteer().by_text(" ".join(speaker.split()[:size]))
@@ -184,12 +176,10 @@ class Judge:
         if union is not None:
             return Verdict(self.party_of(union["entry"]), "body of states told of", union["start"], union["end"])
         for row in rows:
-            told = told_behind(row, self.setting.text)
-            words = " / ".join([row["text"], row["affiliation"], told[0] if told is not None else ""])
-            if row["rule"] == "pronoun" or not is_office(words) or _NOT_IN_OFFICE.search(words):
+            if not has_no_country(row, self.setting.text):
                 continue
             near = self.setting.near(int(row["start"]), row["text"])
-            place = near or self.setting.home
+            place = near or self.setting.spoken_in(rows) or self.setting.home
             if place is not None:
                 rule = "state told of" if near is not None else "home state"
                 return Verdict(self.party_of(place["entry"]), rule, place["start"], place["end"])
@@ -242,16 +232,14 @@ class Judge:
             if self.setting.is_private(name, start, end) and not is_office(row["text"]):
                 continue
             kind = data.gazetteer().entry(name["entry"]).kind
-            if kind in STATES and _OPPOSED.search(row["text"]):
+            if kind in STATES and (OPPOSED.search(row["text"]) or OPPOSED.search(row["affiliation"])):
                 continue
             if kind in STATES and (_COURT.search(row["text"]) or self.setting.is_where(name, start, row)):
                 continue  # courts are of a state, and nobody's side
-            mouth = _MOUTH.search(row["text"]) is not None
+            mouth = is_mouth(row, self.setting.text)
             if kind == "political group" and not mouth:
                 continue  # membership of a party is not speaking for it: "the Labour MP"
-            told = told_behind(row, self.setting.text)
-            body = is_state_body(row["text"]) or (told is not None and is_state_body(told[0]))
-            held = mouth or stands or bool({row["office"], row["speaker_type"]} & _OFFICES) or body
+            held = mouth or stands or holds_office(row, self.setting.text)
             if kind not in STATES or held:
                 return name
         return None
@@ -261,8 +249,7 @@ class Judge:
 
         Elsewhere such words tell where somebody is from, which is no party.
         """
-        bare = row["speaker_type"] == "person" and not row["office"] and row["rule"] in {"name", "surname"}
-        return self.among_envoys and bare and row["affiliation_rule"] in {"possessive", "employer"}
+        return self.among_envoys and stands_bare(row, self.setting.text)
 
     def party_of(self, entry: str) -> str:
         """The display name of the party an entry of the gazetteer speaks for, the analyst's choices considered."""

@@ -1,19 +1,28 @@
 """What the analyst's own parties tell of a speaker: aliases, their nouns, labels, roles, and who put a document out."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from toolkit.parties.choice import Parties
-from toolkit.parties.near import by_family, family_names, party_divided, party_opened, party_pointed_at, told_before
+from toolkit.parties.near import (
+    bereaved_side,
+    by_family,
+    by_loss,
+    family_names,
+    party_among,
+    party_divided,
+    party_opened,
+    party_pointed_at,
+    party_pointed_back,
+    party_told_for,
+    told_before,
+)
 from toolkit.parties.sides import sides_of
+from toolkit.parties.surnames import by_own_surname, by_tied_surname, surnames_of
+from toolkit.parties.verdicts import Verdict, tie_order, told_behind
 
 Row = dict[str, Any]
-# The description between commas behind a name: ", the city attorney,", ", one of the three commissioners,".
-_APPOSITION = re.compile(
-    r",\s(?:\d\d,\s)?(?P<words>(?:the|an?|one of|its|their)\s[^,.;:—–()“”\"\n]{3,70}?)(?:[,.]| who\b| and an? )"
-)
 # Who put a document out: ", published in October by the Diocese of Oldham,".
 _ISSUED = re.compile(
     r",?\s(?:published|issued|released|signed|written|drawn up|commissioned|sent|posted|circulated|filed|prepared)"
@@ -23,47 +32,29 @@ _ISSUED = re.compile(
 _HELD = re.compile(r"(?P<role>[A-Z][\w]+(?: [A-Z][\w]+){0,3}) \([^)\n]{2,20}\)\s$")
 _QUOTED = re.compile(r"[“‘\"][^”\"]*?(?:”|’(?!\w)|\")[,.]?")
 _BARE_MOUTH = re.compile(r"(?:a|the|its|their)\s(?:[a-z]+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
+_ONE = re.compile(r"(?:an?|one of the)\s(?:[\w-]+\s){0,2}?(?P<noun>[a-z]+)(?=$|\s(?:from|in|at|of|who|on|near|and)\b)")
+_TRADE = re.compile(r"(?P<noun>[A-Za-z][a-z]+) (?=[A-Z])")
+# "Norvik's former counsel" is no voice of Norvik.
+_ONCE = re.compile(r"[’']s?\s(?:[\w-]+\s)?(?:former|ex|one-time|erstwhile|estranged)\b")
+_OF_IT = re.compile(r" of (?:(?:the|its|their|his|her) )?$")
 # A description that is one of an alias: ", the attorney general of Mississippi".
 _FIRST = re.compile(r"(?:the|an?|one of the|its|their)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
-_TIES = {
-    "heads": 0,
-    "employer": 0,
-    "possessive": 1,
-    "pronoun": 1,
-    "apposition": 2,
-    "nationality": 3,
-    "itself": 4,
-    "role chain": 5,
-}
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """A party, the rule that decided it, and where the deciding words stand; empty when nothing decides.
-
-    `article` is filled where the words stand in another article than the speaker.
-    """
-
-    party: str = ""
-    rule: str = ""
-    start: int | None = None
-    end: int | None = None
-    article: str = ""
-
-
-UNASSIGNED = Verdict()
 
 
 class Named:
     """Decides by the parties that the analyst named, within one article; every verdict has the words it is by."""
 
-    def __init__(self, parties: Parties, mentions: Mapping[str, list[Row]], text: str) -> None:
+    def __init__(
+        self, parties: Parties, mentions: Mapping[str, list[Row]], text: str, statements: Sequence[Row] = ()
+    ) -> None:
+        self.statements = list(statements)
         self.parties = parties
         self.sides = sides_of(parties)
         self.mentions = mentions
         self.text = text
-        self.surnames = self._surnames()
+        self.surnames = surnames_of(parties, mentions)
         self.families = family_names(parties)
+        self.bereaved = bereaved_side(parties)
         self.places = parties.everywhere(text)
         self.told = sorted([*self.places, *self.sides.nouns_in(text)], key=lambda place: place[1])
 
@@ -71,33 +62,43 @@ class Named:
         """By an alias, the label behind a lawmaker's name, or the noun of an alias; None where nothing decides."""
         if not self.parties.aliases:
             return None
-        found = self._by_description(rows) or self._by_alias(speaker, rows) or self._by_surname(rows)
+        found = self._by_description(rows) or self._by_alias(speaker, rows) or self._by_surname(speaker, rows)
         found = found or self._by_part(rows) or self._by_family(speaker, rows)
-        return found or self._by_label(rows) or self._by_head(rows)
+        return found or self._by_label(rows) or self._by_head(rows) or self._by_government(rows)
+
+    def _by_government(self, rows: list[Row]) -> Verdict | None:
+        """The government of a part of a state, by an office that is named with it: "Delhi Finance Minister"."""
+        for row in rows:
+            held = self.sides.by_government(row["text"]) if row["rule"] != "pronoun" else None
+            if held is not None:
+                start = int(row["start"])
+                return Verdict(held[0], "office of an alias", start + held[1], start + held[2])
+        return None
 
     def by_part(self, rows: list[Row]) -> Verdict | None:
         """By who put a document out, or by an office that can stand for one party only."""
         if not self.parties.aliases:
             return None
-        return self._by_issuer(rows) or self._by_role(rows) or self._by_nearness(rows) or self._by_topic(rows)
+        found = self._by_issuer(rows) or self._by_role(rows) or self._by_loss(rows) or self._by_kind(rows)
+        return found or self._by_nearness(rows)
 
-    def _by_topic(self, rows: list[Row]) -> Verdict | None:
-        """A lawmaker told of where the paragraph opens with the state of one party: "Democrats are split, too."."""
-        found = next(filter(None, (party_divided(row, self.text, self.sides.members) for row in rows)), None)
-        return Verdict(found[0], "party told of before", found[1], found[2]) if found is not None else None
+    def _by_kind(self, rows: list[Row]) -> Verdict | None:
+        """One of those whom an alias describes: "Ana Mora, a tenant", "tenant Ana Mora" where it is "the tenants"."""
+        for row in rows:
+            told = told_behind(row, self.text)
+            behind = _ONE.match(told[0]) if told is not None else None
+            before = _TRADE.match(row["text"]) if row["rule"] == "name" else None
+            found = behind or before
+            party = self.sides.of_one(found["noun"]) if found is not None and row["person"] else ""
+            if party and found is not None:
+                place = told[1] if found is behind and told is not None else int(row["start"])
+                return Verdict(party, "one of an alias", place + found.start("noun"), place + found.end("noun"))
+        return None
 
-    def _surnames(self) -> dict[str, str]:
-        """The surnames of the people among the aliases that nobody else of the article bears, each with the party."""
-        found: dict[str, str] = {}
-        people = {speaker for speaker, rows in self.mentions.items() if rows[0]["person"] and " " in speaker}
-        for party, aliases in self.parties.aliases.items():
-            for alias in aliases:
-                words = alias.split()
-                surname = words[-1]
-                others = {one for one in people if one.split()[-1] == surname and one != alias}
-                if len(words) in {2, 3} and alias in self.text and alias in people and not others:
-                    found[surname] = party
-        return found
+    def _by_loss(self, rows: list[Row]) -> Verdict | None:
+        """Who mourns somebody is of the only party of the bereaved: "Ana Mora, whose son died there"."""
+        lost = next(filter(None, (by_loss(row, self.text) for row in rows)), None) if self.bereaved else None
+        return Verdict(self.bereaved, "bereaved", *lost) if lost is not None else None
 
     def _by_alias(self, speaker: str, rows: list[Row]) -> Verdict | None:
         """An alias in the speaker's name, then in a mention, then in what it is tied to."""
@@ -105,7 +106,7 @@ class Named:
         others = [row for row in rows if row["rule"] not in {"name", "surname", "metonym", "pronoun"}]
         for row in [*named, *others]:
             found = self.parties.find(row["text"])
-            if found is not None:
+            if found is not None and not _ONCE.match(row["text"][found[2] :]):
                 return Verdict(found[0], "alias in the mention", row["start"] + found[1], row["start"] + found[2])
         for row in rows:
             held = row["rule"] != "pronoun" and self._inside(int(row["start"]), int(row["end"]))
@@ -121,6 +122,11 @@ class Named:
             if found is not None:
                 start = int(row["affiliation_start"])
                 return Verdict(found[0], f"alias in the {row['affiliation_rule']}", start + found[1], start + found[2])
+            # "Ana Mora of the union Hospitality Workers": the name stands right behind the noun.
+            end = int(row["affiliation_end"]) if row["affiliation_rule"] == "employer" else -1
+            beside = [place for place in self.places if place[1] - end == 1 and self.text[end] == " "]
+            if end >= 0 and beside:
+                return Verdict(beside[0][0], "alias behind the employer", beside[0][1], beside[0][2])
         return None
 
     def _inside(self, start: int, end: int) -> tuple[str, int, int] | None:
@@ -134,17 +140,15 @@ class Named:
                 return party, low, high
         return None
 
-    def _by_surname(self, rows: list[Row]) -> Verdict | None:
-        """Who works for somebody that the analyst named: "Maldonado-Reyes' office", "an aide to Mora"."""
+    def _by_surname(self, speaker: str, rows: list[Row]) -> Verdict | None:
+        """Whom the analyst named, by the surname alone, and who works for somebody of that surname."""
+        own = by_own_surname(speaker, rows, self.surnames)
+        if own is not None:
+            return Verdict(own[0], "surname of an alias", own[1], own[2])
         for row in sorted(rows, key=tie_order):
-            if row["affiliation_rule"] in {"", "itself", "nationality"}:
-                continue
-            for surname, party in self.surnames.items():
-                found = re.search(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", row["affiliation"])
-                if found is not None:
-                    start = int(row["affiliation_start"])
-                    rule = f"alias in the {row['affiliation_rule']}"
-                    return Verdict(party, rule, start + found.start(), start + found.end())
+            found = by_tied_surname(row, self.surnames)
+            if found is not None:
+                return Verdict(found[0], f"alias in the {row['affiliation_rule']}", found[1], found[2])
         return None
 
     def _by_family(self, speaker: str, rows: list[Row]) -> Verdict | None:
@@ -169,6 +173,13 @@ class Named:
     def _by_nearness(self, rows: list[Row]) -> Verdict | None:
         """A spokesman of nobody named is of the only party that his paragraph has named: "a retort from Fellside"."""
         for row in rows:
+            near = party_among(row, self.text, self.told) or party_told_for(row, self.statements, self.parties)
+            near = near or party_pointed_back(row, self.text, self.told)
+            # "Democrats are split, too. Sen. Ana Mora"
+            near = near or party_divided(row, self.text, self.sides.members)
+            if near is not None:
+                return Verdict(near[0], "party told of before", near[1], near[2])
+        for row in rows:
             nothing = not row["affiliation"]
             search = party_opened if nothing else party_pointed_at
             opened = search(row, self.text, self.told)
@@ -183,17 +194,23 @@ class Named:
             if len({place[0] for place in before}) != 1:
                 continue
             # Between the party and its spokesman nothing is told but what is quoted.
-            between = _QUOTED.sub(" ", self.text[before[-1][2] : int(row["start"])])
+            between = _QUOTED.sub(" ", self._less_told(row["speaker"], before[-1][2], int(row["start"])))
             if not re.search(r"[.?!]\s+\w|\n\s*\w", between.rstrip(" ")):
                 return Verdict(before[-1][0], "party told of before", before[-1][1], before[-1][2])
         return None
+
+    def _less_told(self, speaker: str, start: int, end: int) -> str:
+        """The words between two places without those that the speaker is told to have said."""
+        spans = [piece for one in self.statements if one["speaker"] == speaker for piece in one["spans"]]
+        told = {place for low, high in spans for place in range(low, high)}
+        return "".join(" " if place in told else self.text[place] for place in range(start, end))
 
     def _by_description(self, rows: list[Row]) -> Verdict | None:
         """An alias that is a description, in the words behind a name: "Ann Lee, an attorney general of the West"."""
         for row in rows:
             before = told_before(row, self.text)
             held = self.parties.find(before[0]) if before is not None and " of " in before[0] else None
-            if before is not None and held is not None and before[0][: held[1]].endswith((" of ", " of the ")):
+            if before is not None and held is not None and _OF_IT.search(before[0][: held[1]]):
                 # "The operations manager of Norvik Gases, Ana Mora": the parse may give the employer to somebody else.
                 return Verdict(held[0], "alias before the name", before[1] + held[1], before[1] + held[2])
             told = told_behind(row, self.text)
@@ -234,7 +251,8 @@ class Named:
                 return Verdict(party, "noun of an alias", row["start"], row["end"])
         for row in rows:
             told = told_before(row, self.text)
-            words, place = told if told is not None else (row["text"], int(row["start"]))
+            held = row["text"].removesuffix(f" {row['local_name']}") if row["person"] and row["named"] else row["text"]
+            words, place = told if told is not None else (held, int(row["start"]))
             party = self.sides.by_compound(words) if row["rule"] != "pronoun" else ""
             if party:
                 return Verdict(party, "noun of an alias", place, place + len(words))
@@ -280,16 +298,3 @@ class Named:
                 start = issued.start("by")
                 return Verdict(found[0], "alias in the issuer", start + found[1], start + found[2])
         return None
-
-
-def told_behind(row: Row, text: str) -> tuple[str, int] | None:
-    """The words between commas behind a name that tell what its bearer is, with their place."""
-    if row["rule"] not in {"name", "surname"} or row["text"].lower().startswith("the "):
-        return None
-    behind = _APPOSITION.match(text, int(row["end"]))
-    return (behind["words"], behind.start("words")) if behind is not None else None
-
-
-def tie_order(row: Row) -> tuple[int, int]:
-    """The order in which the ties of a speaker are asked: whom it works for before where it is from."""
-    return _TIES.get(row["affiliation_rule"], 9), row["start"]

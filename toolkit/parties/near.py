@@ -1,7 +1,7 @@
 """What stands beside a name and leads to an analyst's party: a family's surname, a description, the party told of."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from toolkit.parties.choice import Parties
@@ -14,6 +14,15 @@ _FAMILY = re.compile(
 _KIN = (
     r"(?:[\w-]+\s){0,2}(?:mother|father|parents?|sisters?|brothers?|siblings|sons?|daughters?|children|wife|husband|"
     r"widow|widower|relatives|family|loved ones)\b"
+)
+_OWN_KIN = re.compile(rf"^(?:[Hh]is|[Hh]er)\s{_KIN}")
+_LEFT = re.compile(
+    r"\b(?:[Bb]ereaved|[Ff]amilies|[Ff]amily|[Rr]elatives|[Vv]ictims|[Ss]urvivors|[Pp]laintiffs|[Pp]arents)\b"
+)
+_LOST = re.compile(
+    rf",?\s(?:\d\d,\s)?(?P<lost>(?:whose\s{_KIN}[^.;\n“”\"]{{0,90}}?\b(?:died|dead|death|killed|drowned|perished|lost|buried|"
+    rf"lived|missing|vanished|disappeared|stillborn|was\s\d\d?)\b|"
+    rf"who\s(?:also\s)?(?:lost|buried|is mourning)\s(?:his|her|their)\s{_KIN}))"
 )
 _NO_KIN = re.compile(r"[^.\n]{0,40}\b(?:no relation|not related|unrelated|no relative)\b")
 # A description and a comma right before a name: "the county attorney, Hollis Vann".
@@ -30,6 +39,15 @@ _OF_BODY = {
 _ANY_BODY = {
     "body", "business", "campaign", "charity", "company", "firm", "group", "movement", "organisation", "organization",
 }  # fmt: skip
+# An officer before a name, with nothing else: "Finance director Ana Mora".
+_OFFICER = re.compile(r"(?:[Tt]he )?(?P<role>[A-Z]?[a-z-]+(?: [a-z-]+){0,3}) (?=[A-Z])")
+_PLANS = re.compile(
+    r"(?:that )?(?P<who>[^“”\"\n]{3,60}?)\s(?:would|will|won’t|plans? to|planned to|intends? to|intended to)\s"
+)
+_AMONG = re.compile(
+    r"(?<=[.?!”’\"] )(?:One of them|Among them(?: (?:is|was))?|Another of them),?\s(?:[\w.’-]+\s){0,4}$"
+)
+_ITS = re.compile(r"(?:Its|Their)\s(?:[\w’-]+\s){0,3}?[a-z-]+")
 _HELD_BY = re.compile(r"\b(?P<who>[A-Z][\w’'-]*?)-(?:controlled|run|held|installed|appointed)\b")
 # What only somebody accused denies or pleads to.
 _CHARGES = re.compile(
@@ -42,6 +60,11 @@ _SEATED = re.compile(r"\b(?:Sen|Rep|Senator|Representative|MP|MSP|MEP|TD|Leader|
 _STATE_OF = (
     r"\b(?:not (?:every|all)(?: \w+)? {word}s?|{word}s? (?:are|were|is) (?:\w+ )?(?:split|divided|torn|uneasy|united)|"
     r"{word} (?:benches|ranks|backbench\w*))\b"
+)
+_PLEADS = (
+    r"\b{name}(?:, \d\d,)?\s(?P<words>(?:has |have |had )?(?:pleaded|pleads|entered a plea of)\s(?:not guilty|guilty)|"
+    r"(?:denies|denied|is charged with|stands accused of|is accused of)\s(?:\w+\s)?"
+    r"(?:counts?|charges?|murder|manslaughter|fraud|bribery|corruption|theft|assault|causing))\b"
 )
 _NOT_NOW = re.compile(r"\b(?:former|ex|retired|rival|shadow)\b", re.IGNORECASE)
 
@@ -61,6 +84,34 @@ def family_names(parties: Parties) -> dict[str, str]:
     return found
 
 
+def bereaved_side(parties: Parties) -> str:
+    """The only party that is those whom deaths or harm have left behind: "bereaved families", "the relatives".
+
+    >>> bereaved_side(Parties({"Families": ("Oakley Families Group",), "Trust": ("the trust",)}))
+    'Families'
+    """
+    found = {party for party, names in parties.aliases.items() if any(_LEFT.search(name) for name in names)}
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def by_loss(row: Row, text: str) -> tuple[int, int] | None:
+    """The place of the words behind a name that tell of a death among its bearer's kin: "whose son died at 19"."""
+    if not (row["person"] and row["rule"] in {"name", "surname"}):
+        return None
+    lost = _LOST.match(text, int(row["end"]))
+    return lost.span("lost") if lost is not None else None
+
+
+def _last_named(row: Row, text: str, families: Mapping[str, str]) -> tuple[str, int, int] | None:
+    """The family of the person whom the paragraph named last before "his sister", with the place of the surname."""
+    line = text.rfind("\n", 0, int(row["start"])) + 1
+    names = list(re.finditer(r"\b[A-Z][\w’'-]+\s(?P<last>[A-Z][\w-]+)", text[line : int(row["start"])]))
+    last = names[-1] if names else None
+    if last is None or last["last"] not in families:
+        return None
+    return families[last["last"]], line + last.start("last"), line + last.end("last")
+
+
 def by_family(families: Mapping[str, str], speaker: str, rows: list[Row], text: str) -> tuple[str, int, int] | None:
     """The family that a person's surname tells, with the place of the surname; not where the report denies the tie."""
     for row in rows:
@@ -70,6 +121,10 @@ def by_family(families: Mapping[str, str], speaker: str, rows: list[Row], text: 
                 found = re.search(rf"\b{re.escape(surname)}(?:[’']s?)?\s{_KIN}", row[column] or "")
                 if found is not None:
                     return party, int(row[begin]) + found.start(), int(row[begin]) + found.end()
+        kin = _OWN_KIN.match(row["text"]) if row["rule"] != "pronoun" else None
+        last = _last_named(row, text, families) if kin is not None else None
+        if last is not None:
+            return last
     surname = speaker.rsplit(maxsplit=1)[-1]
     if surname not in families or " " not in speaker:
         return None
@@ -122,12 +177,62 @@ def party_opened(row: Row, text: str, places: list[tuple[str, int, int]]) -> tup
     return before[-1] if len({place[0] for place in before}) == 1 else None
 
 
-def charged(statements: list[Row]) -> dict[str, tuple[int, int]]:
-    """Who denies counts or pleads not guilty, with the place of the words: "denies two counts of fraud"."""
+def party_told_for(row: Row, statements: list[Row], parties: Parties) -> tuple[str, int, int] | None:
+    """The party whose plans an officer without a body tells: "Finance director Ana Mora said Norvik would repay it".
+
+    Only plans count, for of what another one did anybody may tell; and no party that has a person's name.
+    """
+    held = _OFFICER.match(row["text"]) if row["rule"] == "name" and row["person"] and not row["affiliation"] else None
+    if held is None or held["role"].split()[-1].lower() not in _OF_BODY or _NOT_NOW.search(held["role"]):
+        return None
+    for one in statements:
+        plans = _PLANS.match(one["content"]) if one["speaker"] == row["speaker"] else None
+        found = parties.find(plans["who"]) if plans is not None else None
+        if found is not None and plans is not None:
+            start = int(one["start"]) + plans.start("who")
+            return found[0], start + found[1], start + found[2]
+    return None
+
+
+def party_among(row: Row, text: str, places: list[tuple[str, int, int]]) -> tuple[str, int, int] | None:
+    """The only party of which the sentence before tells, where somebody is "One of them, Sen. Ana Mora"."""
+    line = text.rfind("\n", 0, int(row["start"])) + 1
+    among = _AMONG.search(text, line, int(row["start"])) if row["rule"] == "name" and row["person"] else None
+    if among is None:
+        return None
+    ends = [match.end() for match in re.finditer(r"[.?!][”’\"]?\s", text[line : among.start() + 1])]
+    begin = line + (ends[-2] if len(ends) > 1 else 0)
+    before = [place for place in places if begin <= place[1] < among.start()]
+    return before[-1] if len({place[0] for place in before}) == 1 else None
+
+
+def party_pointed_back(row: Row, text: str, places: list[tuple[str, int, int]]) -> tuple[str, int, int] | None:
+    """The party of the sentence right before "its manager, Ana Mora", where that tells of one party only."""
+    start = int(row["start"])
+    if _ITS.match(row["text"]) is None or not row["person"]:
+        return None
+    line = text.rfind("\n", 0, start) + 1
+    ends = [match.end() for match in re.finditer(r"[.?!][”’\"]?\s", text[line:start])]
+    if not ends or text[line + ends[-1] : start].strip('“‘" ') != "":
+        return None  # it opens its sentence
+    begin = line + (ends[-2] if len(ends) > 1 else 0)
+    before = [place for place in places if begin <= place[1] < line + ends[-1]]
+    return before[-1] if len({place[0] for place in before}) == 1 else None
+
+
+def charged(statements: list[Row], people: Iterable[str] = (), text: str = "") -> dict[str, tuple[int, int]]:
+    """Who denies counts or pleads not guilty, with the place of the words: "denies two counts of fraud".
+
+    Also who is told to do so by the reporter: "Pike, 47, has pleaded not guilty".
+    """
     found: dict[str, tuple[int, int]] = {}
     for row in statements:
         if row["cue_lemma"] in {"deny", "plead"} and _CHARGES.search(row["content"]):
             found.setdefault(row["speaker"], (int(row["start"]), int(row["end"])))
+    for name in people:
+        told = re.search(_PLEADS.format(name=re.escape(name.split()[-1])), text)
+        if told is not None:
+            found.setdefault(name, told.span("words"))
     return found
 
 

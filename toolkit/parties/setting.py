@@ -25,6 +25,14 @@ _HOLDER = re.compile(
 )
 _WORDS_OF = {"adjective", "demonym"}
 _POINTING = re.compile(r"(?:its|their|his|her|whose)\b", re.IGNORECASE)
+# What a state does with words or papers: whoever opens a report so is the one whose offices follow.
+_DEALS = re.compile(
+    r"(?:['’]s government)?\s(?:has\s|have\s|had\s|on\s\w+day\s|yesterday\s|this week\s)*"
+    r"(?:accused|asked|told|said|says|summoned|recalled|"
+    r"expelled|condemned|rejected|denied|protested|demanded|urged|warned|lodged|banned|suspended|announced|called|"
+    r"criticised|criticized|cut\soff|withdrew|filed|imposed|barred|ordered|appealed|dismissed|declared|vowed|threatened|"
+    r"will|would|won’t|wants|plans|refused|refuses|rejects|agreed|offered|approved|promised|pledged|insists|insisted)\b"
+)
 _CALLS = re.compile(r"^President\s[A-Z]")
 
 
@@ -42,6 +50,7 @@ def is_office(words: str) -> bool:
     >>> is_office("Deputy Trade Minister Hien"), is_office("the club's chairman")
     (True, False)
     """
+    words = words.replace("’", "'")
     return _patterns()[0].search(words) is not None or _CALLS.match(words) is not None
 
 
@@ -51,8 +60,8 @@ def is_state_body(words: str) -> bool:
     >>> is_state_body("Kyrgyzstan's State Border Service"), is_state_body("the Thai Sugar Exporters Federation")
     (True, False)
     """
-    head = re.split(r"\s(?:of|for|in|at|on)\s", words.strip())[0]
-    return _patterns()[1].search(head.removesuffix("’s").removesuffix("'s")) is not None
+    head = re.split(r"\s(?:of|for|in|at|on)\s", words.strip().replace("’", "'"))[0]
+    return _patterns()[1].search(head.removesuffix("'s")) is not None
 
 
 class Setting:
@@ -95,6 +104,10 @@ class Setting:
             if name["form"] not in _WORDS_OF or _HOLDER.match(self.text, int(name["end"])) is not None
         ]
 
+    def spoken_in(self, rows: list[Row]) -> Row | None:
+        """The state in whose capital somebody speaks at any of its mentions: "she told parliament in Accra"."""
+        return next(filter(None, (self._spoken_in(int(row["start"])) for row in rows)), None)
+
     def _spoken_in(self, start: int) -> Row | None:
         """The state in whose capital the office speaks: "told reporters in Bucharest"."""
         match = _SPOKEN.match(self.text, start)
@@ -121,6 +134,10 @@ class Setting:
         placed = re.search(r"\s(?:from|in|at|near|outside)\s(?:the\s)?$", before) is not None
         return placed and row["affiliation_rule"] == "employer" and not (is_office(before) or is_office(row["text"]))
 
+    def is_beside(self, start: int) -> bool:
+        """Whether a tie only tells where somebody is met: "the Pakistani envoy, Ana Mora, at South Block"."""
+        return re.search(r", (?:at|in) (?:the )?$", self.text[max(0, start - 12) : start]) is not None
+
     def is_private(self, name: Row, start: int, end: int) -> bool:
         """Whether a country only stands in the name of a body that is none of state: "Thai Sugar Federation"."""
         behind = self.text[int(name["end"]) : int(name["end"]) + 40]
@@ -135,17 +152,40 @@ class Setting:
 
     def _home(self, article: Row) -> Row | None:
         """The only state that the report opens with; else the one that it is from, or the only one it names."""
-        opening = [name for name in self.all if name["start"] < self.opening and _is_state(name["entry"])]
+        opening = [name for name in self.all if name["start"] < self.opening and _is_land(name["entry"])]
         told = [name for name in opening if name in self.states]
         # A state that others are said to speak of first, in their words, is as good a reading.
         acting = self._acting(told)
         if acting and len(_entries(told)) == 1 and state_of(opening[0]["entry"]) in _entries(told):
             return acting[0]
+        speaking = self._speaking(opening)
+        return speaking or self._dated(article, opening) or self._alone()
+
+    def _speaking(self, opening: list[Row]) -> Row | None:
+        """The state that the report opens with as one that speaks or deals with another: "Chile recalled its envoy".
+
+        Its own offices need no country then. Of a state that shoots or seizes the other's offices are as likely.
+        """
+        first = next((name for name in opening if name["form"] not in _WORDS_OF), None)
+        if first is None or not self._is_first(first, self._line(int(first["start"]))):
+            return None
+        return first if _DEALS.match(self.text, int(first["end"])) is not None else None
+
+    def _dated(self, article: Row, opening: list[Row]) -> Row | None:
+        """The state of the dateline; but a report that opens with another one alone is only sent from there."""
+        named = {state_of(name["entry"]) for name in self.all}
+        opening = [
+            name for name in opening if name["form"] not in _WORDS_OF
+        ]  # "Russian jets" in a report from Oslo are not of its own state
         for mark in article["marks"]:
-            if mark["kind"] == "dateline":
-                found = _in_dateline(self.text, mark["start"], mark["end"])
-                if len(_entries(found)) == 1:
-                    return found[0]
+            found = _in_dateline(self.text, mark["start"], mark["end"]) if mark["kind"] == "dateline" else []
+            if len(_entries(found)) == 1:
+                sent = len(_entries(opening)) == 1 and not _entries(found) & named
+                return opening[0] if sent else found[0]
+        return None
+
+    def _alone(self) -> Row | None:
+        """The only state that the report names at all."""
         # "The British envoy" alone does not make a report one from Britain.
         acting = [name for name in self.states if name["form"] not in _WORDS_OF]
         return acting[0] if acting and len(_entries(self.states)) == 1 else None
@@ -171,15 +211,17 @@ def _in_dateline(text: str, start: int, end: int) -> list[Row]:
     return found
 
 
-def _is_state(entry: str) -> bool:
-    return data.gazetteer().entry(entry).kind == "state"
+def _is_land(entry: str) -> bool:
+    """Whether an entry is a state, or a territory with a country code of its own that speaks for itself: Taiwan."""
+    found = data.gazetteer().entry(entry)
+    return found.kind == "state" or (found.kind == "territory" and len(entry) == 2 and found.party == entry)
 
 
 @lru_cache(maxsize=4096)
 def state_of(entry: str) -> str:
     """The key of the state that an entry is, or is a body or a part of; empty for all others."""
     party = data.gazetteer().party_of(entry)
-    return party if party and _is_state(party) else ""
+    return party if party and _is_land(party) else ""
 
 
 def _entries(names: list[Row]) -> set[str]:

@@ -10,6 +10,11 @@ from toolkit.parties.choice import Parties
 
 _START = re.compile(r"^(?:(?:the|its|their|both|that|this)\s+|(?:his|her)\s+(?=family\b))", re.IGNORECASE)
 _MINISTRY = re.compile(r"(?:the )?(?:[A-Z]\w+ )?(?:Ministry|Department) (?:of|for) (?:the )?(?P<field>[A-Z]\w+)")
+_GOVERNMENT = re.compile(r"(?:the )?(?P<of>[A-Z][\w.’' -]*?)(?:[’']s)? (?:[Ss]tate )?[Gg]overnment")
+_HELD = (
+    r"[Mm]inister|[Pp]remier|[Tt]reasurer|[Cc]hief [Ss]ecretary|[Gg]overnor|[Cc]abinet|[Mm]inistry|"
+    r"[Aa]ttorney[- ][Gg]eneral"
+)
 # What follows the noun that a phrase is about.
 _BEHIND = re.compile(r"\s+(?:of|for|in|at|from|with|on|who|which|and|near|outside|inside)\s.*$|[,(].*$", re.DOTALL)
 _OWNER = re.compile(r"((?:the\s+)?[\w -]+?)(?:['’]s|(?<=s)['’])\s", re.IGNORECASE)
@@ -26,6 +31,9 @@ _DEFINITE = re.compile(r"\b[Tt]he [a-z]+\b(?! [a-z]+(?:er|or|man|ist)\b)(?!-)")
 _INSIDE = re.compile(r"\s(?:of|in|at|for|from|with|inside)\s(?:the|his|her|its|their)(?:\sown)?\s(?P<body>[a-z]+)$")
 _OF = re.compile(r"\s+(?:of|for|in|at|from|with|on)\s.*$|[,(].*$", re.DOTALL)
 _POSSESSIVE = re.compile(r"['’]s?$")
+_THEIRS = re.compile(r"(?:their|his|her|its)\s", re.IGNORECASE)
+# What stands in the name of a ministry is its field: "the mine" is none of the Energy and Mines Ministry.
+_FIELDED = {"ministry", "department"}
 # What belongs to a body, told by an adjective: "tribal leaders".
 _ADJECTIVES = {"tribal": "tribe", "municipal": "municipality", "parliamentary": "parliament", "diocesan": "diocese"}
 # Words before a noun that do not make it another's.
@@ -45,6 +53,25 @@ class Sides:
     labels: dict[str, str]
     inner: dict[str, tuple[str, frozenset[str]]]
     members: dict[str, str]
+    governments: tuple[tuple[re.Pattern[str], str], ...]
+    ones: dict[str, str]
+
+    def by_government(self, text: str) -> tuple[str, int, int] | None:
+        """The party that is the government which an office is named with, with the place of the words.
+
+        >>> sides_of(Parties({"Delhi": ("Delhi government",)})).by_government("Delhi Finance Minister Ana Mora")
+        ('Delhi', 0, 22)
+        """
+        found = [(party, *match.span()) for pattern, party in self.governments if (match := pattern.search(text))]
+        return None if not found or _NOT_NOW.search(text) else found[0]
+
+    def of_one(self, noun: str) -> str:
+        """The party that an alias in small letters describes by what its people are: a tenant is of "the tenants".
+
+        >>> sides_of(Parties({"Tenants": ("council tenants",)})).of_one("tenant")
+        'Tenants'
+        """
+        return self.ones.get(noun.lower(), "")
 
     def by_head(self, text: str) -> str:
         """The party that a definite description means by its noun: "the rebels" where an alias is "Ennedi rebels".
@@ -67,7 +94,9 @@ class Sides:
             and (words[-1] != noun or text.lower().startswith(("the ", "its ", "their ")))
         ):
             # "the symphony" of the Rainy Bay Symphony Association, "doctors" of the Hospital Doctors' Association
-            party, known = self.inner.get(noun, ("", frozenset()))
+            # "Their attorney" is none of the attorney's office.
+            others = noun in _offices() and _THEIRS.match(text.strip()) is not None
+            party, known = self.inner.get(noun, ("", frozenset())) if not others else ("", frozenset())
         strange = [word for word in words[:-1] if _POSSESSIVE.sub("", word.lower()) not in known | _PLAIN]
         return "" if strange else party
 
@@ -147,7 +176,15 @@ def sides_of_aliases(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Sides:
         for row in data.lexicon("role_sides").to_dict("records")
         if row["side"] in heads
     ]
-    return Sides(heads, (*roles, *_ministries(aliases)), _labels(aliases), _inner(aliases), _members(aliases))
+    return Sides(
+        heads,
+        (*roles, *_ministries(aliases)),
+        _labels(aliases),
+        _inner(aliases),
+        _members(aliases),
+        _governments(aliases),
+        _ones(aliases),
+    )
 
 
 def _members(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
@@ -161,13 +198,37 @@ def _members(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]
     return found
 
 
+def _ones(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
+    """What one of those is called whom an alias in small letters names as many, each with the only such party."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for party, names in aliases:
+        for name in names:
+            last = name.split()[-1]
+            if name.islower() and last.endswith("s") and _singular(last) != last:
+                owners[_singular(last)].add(party)
+    return {noun: next(iter(found)) for noun, found in owners.items() if len(found) == 1}
+
+
+def _governments(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The offices of governments among the aliases that are those of a part of a state: "Delhi government"."""
+    found = []
+    for party, names in aliases:
+        for match in filter(None, map(_GOVERNMENT.fullmatch, names)):
+            words = rf"(?<![\w-]){re.escape(match['of'])}(?:['’]s)?\s(?:[\w-]+\s){{0,4}}?(?:{_HELD})\b"
+            found.append((re.compile(words), party))
+    return tuple(found)
+
+
 def _ministries(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[re.Pattern[str], str]]:
     """What a ministry among the aliases is also called, and who heads it: "the forests minister"."""
     found = []
     for party, names in aliases:
         for match in filter(None, map(_MINISTRY.fullmatch, names)):
             word = re.escape(_singular(match["field"]))
-            words = rf"(?<![\w-]){word}s?\s(?:minister|secretary|ministry|department)\b"
+            words = (
+                rf"(?<![\w-])(?:{word}s?\s(?:state\s)?(?:minister|secretary|ministry|department)|"
+                rf"(?:minister|secretary)\s(?:of\sstate\s)?(?:of|for)\s(?:the\s)?{word}s?)\b"
+            )
             found.append((re.compile(words, re.IGNORECASE), party))
     return found
 
@@ -179,7 +240,7 @@ def _inner(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple[
     for party, names in aliases:
         for name in names:
             parts = [_POSSESSIVE.sub("", word.lower()) for word in name.split()]
-            body = _singular(parts[-1]) in _nouns() and len(parts) > 1 and name[0].isupper()
+            body = _singular(parts[-1]) in _nouns() - _FIELDED and len(parts) > 1 and name[0].isupper()
             for part in parts:
                 owners[_singular(part)].add(party)
                 if body and len(part) > 4:

@@ -1,0 +1,82 @@
+"""What is one person's own: "her office", "his deputy", "the filing"; it speaks for whoever was told of before."""
+
+import re
+
+from toolkit.language.member import Member
+from toolkit.language.phrases import Body, Phrase
+from toolkit.language.reading import Paragraph
+from toolkit.language.speakers import Speakers
+
+# What is somebody's own, and who works for one person: "her office", "the last of her letters", "his deputy".
+_OWN = re.compile(r"^(?:his|her)\s|\sof\s(?:his|her)\s[\w-]+$", re.IGNORECASE)
+_OF_ONE = {
+    "aide", "adviser", "advisor", "agent", "assistant", "attorney", "barrister", "commissioner", "councillor",
+    "counsel", "deputy", "lawyer", "minister", "representative", "secretary", "solicitor", "spokesman",
+    "spokesperson", "spokeswoman",
+}  # fmt: skip
+# What somebody files, and what is said of it next.
+_FILED = re.compile(
+    r"\b(?:in|by) (?:an?|its|their|his|her) (?:[\w-]+ ){0,2}"
+    r"(?:complaint|lawsuit|suit|petition|letter|motion|filing|appeal|memo|statement|release)\b|\bsued\b|"
+    r"\bfiled (?:an?|its|their|his|her) (?:[\w-]+ ){0,3}(?:complaint|lawsuit|suit|petition|motion|appeal)\b"
+)
+
+_PUT_OUT = (
+    r"(?:^|(?<=[.?!\n”’\"] )|(?<=\n))(?P<who>(?:The\s)?[A-Z][^.,;“”\"\n]{{1,60}}?)\s(?:has\s|had\s|also\s)*"
+    r"(?:handed|sent|delivered|issued|published|released|wrote|circulated|posted|submitted)\s(?:over\s|out\s)?"
+    r"(?:an?|its|their|his|her)\s(?:[\w-]+\s){{0,3}}?{noun}\b"
+)
+
+
+def is_of_one(speakers: Speakers, member: Member, phrase: Phrase, paragraph: Paragraph) -> bool:
+    """Whether somebody or something is one person's, or a paper that was just filed; then it is tied to that one."""
+    if _OWN.search(phrase.text) and (not member.person or set(phrase.roles) & _OF_ONE):
+        _of_person(speakers, member, phrase.start)
+        return True
+    if member.speaker_type != "document":
+        return False
+    if _filed_by(speakers, member, phrase, paragraph):
+        return True
+    issuer = _issuer(speakers, phrase)
+    member.bodies += [issuer] if issuer is not None else []
+    return issuer is not None
+
+
+def _filed_by(speakers: Speakers, member: Member, phrase: Phrase, paragraph: Paragraph) -> bool:
+    """Tie "the filing" to the one who spoke by it before in its paragraph: "In a complaint, the union accused …"."""
+    above = speakers.cast.paragraphs[max(0, speakers.cast.paragraph_of(phrase.start) - 1)]
+    here = [one for one in speakers.heard if paragraph.start <= one[0] < phrase.start]
+    heard = here or [one for one in speakers.heard if above <= one[0] < phrase.start][-1:]
+    text = speakers.reading.text[above : phrase.start].lower()
+    if not heard or not phrase.text.lower().startswith("the ") or not _FILED.search(text):
+        return False
+    where = [found for found in heard[0][1].mentions if found[0] == heard[0][0]]
+    member.bodies += [Body("role chain", *found[:3]) for found in where[:1]]
+    return bool(where)
+
+
+def _issuer(speakers: Speakers, phrase: Phrase) -> Body | None:
+    """Who put out the paper that is told of next: "The ministry handed a note to the envoy. The note demands"."""
+    noun = re.escape(phrase.head.text)
+    begin = speakers.cast.paragraphs[max(0, speakers.cast.paragraph_of(phrase.start) - 1)]
+    told = list(re.finditer(_PUT_OUT.format(noun=noun), speakers.reading.text[begin : phrase.start]))
+    if not told or not phrase.text.lower().startswith("the "):
+        return None
+    words, start = told[-1]["who"], begin + told[-1].start("who")
+    shift = len(words) - len(re.sub(r"^[Tt]he\s", "", words))
+    return Body("role chain", start + shift, start + len(words), words[shift:])
+
+
+def _of_person(speakers: Speakers, member: Member, place: int) -> None:
+    """Tie "her office" to the person heard last."""
+    people = [one for one in speakers.heard if one[1].person and one[1] is not member]
+    owner = next((one for one in reversed(people) if one[0] < place), None)
+    # Whoever the paragraph has told of since is nearer: "Whether Amundsen leans on them …. His press secretary".
+    named = [one for one in speakers.cast.members if one.person and one.named and one is not member]
+    last = max(named, key=lambda one: speakers.cast.named_before(one, place), default=None)
+    told = speakers.cast.named_before(last, place) if last is not None else -1
+    here = speakers.cast.paragraph_of
+    if last is not None and told >= 0 and here(told) == here(place) and (owner is None or told > owner[0]):
+        owner = (told, last)
+    where = [found for found in owner[1].mentions if found[0] == owner[0]] if owner is not None else []
+    member.bodies += [Body("role chain", *found[:3]) for found in where[:1]]

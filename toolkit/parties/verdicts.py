@@ -1,0 +1,57 @@
+"""The verdict on a speaker, and in which order the ties that lead to one are asked."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+Row = dict[str, Any]
+# The description between commas behind a name: ", the city attorney,", ", one of the three commissioners,".
+_APPOSITION = re.compile(
+    r",\s(?:\d\d,\s)?(?P<words>(?:(?:the|an?|one of|its|their)\s|(?:[a-z-]+\s){1,3}(?:of|for|at)\s)"
+    r"[^,.;:—–()“”\"\n]{3,70}?)(?:[,.]| who\b| and an? )"
+)
+_CLAUSE = re.compile(
+    r"(?:[\w’-]+\s){1,4}?(?:had|has|have|was|were|is|are|would|will|could|did|does|must|should|can|may|might)\s"
+)
+_TIES = {
+    "heads": 0,
+    "employer": 0,
+    "possessive": 1,
+    "pronoun": 1,
+    "apposition": 2,
+    "nationality": 3,
+    "itself": 4,
+    "role chain": 5,
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A party, the rule that decided it, and where the deciding words stand; empty when nothing decides.
+
+    `article` is filled where the words stand in another article than the speaker.
+    """
+
+    party: str = ""
+    rule: str = ""
+    start: int | None = None
+    end: int | None = None
+    article: str = ""
+
+
+UNASSIGNED = Verdict()
+
+
+def told_behind(row: Row, text: str) -> tuple[str, int] | None:
+    """The words between commas behind a name that tell what its bearer is, with their place."""
+    if row["rule"] not in {"name", "surname"} or row["text"].lower().startswith("the "):
+        return None
+    behind = _APPOSITION.match(text, int(row["end"]))
+    if behind is None or _CLAUSE.match(behind["words"]):
+        return None  # "According to Mora, the ministry had postponed it."
+    return behind["words"], behind.start("words")
+
+
+def tie_order(row: Row) -> tuple[int, int]:
+    """The order in which the ties of a speaker are asked: whom it works for before where it is from."""
+    return _TIES.get(row["affiliation_rule"], 9), row["start"]
