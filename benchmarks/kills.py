@@ -22,7 +22,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 import duckdb  # noqa: E402
-from scale import frames  # noqa: E402
+from scale import frames, stub  # noqa: E402
 
 from toolkit import storing  # noqa: E402
 from toolkit.engine import Asked  # noqa: E402
@@ -30,16 +30,17 @@ from toolkit.language import DEFAULT_MODEL  # noqa: E402
 from toolkit.parties import Parties  # noqa: E402
 
 
-def work(folder, number, engine):
+def work(folder, number, engine, *, stubbed):
     """One run, which may be killed."""
     warnings.simplefilter("ignore")
-    asked = Asked(DEFAULT_MODEL, engine=engine)
+    asked = Asked(DEFAULT_MODEL, engine=engine, analyse=stub if stubbed else None)
     storing.through_store(Path(folder) / "store.duckdb", frames(number), asked, Parties(), about={"provenance": {}})
 
 
 def start(folder, asked):
     """The run as a process of its own."""
     words = [sys.executable, __file__, "--one", folder, "--articles", str(asked.articles), "--engine", asked.engine]
+    words += ["--stub"] if asked.stub else []
     paths = os.pathsep.join([str(HERE.parent), str(HERE)])
     return subprocess.Popen(words, env={**os.environ, "PYTHONPATH": paths})
 
@@ -59,11 +60,14 @@ def main():
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--engine", default="here")
+    parser.add_argument("--stub", action="store_true", help="without the model, so that more of it is writing")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--one")
     asked = parser.parse_args()
     if asked.one:
-        work(asked.one, asked.articles, asked.engine)
+        import kills  # noqa: PLC0415 - by its name, so that other processes find the stub
+
+        kills.work(asked.one, asked.articles, asked.engine, stubbed=asked.stub)
         return
     with tempfile.TemporaryDirectory() as whole, tempfile.TemporaryDirectory() as killed:
         begun = time.perf_counter()

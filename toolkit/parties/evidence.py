@@ -52,11 +52,11 @@ class Judge:
         self.among_envoys = len(offices) > 1
         told = [piece for row in rows["STATEMENTS"] for piece in row["spans"]]
         self.setting = Setting(article, self.names, told)
-        people = [name for name, found in self.mentions.items() if found[0]["person"] and found[0]["named"]]
-        self.charged = charged(rows["STATEMENTS"], people, article["text"])
         self.named = Named(self.parties, self.mentions, article["text"], rows["STATEMENTS"])
         self._known: dict[str, Verdict] = {}
         self._asked: set[str] = set()
+        self._charged: dict[str, tuple[int, int]] | None = None
+        self.statements = rows["STATEMENTS"]
 
     def of(self, speaker: str) -> Verdict:
         """The verdict on a speaker by the name it has in the article."""
@@ -188,11 +188,19 @@ class Judge:
     def _by_holder(self, speaker: str, rows: list[Row]) -> Verdict | None:
         """Who is accused is of the analyst's defence; who controls a body of nobody else answers for it."""
         defence = next((self.named.sides.heads[side][0] for side in _DEFENCE if side in self.named.sides.heads), "")
-        if speaker in self.charged and defence:
-            return Verdict(defence, "denies a charge", *self.charged[speaker])
+        accused = self._accused() if defence else {}
+        if speaker in accused:
+            return Verdict(defence, "denies a charge", *accused[speaker])
         held = holder_of(rows)
         found = self.of_words(held[1], held[1] + len(held[0]), held[0]) if held is not None else UNASSIGNED
         return Verdict(found.party, "who controls it", found.start, found.end) if found.party else None
+
+    def _accused(self) -> dict[str, tuple[int, int]]:
+        """Who denies a charge in this article, with the words; looked for once, and only where there is a defence."""
+        if self._charged is None:
+            people = [name for name, found in self.mentions.items() if found[0]["person"] and found[0]["named"]]
+            self._charged = charged(self.statements, people, self.setting.text)
+        return self._charged
 
     def _group(self, rows: list[Row]) -> Row | None:
         """The only armed group that the report names, for "the rebels" or "the group's spokesman"."""

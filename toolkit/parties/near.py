@@ -61,8 +61,9 @@ _STATE_OF = (
     r"\b(?:not (?:every|all)(?: \w+)? {word}s?|{word}s? (?:are|were|is) (?:\w+ )?(?:split|divided|torn|uneasy|united)|"
     r"{word} (?:benches|ranks|backbench\w*))\b"
 )
-_PLEADS = (
-    r"\b{name}(?:, \d\d,)?\s(?P<words>(?:has |have |had )?(?:pleaded|pleads|entered a plea of)\s(?:not guilty|guilty)|"
+_PLEADS = re.compile(
+    r"\b(?P<name>[A-Z][\w’-]+)(?:, \d\d,)?\s"
+    r"(?P<words>(?:has |have |had )?(?:pleaded|pleads|entered a plea of)\s(?:not guilty|guilty)|"
     r"(?:denies|denied|is charged with|stands accused of|is accused of)\s(?:\w+\s)?"
     r"(?:counts?|charges?|murder|manslaughter|fraud|bribery|corruption|theft|assault|causing))\b"
 )
@@ -229,10 +230,10 @@ def charged(statements: list[Row], people: Iterable[str] = (), text: str = "") -
     for row in statements:
         if row["cue_lemma"] in {"deny", "plead"} and _CHARGES.search(row["content"]):
             found.setdefault(row["speaker"], (int(row["start"]), int(row["end"])))
-    for name in people:
-        told = re.search(_PLEADS.format(name=re.escape(name.split()[-1])), text)
-        if told is not None:
-            found.setdefault(name, told.span("words"))
+    pleading = {told["name"]: told.span("words") for told in _PLEADS.finditer(text)}
+    for name in people if pleading else ():
+        if name.split()[-1] in pleading:
+            found.setdefault(name, pleading[name.split()[-1]])
     return found
 
 

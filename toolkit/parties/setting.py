@@ -44,6 +44,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?<![\w-])(?:{alone})\b(?!-)", re.IGNORECASE), re.compile(rf"\b(?:{ends})$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def is_office(words: str) -> bool:
     """Whether words name an office or body that every state has.
 
@@ -54,6 +55,7 @@ def is_office(words: str) -> bool:
     return _patterns()[0].search(words) is not None or _CALLS.match(words) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_state_body(words: str) -> bool:
     """Whether the name of a body is that of a body of state, once its state is named.
 
