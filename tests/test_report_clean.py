@@ -84,11 +84,25 @@ def test_escaped_words_come_back_as_they_were(words):
 def test_a_cell_that_names_a_party_leads_to_its_statements():
     """A cell that says exactly the name of a party becomes a link; one that says more does not."""
     html = clean(
-        "<table><tr><th>A &amp; B</th><td>A &amp; B say</td><td>2</td></tr></table>",
+        "<table><tr><th>party</th><th>target party</th><th>n</th></tr>"
+        "<tr><th>A &amp; B</th><td>A &amp; B say</td><td>2</td></tr></table>",
         {"A & B": Link("party-a-b", "A & B")},
     )
     assert '<th><a href="#party-a-b">A &amp; B</a></th>' in html
     assert "<td>A &amp; B say</td><td>2</td>" in html
+
+
+def test_words_of_an_article_lead_to_no_party():
+    """A content, or any cell of a column without parties, that has the words of a party's name stays words."""
+    link = {"Finland": Link("party-finland", "Finland")}
+    heads = ("party", "content", "party evidence", "target_party", "given by", "word")
+    table = "".join(f"<th>{head}</th>" for head in heads), "<td>Finland</td>" * len(heads)
+    html = clean(f"<table><tr>{table[0]}</tr><tr>{table[1]}</tr></table>{'<table><tr><td>x</td></tr></table>'}", link)
+    cells = html.split("<tr>")[2].split("</td>")
+    assert [head for head, cell in zip(heads, cells, strict=False) if "<a " in cell] == [
+        "party", "target_party", "given by",
+    ]  # fmt: skip
+    assert clean("<table><tr><td>Finland</td></tr></table>", link).count("<a ") == 0
 
 
 def test_tables_keep_their_captions_and_scopes():

@@ -92,3 +92,10 @@ def test_only_shares_are_written_in_per_cent():
     assert shown.columns == ("measure", "value")
     assert table(pd.DataFrame({"party": ["Red"], "entropy": [0.5], "value": [0.25]}), "x").rows[0][2] == "0.25"
     assert table(pd.DataFrame({"party": ["Red"], "value": [0.25]}), "x").columns == ("party", "share")
+
+
+def test_a_row_without_a_name_and_a_day_that_stays_together():
+    """A heading is never empty, and a column of days is marked, so that no day is broken at its hyphens."""
+    days = pd.DataFrame({"speaker": [""], "published": [pd.Timestamp("2025-03-08")]})
+    html = table(days, "Days")._repr_html_()
+    assert '<th scope="row">–</th><td class="cp-day">2025-03-08</td>' in html

@@ -19,6 +19,12 @@ _KEPT = frozenset(
      "open", "start")
 )  # fmt: skip
 
+# Headings of columns that hold a party, a person or the id of a row; so do those that end in "party" or "id".
+_LEADING = frozenset(
+    ("article", "statement", "number", "beside", "duplicate of", "given by", "name", "speaker", "members", "first",
+     "second")
+)  # fmt: skip
+
 _COLOUR = re.compile(r"(background-|border-|border-left-|border-bottom-)?color:\s*#[0-9A-Fa-f]{3,8}")
 
 
@@ -36,12 +42,14 @@ def clean(html: str, links: Mapping[str, Link]) -> str:
     Left out are scripts, styles but for colours, frames, forms and refreshes with all they hold, event handlers, ids,
     comments, links that leave the page and pictures that are not in the text itself. A cell of a table that says
     exactly a key of `links` (the name of a party, the id of a row) becomes that link, so that a number leads to its
-    words. Text is escaped again.
+    words: in columns of parties, persons and ids, by their headings. What an article says is no link, though a party
+    may have the same name. Text is escaped again.
 
     >>> clean('<p id="a" onclick="x()">1 &lt; 2<script>y()</script></p>', {})
     '<p>1 &lt; 2</p>'
-    >>> clean("<td>China</td>", {"China": Link("party-china", "China")})
-    '<td><a href="#party-china">China</a></td>'
+    >>> rows = "<tr><th>party</th><th>content</th></tr><tr><td>China</td><td>China</td>"
+    >>> clean(rows, {"China": Link("party-china", "China")}).partition("<td>")[2]
+    '<a href="#party-china">China</a></td><td>China</td>'
     """
     cleaner = _Cleaner(links)
     cleaner.feed(html)
@@ -56,6 +64,8 @@ class _Cleaner(HTMLParser):
         self._pieces: list[str] = []
         self._skipped: list[str] = []
         self._cell: int | None = None  # where the content of the open cell begins in `_pieces`
+        self._heads: list[str] = []  # of the open table, what its first row says
+        self._row, self._column = 0, 0  # the open row, from 1, and the open cell in it, from 0
 
     def text(self) -> str:
         return "".join(self._pieces)
@@ -65,8 +75,12 @@ class _Cleaner(HTMLParser):
             self._skipped.append(tag)
         elif not self._skipped and tag not in _LEFT_OUT_VOID:
             self._pieces.append(f"<{tag}{_attributes(tag, attrs)}>")
-            if tag in ("td", "th"):
-                self._cell = len(self._pieces)
+            if tag == "table":
+                self._heads, self._row = [], 0
+            elif tag == "tr":
+                self._row, self._column = self._row + 1, -1
+            elif tag in ("td", "th"):
+                self._cell, self._column = len(self._pieces), self._column + 1
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _LEFT_OUT:
@@ -92,9 +106,21 @@ class _Cleaner(HTMLParser):
         if self._cell is None:
             return
         inside = "".join(self._pieces[self._cell :])
-        if link := self._links.get(inside):
+        if self._row == 1:
+            self._heads.append(inside)
+        elif self._column < len(self._heads) and leads(self._heads[self._column]) and (link := self._links.get(inside)):
             self._pieces[self._cell :] = [f'<a href="#{escape(link.anchor)}">{escape(link.words, quote=False)}</a>']
         self._cell = None
+
+
+def leads(heading: str) -> bool:
+    """Whether the cells of a column name parties, persons or rows, by its heading as scripts or readers know it.
+
+    >>> [name for name in ("target_party", "given by", "party evidence", "content", "statement_id") if leads(name)]
+    ['target_party', 'given by', 'statement_id']
+    """
+    words = heading.replace("_", " ").split()
+    return " ".join(words) in _LEADING or (bool(words) and words[-1] in ("party", "id"))
 
 
 def _attributes(tag: str, attrs: list[tuple[str, str | None]]) -> str:

@@ -30,19 +30,21 @@ _STYLE = (
     "color: var(--jp-content-font-color2, var(--quiet, #5a6270)); } "
     ".cp-table.cp-table th, .cp-table.cp-table td { text-align: left; vertical-align: top; "
     "border-bottom: 1px solid var(--jp-border-color2, var(--line, #e0e0e0)); } "
-    ".cp-table.cp-table .cp-number { text-align: right; }</style>"
+    ".cp-table.cp-table .cp-number { text-align: right; } "
+    ".cp-table.cp-table .cp-day { white-space: nowrap; }</style>"
 )
 
 
 @dataclass(frozen=True)
 class Table:
-    """A caption, the names of the columns, the rows as words, which columns are numbers, and a note below them."""
+    """A caption, the names of the columns, the rows as words, which columns are numbers or days, and a note below."""
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: frozenset[int]
     note: str = ""
+    days: frozenset[int] = frozenset()
 
     def __str__(self) -> str:
         """The table in plain text, its columns aligned."""
@@ -74,10 +76,12 @@ class Table:
     def _row(self, row: tuple[str, ...]) -> str:
         first, *rest = row
         cells = "".join(f"<td{self._class(place)}>{escape(words)}</td>" for place, words in enumerate(rest, start=1))
-        return f'<th scope="row">{escape(first)}</th>{cells}'
+        # A heading without words is no heading: a screen reader would read the row under no name.
+        return f'<th scope="row"{self._class(0)}>{escape(first) or NONE}</th>{cells}'
 
     def _class(self, place: int) -> str:
-        return ' class="cp-number"' if place in self.numbers else ""
+        kind = "cp-number" if place in self.numbers else "cp-day" if place in self.days else ""
+        return f' class="{kind}"' if kind else ""
 
 
 def table(frame: pd.DataFrame, caption: str) -> Table:
@@ -115,7 +119,10 @@ def table(frame: pd.DataFrame, caption: str) -> Table:
         for place, name in enumerate(shown.columns)
         if pd.api.types.is_numeric_dtype(shown[name]) and not pd.api.types.is_bool_dtype(shown[name])
     )
-    return Table(caption, columns, tuple(zip(*cells, strict=True)), numbers, note)
+    days = frozenset(
+        place for place, name in enumerate(shown.columns) if pd.api.types.is_datetime64_any_dtype(shown[name])
+    )
+    return Table(caption, columns, tuple(zip(*cells, strict=True)), numbers, note, days)
 
 
 def _shares(frame: pd.DataFrame) -> "NDArray[np.bool_]":

@@ -142,6 +142,8 @@
       renderer: "svg",
     });
     live.querySelector("svg").setAttribute("aria-label", still.getAttribute("aria-label"));
+    /* Vega calls a group that holds no marks yet a symbol, and a symbol has to have a name. */
+    for (const empty of all("g[role='graphics-symbol']:not([aria-label])", live)) empty.setAttribute("role", "graphics-object");
     view.addEventListener("click", (event, item) => lead(item && item.datum));
     still.hidden = true;
     figure.classList.add("drawn");
