@@ -76,6 +76,7 @@ def source_nouns() -> dict[str, dict[str, SourceNoun]]:
     return dict(found)
 
 
+@lru_cache(maxsize=50_000)
 def noun_of(word: str, *sorts: str) -> SourceNoun | None:
     """The entry of a word in the first of `sorts` that has it, or None; "vice-chair" has that of its last part."""
     entries = source_nouns().get(word.lower()) or source_nouns().get(word.lower().rsplit("-", maxsplit=1)[-1])

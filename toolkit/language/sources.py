@@ -140,8 +140,9 @@ def _said_alone(pieces: list[Stretch], passed: tuple[Token, Token], paragraph: P
 
 def _cited(verb: Token) -> Token | None:
     for word in verb.sent:
-        near = verb in (word.head, word.head.head) or word.dep_ in {"acl", "advcl"}
-        if word.lemma_.lower() in {"cite", "quote"} and word.tag_ == "VBG" and near:
+        if word.tag_ != "VBG" or word.lemma_.lower() not in {"cite", "quote"}:
+            continue
+        if word.dep_ in {"acl", "advcl"} or verb in (word.head, word.head.head):
             return next((noun for noun in word.children if noun.dep_ == "dobj" and _can_tell(noun)), None)
     return None
 
