@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import engine_stubs
 import pandas as pd
+import psutil
 import pytest
 from engine_stubs import articles
 
@@ -338,15 +339,17 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path, by):
     (tmp_path / "killed").mkdir()
     with _run(tmp_path / "whole", number, by) as run:
         assert run.communicate()[0] == b"done\n"
-    kills = 0
+    kills, orphans = 0, []
     for _ in range(5):
         with _run(tmp_path / "killed", number, by) as run:
             try:
                 run.wait(timeout=chance.uniform(0.8, 3.0))
             except subprocess.TimeoutExpired:
+                orphans += psutil.Process(run.pid).children(recursive=True)
                 run.kill()
                 kills += 1
     assert kills >= 2
+    assert psutil.wait_procs(orphans, timeout=30)[1] == []
     with _run(tmp_path / "killed", number, by) as run:
         assert run.communicate()[0] == b"done\n"
     for name in ("statements", "mentions", "articles", "speakers", "refused"):

@@ -71,7 +71,9 @@ class Seat:
         self._open()
 
     def _open(self) -> None:
-        self._pool = ProcessPoolExecutor(max_workers=1, initializer=_begin, timeout=None, env=ONE_CORE)
+        self._pool = ProcessPoolExecutor(
+            max_workers=1, initializer=_begin, initargs=(os.getpid(),), timeout=None, env=ONE_CORE
+        )
         try:
             self._pool.submit(os.getpid).result()
         except (BrokenExecutor, OSError) as error:
@@ -102,10 +104,11 @@ class Seat:
         self._pool.shutdown(wait=True, kill_workers=True)
 
 
-def _begin() -> None:
-    # The analyst who stops the run stops the parent, which ends its processes; and none outlives its parent.
+def _begin(parent: int) -> None:
+    # The analyst who stops the run stops the parent, which ends its processes; and none outlives its parent, which is
+    # named by the parent itself: it may have died before this process could look who it is.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(parent,), daemon=True).start()
 
 
 def _end_with_parent(parent: int) -> None:
