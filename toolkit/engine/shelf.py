@@ -157,7 +157,7 @@ class Shelf:
         told = [read_words(row) for (row,) in found]
         return {row["article_id"]: row["text"] for row in told}
 
-    def voices(self, *, size: int = 50 * CHUNK) -> Iterator[Any]:
+    def voices(self, *, size: int = 5 * CHUNK) -> Iterator[Any]:
         """Every voice that was put, in the order of the articles."""
         [(last,)] = self._ask("SELECT coalesce(max(place), -1) FROM voices")
         asked = "SELECT row FROM voices WHERE place BETWEEN ? AND ? ORDER BY place, rowid"
@@ -185,7 +185,7 @@ def opened(file: Path) -> Iterator[Shelf]:
         except OSError as error:
             raise _closed(file, error.strerror or str(error)) from error
         # One thread and little memory: the processes that analyse need both.
-        settings: dict[str, Any] = {"threads": 1, "memory_limit": "512MB"}
+        settings: dict[str, Any] = {"threads": 1, "memory_limit": "128MB"}
         settings |= {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
         connection = duckdb.connect(str(file), config=settings)
     try:
