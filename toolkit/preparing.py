@@ -49,8 +49,7 @@ def prepared(
     chosen, about_parties = _parties(parties, home)
     _warn_of_dates(chosen, undated)
     drawn = colours.checked(chosen.colours)
-    # What an analyst decides on the demonstration corpus is not written into the installation: they work on a copy.
-    kept = None if home is not None and home.parent == data.DEMO else home
+    kept = written_to(home)
     _openable(kept)
     provenance = {
         "toolkit": version(),
@@ -66,6 +65,14 @@ def prepared(
         "parameters": {"model": asked.model, "rules": asked.rules, "parties": about_parties.get("sha256", "")},
     }
     return Prepared(chosen, {"provenance": provenance, "home": kept, "party_colours": drawn, "refused": refused})
+
+
+def written_to(home: Path | None) -> Path | None:
+    """The folder of decisions, or None where nothing is to be written there.
+
+    What an analyst decides on the demonstration corpus is not written into the installation: they work on a copy.
+    """
+    return None if home is not None and home.parent == data.DEMO else home
 
 
 def _openable(home: Path | None) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit import claims, clock, data, engine, language, sources, storing, tables
+from toolkit import claims, clock, engine, language, sources, storing, tables
 from toolkit import parties as belonging
 from toolkit.engine import HERE, Asked, Progress
 from toolkit.errors import RecordError, RefusedWarning
-from toolkit.preparing import prepared
+from toolkit.preparing import prepared, written_to
 from toolkit.record import (
     Record,
     as_articles,
@@ -45,12 +45,16 @@ def read(paths: Paths | pd.DataFrame, *, columns: Any = None) -> pd.DataFrame:
     puts them into the Record. Raises SourceError when no article could be read, and for `columns` that are none.
     """
     several, corpus = beforehand.given(paths)
-    wanted = {**beforehand.kept_columns(corpus), **sources.as_columns(columns)}
+    wanted = beforehand.columns_of(corpus, columns)
     with clock.timed("reading"):
         articles = sources.read(several, columns=wanted)
-    articles.attrs["corpus"] = corpus
-    articles.attrs["columns"] = {field: list(names) for field, names in wanted.items()}
+    articles.attrs.update(_told(corpus, wanted))
     return articles
+
+
+def _told(corpus: list[str], wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of articles beside themselves: where they lie, and which column held what."""
+    return {"corpus": corpus, "columns": {field: list(names) for field, names in wanted.items()}}
 
 
 def extract(  # noqa: PLR0913 - what is read, by which rules, and by whom
@@ -157,9 +161,8 @@ def open_corpus(  # noqa: PLR0913 - one verb for what read and extract take
 def _streamed_through(several: list[Any], store: Store) -> Path | None:
     """The store through which files are read one after the other, where there is one from the start."""
     home = home_of(beforehand.given(several)[1])
-    kept = None if home is not None and home.parent == data.DEMO else home
     files = len(sources.find(several)[0]) if store is None else 0
-    return storing.file_of(store, kept, files)
+    return storing.file_of(store, written_to(home), files)
 
 
 def _streamed(
@@ -167,13 +170,12 @@ def _streamed(
 ) -> Record:
     """The Record of files that are read one after the other; `decided` holds columns and parties as they were given."""
     corpus = beforehand.given(several)[1]
-    wanted = {**beforehand.kept_columns(corpus), **sources.as_columns(decided["columns"])}
-    attrs = {"corpus": corpus, "columns": {field: list(names) for field, names in wanted.items()}}
+    wanted = beforehand.columns_of(corpus, decided["columns"])
     with engine.opened(file) as shelf:
         with clock.timed("reading"):
             articles = sources.stream(several, shelf, columns=wanted)
         refused = tables.frame("REFUSED", articles.refused)
-        ready = prepared(attrs, articles.undated, refused, asked, parties=decided["parties"])
+        ready = prepared(_told(corpus, wanted), articles.undated, refused, asked, parties=decided["parties"])
         folder = storing.through(shelf, articles, asked, ready.parties, about=ready.about, progress=progress)
     return load(folder, home=ready.home)
 

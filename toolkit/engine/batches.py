@@ -39,7 +39,7 @@ class Batch:
         return replace(self, first=self.first + low, articles=articles, beside=self.beside[low:high])
 
 
-def batches(articles: pd.DataFrame, *, first: int = 0, most: int = MOST) -> Iterator[Batch]:
+def batches(articles: pd.DataFrame, *, most: int = MOST) -> Iterator[Batch]:
     """Every article stands in one batch, in order; a batch holds at most `most`, and no more text than memory likes.
 
     >>> from toolkit.tables import frame
@@ -48,7 +48,7 @@ def batches(articles: pd.DataFrame, *, first: int = 0, most: int = MOST) -> Iter
     [(0, 2), (2, 1)]
     """
     for low, high in _cuts(articles["text"].str.len().tolist(), most):
-        yield Batch(first + low, articles.iloc[low:high].reset_index(drop=True))
+        yield Batch(low, articles.iloc[low:high].reset_index(drop=True))
 
 
 def _cuts(sizes: Iterable[int], most: int) -> Iterator[tuple[int, int]]:

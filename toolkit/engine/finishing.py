@@ -34,7 +34,9 @@ def finished(shelf: Shelf, asked: Asked, parties: Parties) -> Iterator[Tables]:
     Each piece holds all tables of a record for some articles. An article that spoils a step is set aside in it. Raises
     PartyError for parties that cannot be used.
     """
-    sure = agreed(found for _, articles, _, _ in shelf.chunks(asked.run) for found in acronyms(articles, parties))
+    # Without aliases no acronym can be one of a party, and the corpus need not be gone through for them.
+    chunks = shelf.chunks(asked.run) if parties.aliases else ()
+    sure = agreed(found for _, articles, _, _ in chunks for found in acronyms(articles, parties))
     listen: Over[Heard] = over(asked.engine)
     for batch, (voices, spoiled) in listen(
         partial(_heard, parties=parties, sure=sure), _chunks(shelf, asked), _unheard

@@ -5,12 +5,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from toolkit import data
 from toolkit.errors import PartyError
-from toolkit.parties.choice import Parties
+from toolkit.parties.choice import Override, Parties
 from toolkit.parties.evidence import Judge
 from toolkit.parties.people import Key, Voice, join
 from toolkit.parties.verdicts import Verdict
@@ -67,7 +68,7 @@ def short_forms(parties: Parties, text: str, sure: Mapping[str, str]) -> dict[st
 
 def voices_of(article: str, judge: Judge, text: str, parties: Parties) -> list[Voice]:
     """The named speakers of an article, once the analyst's word on them was taken."""
-    word = _word(parties)
+    word = _word(parties.overrides)
     for speaker in judge.mentions:
         given = word.get((speaker, article), word.get((speaker, "")))
         if given is not None:
@@ -82,7 +83,7 @@ def settle(voices: Iterable[Voice], parties: Parties) -> Settled:
     lie on disk. Raises PartyError for an override to a party that nobody named.
     """
     check_overrides(parties)
-    word = _word(parties)
+    word = _word(parties.overrides)
     names = join(voices, members=[one.name for several in parties.members.values() for one in several])
     # A membership with dates holds on them only, whatever articles of other days say.
     dated = {one.name for several in parties.members.values() for one in several if one.dated}
@@ -96,7 +97,7 @@ def settle(voices: Iterable[Voice], parties: Parties) -> Settled:
 
 def apply(settled: Settled, article: str, judge: Judge, parties: Parties) -> dict[str, str]:
     """The judge of an article knows what was settled; returns the names there that change, with those of the corpus."""
-    word = _word(parties)
+    word = _word(parties.overrides)
     renamed = {}
     for speaker in judge.mentions:
         given = settled.verdicts.get((article, speaker))
@@ -110,9 +111,10 @@ def apply(settled: Settled, article: str, judge: Judge, parties: Parties) -> dic
     return renamed
 
 
-def _word(parties: Parties) -> dict[Key, Verdict]:
+@lru_cache(maxsize=4)  # asked for at every article
+def _word(overrides: tuple[Override, ...]) -> Mapping[Key, Verdict]:
     """What the analyst says of a speaker, in one article or in all."""
-    return {(one.speaker, one.article): Verdict(one.party, "override") for one in parties.overrides}
+    return {(one.speaker, one.article): Verdict(one.party, "override") for one in overrides}
 
 
 def _by_any_name(names: Mapping[Key, str], word: Mapping[Key, Verdict]) -> dict[str, Verdict]:

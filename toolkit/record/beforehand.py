@@ -22,7 +22,7 @@ def preview(paths: Paths | pd.DataFrame, *, columns: Any = None, limit: int = 20
     SourceError for `columns` that are none, RecordError where the mapping cannot be kept.
     """
     several, corpus = given(paths)
-    wanted = {**kept_columns(corpus), **sources.as_columns(columns)}
+    wanted = columns_of(corpus, columns)
     shown = sources.preview(several, columns=wanted, limit=limit)
     if save:
         sidecar.write(sidecar.home_of(corpus), "", _COLUMNS, sources.mapping_of(shown))
@@ -37,9 +37,10 @@ def given(paths: Any) -> tuple[Any, list[str]]:
     return listed, [str(Path(path).absolute()) for path in listed if there(path)]
 
 
-def kept_columns(corpus: list[str]) -> dict[str, Any]:
-    """The mapping of columns that was kept beside these paths, empty where none was."""
-    return dict(sources.as_columns(sidecar.read(sidecar.home_of(corpus), "", _COLUMNS)))
+def columns_of(corpus: list[str], columns: Any) -> dict[str, Any]:
+    """Which column holds what: as it is said, and where nothing is said, as it was kept beside these paths."""
+    kept = sources.as_columns(sidecar.read(sidecar.home_of(corpus), "", _COLUMNS))
+    return {**kept, **sources.as_columns(columns)}
 
 
 def several(paths: Paths) -> list[Any]:
