@@ -24,7 +24,7 @@ class Score:
     right: kind, cue, speaker_name, speaker_mention, speaker_type, party (where the gold has one), unassigned (where it
     has none), party_given (where the prediction has one), addressee, addressee_party, via, parent, act, target; for
     figures the same with `figure_` before the column, and figure_bounds (low, high and bound at once); then `traps`
-    (strings that must not be taken, and were not) and replies, reply_extra where replies were scored.
+    (statements and sources that must not be taken, and were not), `figure_traps` and replies, reply_extra where replies were scored.
     """
 
     gold: int = 0

@@ -51,7 +51,7 @@ def score(
         sheet.say(f"extra figure: {row['verbatim']!r}")
     for trap in golden.not_figures:
         taken = [row["verbatim"] for row in numbers if _meet(trap.span, (row["start"], row["end"]))]
-        sheet.judge("trap", "traps", right=not taken, gold=trap.text, found=taken)
+        sheet.judge("trap", "figure_traps", right=not taken, gold=trap.text, found=taken)
     if replies is not None and golden.replies:
         known = {predicted[found]["statement_id"]: golden.statements[gold].id for gold, found in pairs.items()}
         _judge_replies(sheet, golden, _rows(replies, article), known)

@@ -65,7 +65,7 @@ def test_the_sample_is_taken_whole(sample):
 
 SAMPLE_PARTS = {
     "kind": 12, "cue": 12, "speaker_name": 12, "speaker_mention": 12, "speaker_type": 12, "party": 12, "act": 12,
-    "addressee": 3, "addressee_party": 3, "via": 2, "parent": 1, "traps": 12,
+    "addressee": 3, "addressee_party": 3, "via": 2, "parent": 1, "traps": 6, "figure_traps": 6,
     "figure_bounds": 3, "figure_bound_words": 3, "figure_measure": 3, "figure_victims": 3, "figure_victim_class": 3,
     "figure_victim_class_extent": 3, "figure_victim_party": 2, "figure_agent": 2, "figure_agent_party": 2,
     "figure_scope": 3, "figure_place": 2, "figure_date_words": 1, "figure_standing": 3, "figure_speaker": 3,
@@ -123,7 +123,7 @@ def test_what_coders_found_is_found_and_little_else(others, share, floor):
 
 FLOORS = {
     "kind": 0.965, "cue": 0.98, "speaker_name": 0.965, "speaker_mention": 0.96, "speaker_type": 0.93, "party": 0.945,
-    "party_given": 0.975, "unassigned": 0.97, "act": 0.945, "target": 0.9, "traps": 0.935, "addressee_party": 0.72,
+    "party_given": 0.975, "unassigned": 0.97, "act": 0.945, "target": 0.9, "traps": 0.935, "figure_traps": 0.965, "addressee_party": 0.72,
     "figure_bounds": 0.98, "figure_measure": 0.94, "figure_victim_class": 0.97, "figure_standing": 0.95,
     "figure_party": 0.92, "figure_speaker": 0.85,
 }  # fmt: skip

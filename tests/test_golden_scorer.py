@@ -242,7 +242,7 @@ def test_figure_trap():
     row["figure_id"], row["verbatim"], row["start"], row["end"] = "new", "242", start, start + 3
     got = score(report, statements, pd.concat([figures, row], ignore_index=True))
     assert got.extra_figures == 1
-    assert got.parts["traps"].judged - got.parts["traps"].right == 1
+    assert got.parts["figure_traps"].judged - got.parts["figure_traps"].right == 1
 
 
 def test_replies():

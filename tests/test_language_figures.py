@@ -75,6 +75,13 @@ CASES = [
     ("Troops took over 12 villages.", "12", 12, 12, "=", "other"),
     ("Thousands of homes were damaged.", "Thousands", 2000, INF, "vague", "other"),
     ("The truce may last at least two days.", "at least two", 2, INF, "≥", "other"),
+    ("More than 120 mm of rain fell.", "More than 120", 120, INF, ">", "other"),
+    ("In Israel 40 hostages were freed.", "40", 40, 40, "=", "hostage"),
+    ("No more than 40 or 50 people fled.", "No more than 40 or 50", INF, 50, "≤", "displaced"),
+    ("At least 60 to 90 people died.", "At least 60 to 90", 60, INF, "≥", "killed"),
+    ("The price topped 230 euros.", "topped 230 euros", 230, INF, ">", "money"),
+    ("The union said Rs 65 was owed.", "Rs 65", 65, 65, "=", "money"),
+    ("On Monday 12 soldiers died.", "12", 12, 12, "=", "killed"),
 ]  # fmt: skip
 
 TRAPS = """
@@ -97,6 +104,11 @@ One of the ministers left. | The two countries signed a treaty. | The four minis
 Both sides agreed that the two leaders would meet. | No one was there. | One must wait. | On one hand, nothing is clear.
 The 34-day war ended. | The 12-member council met. | The three-day truce held. | The six-party talks stopped.
 A two-state solution is the only way. | They met two days later. | Four years ago the port closed. | The first 100 days were calm.
+The trucks halted on National Road 3. | Officials withdrew the PowerRail 500 pack. | The ship Hai Ce 7 left. | He drove a Hilux 2.8.
+The recount of the 19 May presidential poll began. | The settlers of 15 de Agosto left. | It ends on 25 Dhu Al Hijjah.
+The road is shut at kilometre 47. | The house stands 8 miles from the port. | The farm lies 12 km north of Sur. | He fired 122mm shells.
+A neighbour called 911. | She pressed 1 and waited. | ($1 = 0.8590 euros) | They met for about 20 minutes. | A 2022 agreement ended it.
+The first two rows were empty. | His last three letters came back.
 """
 
 

@@ -64,7 +64,8 @@ def _is_verb_particle(token: Token, words: str) -> bool:
 
 def _apply(number: Number, bound: str, place: int, size: int) -> Number:
     words = (place, place + size - 1)
-    if number.bound in {"vague", "range"}:
+    open_ended = bound in {"≤", "<", "≥", ">"} and number.words is None  # "no more than 40 or 50"
+    if number.bound == "vague" or (number.bound == "range" and not open_ended):
         return replace(number, words=words)
     low = None if bound in {"≤", "<"} else number.low
     high = None if bound in {"≥", ">"} else number.high

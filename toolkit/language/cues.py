@@ -106,7 +106,8 @@ def _attributes(cue: Cue, quoted: frozenset[int]) -> bool:
     if any(child.lower_ in _CONDITION and child.dep_ == "mark" for child in children):
         return False
     thought = cue.entry.cue_class == "thought"
-    if any(child.dep_ in {"nsubj", "nsubjpass"} and _is_nobody(child) for child in children):
+    carriers = [*children, *verb.head.children] if verb.dep_ == "xcomp" else children  # "few wanted to talk of it"
+    if any(child.dep_ in {"nsubj", "nsubjpass"} and _is_nobody(child) for child in carriers):
         return False
     auxiliaries = {child.lower_ for child in children if child.dep_ == "aux"}
     if _is_denied(verb) and not thought:
@@ -122,7 +123,8 @@ def is_withheld(cue: Cue) -> bool:
     children = list(verb.children)
     if any(child.lower_ in _CONDITION and child.dep_ == "mark" for child in children):
         return True
-    if any(child.dep_ in {"nsubj", "nsubjpass"} and _is_nobody(child) for child in children):
+    carriers = [*children, *verb.head.children] if verb.dep_ == "xcomp" else children  # "few wanted to talk of it"
+    if any(child.dep_ in {"nsubj", "nsubjpass"} and _is_nobody(child) for child in carriers):
         return True
     none = any(child.lower_ == "no" and child.dep_ == "det" for word in cue.words for child in word.children)
     thought = cue.entry.cue_class == "thought"
@@ -131,9 +133,11 @@ def is_withheld(cue: Cue) -> bool:
 
 
 def _is_nobody(subject: Token) -> bool:
-    """Whether the subject says that none did it: "neither side", "no official", "nobody"."""
+    """Whether the subject says that none or not all did it: "neither side", "no official", "few", "not everyone"."""
     words = {subject.lower_, *(child.lower_ for child in subject.children if child.i < subject.i)}
-    return bool(words & {"neither", "nobody", "none", "no"})
+    few = "few" in words and not words & {"a", "quite", "the"}
+    every = "not" in words and bool(words & {"every", "everyone", "everybody", "all"})
+    return few or every or bool(words & {"neither", "nobody", "none", "no"})
 
 
 def _carried(verb: Token) -> bool:

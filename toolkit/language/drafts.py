@@ -10,6 +10,12 @@ from toolkit.language.reading import Paragraph, Reading
 
 Stretch = tuple[int, int]
 _JOINT = re.compile(r"\s(?:and|but|or|while)$")
+# "asked not to be named", "that her name be withheld" tell of the sourcing, not of anything said.
+_UNNAMED = re.compile(
+    r"(?:not )?to be (?:named|identified|quoted)\b|(?:not )?(?:be )?(?:named|identified|quoted)(?: by name)?$"
+    r"|(?:that )?(?:his|her|their|its) (?:\w+ )?(?:names?|identit(?:y|ies)) (?:not )?(?:to )?be \w+",
+    re.IGNORECASE,
+)
 _LOOSE = " \t\u00a0,;:—–-\n\r"
 
 
@@ -73,6 +79,12 @@ def size(pieces: list[Stretch]) -> int:
     7
     """
     return sum(end - start for start, end in pieces)
+
+
+def tells_of_sourcing(draft: Draft) -> bool:
+    """Whether somebody only asks to stay unnamed."""
+    words = draft.paragraph.printed(*draft.pieces[0]) if draft.pieces else ""
+    return not draft.quoted and _UNNAMED.match(words) is not None
 
 
 def tidy(reading: Reading, pieces: list[Stretch]) -> list[Stretch]:

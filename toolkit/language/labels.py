@@ -37,6 +37,9 @@ def is_label(doc: Doc, number: Number) -> bool:
         or _ties_on(doc, number)
         or _is_address(doc, number)
         or _is_dialled(doc, number)
+        or _is_named(doc, number)
+        or _is_rate(doc, number)
+        or _is_way(doc, number)
         or _is_pronoun(doc, number)
         or (number.bound == "range" and number.words is None and _is_score(doc, number))
     )
@@ -65,6 +68,8 @@ def _counts(doc: Doc, number: Number) -> bool:
     noun = after if noun is None and after is not None and after.tag_ == "NNS" else noun
     if noun is None or noun.i <= number.last or noun.pos_ != "NOUN":
         return False
+    if after is not None and after.text[0].isupper() and _is(after.lower_, "month"):
+        return False  # "the 19 May poll"
     if _YEAR.match(doc[number.first].text) and noun.tag_ != "NNS":
         return False
     return not _is(noun.lemma_.lower(), "length of time", "month", "weekday")
@@ -100,7 +105,10 @@ def _is_date(doc: Doc, number: Number) -> bool:
     near = [doc[place].lower_.rstrip(".") for place in (number.first - 1, number.last + 1) if 0 <= place < len(doc)]
     digits = token.text[0].isdigit() or doc[number.last].text[0].isdigit()  # "from 22 to 25 May"
     if any(_is(word, "month") for word in near) and digits and number.bound != "vague":
-        return not (near[-1:] == ["may"] and doc[min(number.last + 1, len(doc) - 1)].pos_ in {"AUX", "VERB"})
+        follows = doc[min(number.last + 1, len(doc) - 1)]
+        return not (near[-1:] == ["may"] and follows.text == "may" and follows.pos_ in {"AUX", "VERB"})
+    if _is_foreign_day(doc, number):
+        return True
     if _is_year(doc, number) or token.ent_type_ == "ORDINAL":
         return True
     return token.ent_type_ in {"DATE", "TIME"} and _in_calendar(token) and not _lasts(doc, number)
@@ -115,14 +123,26 @@ def _is_year(doc: Doc, number: Number) -> bool:
         return False
     follows = doc[number.last + 1] if number.last + 1 < len(doc) else None
     dated = doc[number.first].ent_type_ == "DATE"
-    return dated or follows is None or follows.pos_ not in {"NOUN", "ADJ", "PROPN"}
+    one = follows is not None and follows.tag_ == "NN"  # "a 2022 agreement"; what is counted is in the plural
+    return dated or one or follows is None or follows.pos_ not in {"NOUN", "ADJ", "PROPN"}
+
+
+def _is_foreign_day(doc: Doc, number: Number) -> bool:
+    """Whether a day stands before a month of another calendar or tongue: "15 de Agosto", "25 Dhu Al Hijjah"."""
+    after = doc[number.last + 1 : number.last + 3]
+    if not doc[number.first].text.isdigit() or not 1 <= (number.low or 0) <= 31 or len(after) < 2:
+        return False
+    return (after[0].text == "de" and after[1].text[0].isalpha()) or (
+        after[0].text[0].isupper() and _is(after[0].lower_, "other month")
+    )
 
 
 def _lasts(doc: Doc, number: Number) -> bool:
-    """Whether a length of time is bounded, and so a figure: "up to ten days", not "two days later"."""
+    """Whether a length of time is bounded in days or more, and so a figure: "up to ten days", not "two days later"."""
     after = doc[number.last + 1] if number.last + 1 < len(doc) else None
     lasting = after is not None and _is(after.lemma_.lower(), "length of time")
-    return lasting and bounded(doc, number).words is not None
+    brief = after is not None and after.lemma_.lower() in {"second", "minute", "hour"}
+    return lasting and not brief and bounded(doc, number).words is not None
 
 
 def _in_calendar(token: Token) -> bool:
@@ -166,7 +186,40 @@ def _is_dialled(doc: Doc, number: Number) -> bool:
     """Whether digits stand beside other digits, or begin with a nought, as in a telephone number."""
     beside = [doc[place].text for place in (number.first - 1, number.last + 1) if 0 <= place < len(doc)]
     text = doc[number.first].text
+    if number.first and text.isdigit() and len(text) <= 4 and _is(doc[number.first - 1].lemma_.lower(), "dialled"):
+        return not _counts(doc, number)
     return text.isdigit() and (any(other.isdigit() for other in beside) or (len(text) > 1 and text.startswith("0")))
+
+
+def _is_named(doc: Doc, number: Number) -> bool:
+    """Whether digits end a name: "National Road 3", "the PowerRail 500 pack", not "Israel 40 hostages"."""
+    token, before = doc[number.first], doc[number.first - 1] if number.first else None
+    if before is None or number.first != number.last or not re.fullmatch(r"\d{1,4}(?:\.\d)?", token.text):
+        return False
+    if not before.is_alpha or not before.text[0].isupper() or before.is_sent_start or number.unit:
+        return False
+    if before.text in table("units", "text", "unit") or _is(before.lower_, "month", "weekday"):
+        return False
+    after = doc[number.last + 1] if number.last + 1 < len(doc) else None
+    told = token.dep_ in {"nsubj", "nsubjpass", "dobj"} or (after is not None and after.pos_ in {"VERB", "AUX"})
+    counts = after is not None and (after.lower_ in table("units", "text", "unit") or after.lower_ in values())
+    many = [noun for noun in (after, token.head) if noun is not None and noun.i > token.i]
+    return not told and not counts and not any(noun.tag_ in {"NNS", "NNPS"} for noun in many)
+
+
+def _is_rate(doc: Doc, number: Number) -> bool:
+    """Whether the number is one side of a rate of exchange: "$1 = 0.8590 euros"."""
+    return any(doc[place].text == "=" for place in range(number.first - 2, number.last + 3) if 0 <= place < len(doc))
+
+
+def _is_way(doc: Doc, number: Number) -> bool:
+    """Whether the number is the bore of a gun or the way to a place: "122mm", "8 miles from the site"."""
+    last = number.last
+    following = [token.lower_ for token in doc[last + 1 : last + 3]]
+    if following[:1] == ["mm"]:
+        return following[1:] != ["of"]
+    measured = len(following) == 2 and (following[0] == "km" or _is(following[0], "distance"))
+    return measured and _is(following[1], "bearing") and bounded(doc, number).words is None
 
 
 def _is_pronoun(doc: Doc, number: Number) -> bool:
@@ -179,7 +232,7 @@ def _is_pronoun(doc: Doc, number: Number) -> bool:
         return after is None or after.lemma_.lower() not in table("victim_nouns", "lemma", "victim_class")
     small = token.lower_ in values() and (number.high or 0) <= 10
     before = doc[number.first - 1].lower_ if number.first else ""
-    return small and before in {"the", "these", "those", "both", "his", "her", "its", "their", "all", "other"}
+    return small and _is(before, "pointer")
 
 
 def _is_score(doc: Doc, number: Number) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Span
 
 from toolkit.language.according import ACCORDING
 from toolkit.language.cues import Cue, is_put_off, is_withheld, left_open
-from toolkit.language.drafts import Draft, Stretch, shared, size, tidy
+from toolkit.language.drafts import Draft, Stretch, shared, size, tells_of_sourcing, tidy
 from toolkit.language.frames import addressee_of, is_human
 from toolkit.language.lexicons import CueEntry, cue_words, cues, noun_of, phrasal_cues
 from toolkit.language.phrases import noun_phrase
@@ -24,8 +24,6 @@ _SMALL = {"the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "for", "
 # No content ends with a word that waits for a noun or a clause.
 _DANGLING = re.compile(r"(?:\s+(?:the|a|an|and|or|but|his|her|their|its))+$", re.IGNORECASE)
 _WAITING = re.compile(r"\b(?:after|before|because|since|unless|until|if|when|while|as|that|which|who|than|to|of|with)$")
-# "asked not to be named" tells of the sourcing, not of anything said.
-_UNNAMED = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b", re.IGNORECASE)
 # A report that mentions or puts a number tells something by it.
 _COUNT = re.compile(r"\d")
 _PUT = {"ask", "press", "question", "challenge"}
@@ -59,7 +57,8 @@ def together(reading: Reading, ruled: list[Draft]) -> list[Draft]:
             draft.quoted = any(reading.quotes_in(*piece) for piece in draft.pieces)
             found.append(draft)
     found = [draft for draft in found if draft.pieces]
-    return [*found, *(draft for draft in left if _stands(draft, found))]
+    both = [*found, *(draft for draft in left if _stands(draft, found))]
+    return [draft for draft in both if not tells_of_sourcing(draft)]
 
 
 def _pieces(reading: Reading, twin: Draft | None, one: Attribution, told: list[Attribution]) -> list[Stretch]:
@@ -128,8 +127,6 @@ def _holds_up(draft: Draft, paragraph: Paragraph) -> bool:
     Not of a cue that is denied, and not on weak grounds in a headline or of a cue that no lexicon knows.
     """
     if paragraph.headline and draft.confidence < _SURE:
-        return False
-    if draft.pieces and _UNNAMED.match(paragraph.printed(*draft.pieces[0])):
         return False
     if draft.cue is None or names_source(draft.cue) or any(map(is_put_off, draft.cue.words)):
         return draft.cue is None
