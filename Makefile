@@ -42,6 +42,7 @@ lab: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/resolution.py
 	$(BIN)/python benchmarks/scale.py
 	$(BIN)/python benchmarks/million.py
 	$(BIN)/python benchmarks/measures.py

@@ -69,7 +69,7 @@ def _rest_of_sentence(paragraph: Paragraph, token: Token, phrase: Stretch) -> li
     sentence = token.sent
     low, high = paragraph.span(sentence[0], sentence[-1])
     start, end = phrase
-    before = paragraph.doc.text[low - paragraph.start : start - paragraph.start]
+    before = paragraph.parsed[low - paragraph.start : start - paragraph.start]
     if before.strip(" ,;—–-“”‘’\"'"):
         # A phrase that closes its clause speaks for what went before; what follows a comma may be new.
         return [(low, start)]

@@ -43,7 +43,7 @@ def _by_rules(reading: Reading) -> list[Draft]:
         _announce(paragraph, reading, pending, here)
         join_quotes(paragraph, reading, here, found)
         last = here[-1] if here and not here[-1].pieces else None
-        pending = last if paragraph.doc.text.rstrip().endswith(":") else None
+        pending = last if paragraph.parsed.rstrip().endswith(":") else None
         found += [draft for draft in here if draft.pieces]
     for draft in found:
         draft.pieces = tidy(reading, draft.pieces)

@@ -59,7 +59,7 @@ def _named_as(verb: Token | None) -> Token | None:
 def doubts(rows: list[Row], reading: Reading) -> None:
     """A sentence that says the tolls could not be verified makes those before it in its paragraph unverified."""
     for paragraph in reading.paragraphs:
-        found = _UNVERIFIED.search(paragraph.doc.text)
+        found = _UNVERIFIED.search(paragraph.parsed)
         if found is None:
             continue
         place = paragraph.start + found.start()

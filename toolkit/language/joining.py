@@ -25,7 +25,7 @@ def _sentence_end() -> re.Pattern[str]:
 
 def join_quotes(paragraph: Paragraph, reading: Reading, here: list[Draft], before: list[Draft]) -> None:
     """Give every quotation of the paragraph to a draft of `here`, or make it one; `before` are those read so far."""
-    low, high = paragraph.start, paragraph.start + len(paragraph.doc.text)
+    low, high = paragraph.start, paragraph.start + len(paragraph.parsed)
     for quote in reading.quotes_in(low, high):
         stretch = _reach(quote, here, reading)
         holder = _governing(stretch, here)
@@ -138,14 +138,14 @@ def _continued(stretch: Stretch, paragraph: Paragraph, reading: Reading, last: D
             last.pieces = [*last.pieces, stretch]
             return None
         return Draft(paragraph, [stretch], follows=last, confidence=0.7, quoted=True)
-    rest = paragraph.start + len(paragraph.doc.text.rstrip())
+    rest = paragraph.start + len(paragraph.parsed.rstrip())
     whole = stretch[0] <= paragraph.start + 1 and rest - stretch[1] <= 1
     return Draft(paragraph, [stretch], follows=last, confidence=0.6, quoted=True) if whole else None
 
 
 def _dashed(stretch: Stretch, paragraph: Paragraph, reading: Reading) -> Token | None:
     """The name after a dash that closes a paragraph: "It is over." — Ines Mora."""
-    tail = reading.text[stretch[1] : paragraph.start + len(paragraph.doc.text)]
+    tail = reading.text[stretch[1] : paragraph.start + len(paragraph.parsed)]
     if not re.match(r"\s*[—―–-]\s*[A-Z][\w.’' -]{1,60}(?:,[^.]*)?\.?\s*$", tail):
         return None
     names = [word for word in paragraph.doc if paragraph.at(word) > stretch[1] and word.pos_ == "PROPN"]

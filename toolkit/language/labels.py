@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from toolkit.language.bounds import bounded
 from toolkit.language.lexicons import table
 from toolkit.language.quantities import Number, values
+from toolkit.language.reading import entity_of
 
 _TIME = re.compile(r"^(\d{1,2})[.:](\d\d)$")
 _YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
@@ -147,7 +148,7 @@ def _lasts(doc: Doc, number: Number) -> bool:
 
 def _in_calendar(token: Token) -> bool:
     """Whether the entity of a token holds a month, a weekday, a year or a length of time."""
-    entity = next((found for found in token.doc.ents if found.start <= token.i < found.end), None)
+    entity = entity_of(token)
     if entity is None:
         return False
     return any(

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from toolkit.language.lexicons import given_names, noun_of, person_nouns
 from toolkit.language.names import by_words
+from toolkit.language.reading import entity_of
 
 DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my"}
 # Small words inside names: "Hamid al-Tijani", "Anna van der Berg".
@@ -223,7 +224,7 @@ def _is_office(head: Token) -> bool:
 
 def _entity_name(head: Token) -> list[Token]:
     """The words of an organisation's name that holds more than proper nouns: "Competition and Markets Authority"."""
-    entity = next((found for found in head.doc.ents if found.start <= head.i < found.end), None)
+    entity = entity_of(head)
     if entity is None or entity.label_ != "ORG":
         return []
     words = [word for word in entity if word.lower_ not in DETERMINERS]

@@ -10,7 +10,7 @@ from spacy.vocab import Vocab
 
 from toolkit import data
 from toolkit.data import Form
-from toolkit.language.reading import Paragraph, Reading
+from toolkit.language.reading import Paragraph, Reading, entity_of
 
 _PLACE_PREPOSITIONS = {"in", "at", "from", "near", "outside", "around", "to", "through", "into", "across", "via", "off"}
 _CITY_FORMS = {"capital"}
@@ -75,7 +75,7 @@ def _meant(span: Span) -> Form | None:
 def _is_person(span: Span) -> bool:
     """Whether the words belong to a longer personal name: "Jordan" in "Jordan Hale"."""
     token = span[0]
-    entity = next((found for found in token.doc.ents if found.start <= token.i < found.end), None)
+    entity = entity_of(token)
     if entity is None or entity.label_ != "PERSON" or len(entity) <= len(span):
         return False
     return token.tag_ != "JJ" and all(word.pos_ == "PROPN" for word in entity)

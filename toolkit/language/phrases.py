@@ -114,7 +114,7 @@ def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     start, end = paragraph.span(first, last)
     if first.lower_ == "secretary" and first.i > 0 and first.nbor(-1).text == "Under":
         start = paragraph.at(first.nbor(-1))  # "Under Secretary Ana Mora"
-    end = paragraph.start + listed_end(paragraph.doc.text, start - paragraph.start, end - paragraph.start)
+    end = paragraph.start + listed_end(paragraph.parsed, start - paragraph.start, end - paragraph.start)
     apposed = [child for child in head.children if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}]
     if not name_words and _role(head):
         # "Her counterpart in Stockholm, Oskar Wikander": the parse gives the name to the place.

@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, cast
 
 import pandas as pd
@@ -17,7 +17,7 @@ from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from toolkit import clock
 from toolkit.errors import ModelError
@@ -36,6 +36,7 @@ NOT_READ = frozenset({"byline", "dateline", "caption", "teaser", "credit"})
 LONGEST = 6_000  # code points, about a thousand words
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')]*\s+(?=\S)")
 _BATCH = 64
+_INSIDE = 1  # what `Token.ent_iob` says of the words of an entity after its first
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,11 @@ class Paragraph:
     # What was worked out about words of this paragraph, by the place of the word; filled by `phrases`.
     phrases: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
 
+    @cached_property
+    def parsed(self) -> str:
+        """The words as the parser saw them; `Doc.text` puts them together anew each time."""
+        return self.doc.text
+
     def span(self, first: Token, last: Token) -> tuple[int, int]:
         """Article offsets from the first token to the end of the last."""
         return self.start + first.idx, self.start + last.idx + len(last)
@@ -64,6 +70,18 @@ class Paragraph:
     def at(self, token: Token) -> int:
         """Article offset of a token."""
         return self.start + token.idx
+
+
+def entity_of(token: Token) -> Span | None:
+    """The named entity that a token stands in; a walk to its edges, where `Doc.ents` makes all of them anew."""
+    doc, first, last = token.doc, token.i, token.i + 1
+    if not token.ent_type:
+        return None
+    while first > 0 and doc[first].ent_iob == _INSIDE:
+        first -= 1
+    while last < len(doc) and doc[last].ent_iob == _INSIDE:
+        last += 1
+    return Span(doc, first, last, label=token.ent_type)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+import numpy as np
 from spacy.symbols import PROPN
 from spacy.tokens import Token
 
@@ -74,12 +75,13 @@ class Speakers:
         self.cast.quoted = joined((quote.start, quote.end) for quote in self.reading.quotes)
         self.cast.paragraphs = [paragraph.start for paragraph in self.reading.paragraphs]
         surnames = {re.split(r"[ -]", name)[-1] for name in self.cast.personal}
-        people = [
-            noun_phrase(token, paragraph)
+        proper = [
+            (paragraph.doc[int(place)], paragraph)
             for paragraph in self.reading.paragraphs
-            for token in paragraph.doc
-            if token.pos == PROPN and (token.text in surnames or heads_name(token))
+            for place in np.flatnonzero(paragraph.doc.to_array("POS") == PROPN)
         ]
+        heads = [(token, paragraph) for token, paragraph in proper if token.text in surnames or heads_name(token)]
+        people = [noun_phrase(token, paragraph) for token, paragraph in heads]
         # Surnames that the model labels nowhere beside the full names.
         full = {phrase.name for phrase in people if " " in phrase.name}
         borne = {name.rsplit(maxsplit=1)[-1] for name in full} - surnames
@@ -87,9 +89,8 @@ class Speakers:
         borne |= {name.split()[0] for name in full if given_name(name) is not None}
         people += [
             noun_phrase(token, paragraph)
-            for paragraph in self.reading.paragraphs
-            for token in paragraph.doc
-            if token.pos == PROPN and token.text in borne and stands_alone(token) and not heads_name(token)
+            for token, paragraph in proper
+            if token.text in borne and stands_alone(token) and not heads_name(token)
         ]
         # Full names first, so that a surname printed before them leads to them too.
         for phrase in sorted(people, key=lambda phrase: len(set(phrase.name.split()) - PARTICLES) < 2):

@@ -140,8 +140,14 @@ def _day(article: Row) -> date | None:
 def _records(table: pd.DataFrame) -> list[Row]:
     """Rows as mappings, with None where a value is missing."""
     names = [str(name) for name in table.columns]
-    columns = [column.astype(object).where(column.notna(), None).tolist() for _, column in table.items()]
+    columns = [_values(column) for _, column in table.items()]
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _values(column: "pd.Series[Any]") -> list[Any]:
+    if not column.hasnans:
+        return column.tolist()
+    return column.astype(object).where(column.notna(), None).tolist()
 
 
 def _by_article(table: pd.DataFrame) -> dict[str, list[Row]]:

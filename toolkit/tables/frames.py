@@ -78,7 +78,13 @@ def among(column: "pd.Series[Any]", values: Iterable[Any]) -> "pd.Series[bool]":
 
 
 def _series(column: Column, rows: list[dict[str, Any]]) -> "pd.Series[Any]":
-    values = [_value(column, row.get(column.name)) for row in rows]
+    name = column.name
+    if column.dtype == TEXT:
+        # Most values of most tables are text or left out: these need no second look.
+        told = (row.get(name, "") for row in rows)
+        values = [value if type(value) is str else _value(column, value) for value in told]
+    else:
+        values = [_value(column, row.get(name)) for row in rows]
     return pd.Series(values, dtype=column.dtype, name=column.name)
 
 
