@@ -10,6 +10,7 @@ from toolkit.language.according import find_according
 from toolkit.language.cues import find_cues, quoted_words, subject_of
 from toolkit.language.drafts import Draft, tidy
 from toolkit.language.frames import addressee_of, content_of, is_human
+from toolkit.language.headlines import by_its_grammar
 from toolkit.language.joining import join_quotes
 from toolkit.language.learned import together
 from toolkit.language.lexicons import noun_of
@@ -29,6 +30,7 @@ def attributions(reading: Reading) -> list[Draft]:
     found = _by_rules(reading)
     if reading.tagged:
         found = together(reading, found)
+    found = by_its_grammar(reading, found)
     told = [draft for draft in found if _says_something(draft, reading) and not _is_told_of(draft, reading)]
     return nest(reading, [draft for draft in told if draft.learned or _has_source(draft)])
 

@@ -95,6 +95,9 @@ def settle(draft: Draft, paragraph: Paragraph) -> None:
     noun, cue = draft.source, draft.cue
     if noun is None or cue is None or noun.doc is not paragraph.doc:
         return
+    if _is_told(noun, cue.verb):
+        draft.source, draft.addressee = None, draft.addressee or noun
+        return
     passed = _quoted_as(cue.verb if cue.verb.tag_ != "VBG" else cue.verb.head.head)
     if passed is not None:
         draft.pieces = _said_alone(draft.pieces, passed, paragraph)
@@ -108,6 +111,13 @@ def settle(draft: Draft, paragraph: Paragraph) -> None:
     if cited is not None and cited != noun and _passes_on(noun, cited):
         draft.via = draft.via or relay_span(noun, verb, cited, paragraph)
         draft.source, draft.relays = cited, (noun,)
+
+
+def _is_told(noun: Token, verb: Token) -> bool:
+    """Whether somebody only listens: "the court has been told", "jurors heard" speak for nobody."""
+    lemma = verb.lemma_.lower()
+    kind = {"tell": "nsubjpass", "hear": "nsubj"}.get(lemma, "") if lemma == "hear" or is_passive(verb) else ""
+    return any(noun in child.subtree for child in verb.children if child.dep_ == kind)
 
 
 def _quoted_as(verb: Token) -> tuple[Token, Token] | None:

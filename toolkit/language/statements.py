@@ -111,7 +111,8 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
         before = told.get(id(draft.follows)) if draft.follows is not None else None
         members = list(before.members) if before is not None else []
         _remember(speakers, draft.start, members)
-        return Told(draft, None, members, None, None)
+        heard = speakers.resolve(draft.addressee, draft.paragraph) if draft.addressee is not None else None
+        return Told(draft, None, members, heard, None)
     home = _home(draft, draft.source, reading)
     listener = None
     if draft.addressee is not None and not comes_after(draft.addressee, draft.source, home):
