@@ -47,11 +47,15 @@ def _read(paragraph: Paragraph, reading: Reading) -> Draft | None:
         place = _word(paragraph, match, "where")
         if place is None or cue is None or not _is_forum(place):
             return None
-        return _draft(paragraph, reading, match, cue=cue, addressee=place)
+        told = _draft(paragraph, reading, match, cue)
+        told.addressee = place
+        return told
     source = _word(paragraph, match, "source")
     if source is None or not (cue is not None or _can_speak(source)):
         return None
-    return _draft(paragraph, reading, match, cue=cue, source=source)
+    told = _draft(paragraph, reading, match, cue)
+    told.source = source
+    return told
 
 
 def _can_speak(source: Token) -> bool:
@@ -69,21 +73,14 @@ def _word(paragraph: Paragraph, match: re.Match[str], group: str) -> Token | Non
     return span[-1] if span is not None else None
 
 
-def _draft(
-    paragraph: Paragraph,
-    reading: Reading,
-    match: re.Match[str],
-    *,
-    cue: Token | None,
-    source: Token | None = None,
-    addressee: Token | None = None,
-) -> Draft:
+def _draft(paragraph: Paragraph, reading: Reading, match: re.Match[str], cue: Token | None) -> Draft:
+    """The content and the cue; whose they are is for the caller to say."""
     start, end = (paragraph.start + place for place in match.span("content"))
     pieces = tidy(reading, [(start, end)])
     entry = cues().get(_lemma(cue)) if cue is not None else None
     said = Cue(cue, (cue,), entry) if cue is not None and entry is not None else None
     span = paragraph.span(cue, cue) if cue is not None else None
-    draft = Draft(paragraph, pieces, said, span, source, addressee, confidence=_CONFIDENCE, learned=True)
+    draft = Draft(paragraph, pieces, said, span, confidence=_CONFIDENCE, learned=True)
     draft.quoted = any(reading.quotes_in(*piece) for piece in pieces)
     return draft
 
