@@ -153,7 +153,10 @@ def _before(run: list[Token], head: Token) -> list[Token]:
     # "Commander-in-Chief Bo Lund"
     joined = before.i > 1 and doc[before.i - 1].text == "-" and doc[before.i - 2].text.islower()
     beside = before.lower_ in NEARBY
-    return [] if other or place or office or joined or beside else [before]
+    # "China's ambassador to Australia Li Wei": the place of the office ends where a whole name begins.
+    whole = run[0].ent_type_ == "PERSON" and run[0].ent_iob_ == "B" and len(run) > 1 and run[1].ent_iob_ == "I"
+    seat = whole and before.ent_type_ in {"GPE", "LOC", "ORG"}
+    return [] if other or place or office or joined or beside or seat else [before]
 
 
 def _trimmed(run: list[Token]) -> list[Token]:

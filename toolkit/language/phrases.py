@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from toolkit.language.lexicons import noun_of
 from toolkit.language.name_words import DETERMINERS, NEARBY, is_title, listed_end, qualifier_of
 from toolkit.language.name_words import name_words as words_of_name
-from toolkit.language.reading import Paragraph
+from toolkit.language.reading import Paragraph, entity_of
 
 _WITH = {"of", "for", "at", "from", "with", "in", "to", "on"}
 _INNER = {"det", "amod", "compound", "poss", "nmod", "nummod", "advmod", "case", "npadvmod", "predet", "quantmod"}
@@ -41,6 +41,7 @@ BESIDE = {
     "competitor",
 }  # fmt: skip
 # Whose "to" tells whom they work for: "a senior aide to Mora".
+_FAR = 9  # words from an office to the name behind its place
 _SERVANTS = {
     "aide",
     "adviser",
@@ -115,7 +116,7 @@ def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     if first.lower_ == "secretary" and first.i > 0 and first.nbor(-1).text == "Under":
         start = paragraph.at(first.nbor(-1))  # "Under Secretary Ana Mora"
     end = paragraph.start + listed_end(paragraph.parsed, start - paragraph.start, end - paragraph.start)
-    apposed = [child for child in head.children if child.dep_ == "appos" and child.pos_ in {"NOUN", "PROPN"}]
+    apposed = [child for child in _apposed(head) if child.pos_ in {"NOUN", "PROPN"}]
     if not name_words and _role(head):
         # "Her counterpart in Stockholm, Oskar Wikander": the parse gives the name to the place.
         places = [word for word in words if word.dep_ == "pobj" and word is not head]
@@ -123,8 +124,8 @@ def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
             one for word in places for one in word.children if one.dep_ == "appos" and one.ent_type_ == "PERSON"
         ]
     name = head.doc[name_words[0].i : name_words[-1].i + 1].text if name_words else ""
-    if not name_words and _role(head):
-        name_words = _named_behind(head)
+    if _role(head) and (not name_words or name_words[-1] == head):
+        name_words = _named_behind(head) or name_words
         name = head.doc[name_words[0].i : name_words[-1].i + 1].text if name_words else ""
     titles = [word for word in words if name_words and word.i <= head.i and word not in name_words and is_title(word)]
     roles = _roles(head, name_words, titles)
@@ -156,13 +157,36 @@ def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     )  # fmt: skip
 
 
+def _apposed(head: Token) -> list[Token]:
+    """What stands in apposition; a name behind the second of two offices is of that one, whatever the parse says.
+
+    "Peru's envoy and Qatar's minister, Ana Mora": Mora is the minister; "the chairman and governor, Ana Mora" is both.
+    """
+    found = [child for child in head.children if child.dep_ == "appos"]
+    others = [
+        word for word in head.conjuncts if _role(word) and any(one.dep_ in {"poss", "det"} for one in word.children)
+    ]
+    if not others or not _role(head):
+        return found
+    tied = [child for word in (head, *others) for child in word.children if child.dep_ == "appos"]
+    return [child for child in tied if max((w.i for w in (head, *others) if w.i < child.i), default=head.i) == head.i]
+
+
 def _named_behind(head: Token) -> list[Token]:
     """The name that an office and its place stand before: "Superintendent of Police Ana Mora"."""
+    doc, place = head.doc, head.i + 1
+    if place < len(doc) and doc[place].dep_ == "prep":
+        # "US ambassador to the UN Ana Mora": the parse may take place and name for one.
+        while place < len(doc) and place < head.i + _FAR and doc[place].pos_ in {"PROPN", "ADP", "DET"}:
+            person = entity_of(doc[place]) if doc[place].ent_type_ == "PERSON" else None
+            if person is not None and person.start == place:
+                return list(person) if len(person) > 1 and doc[place - 1].pos_ == "PROPN" else []
+            place += 1
     for prep in head.children:
         for noun in prep.children if prep.dep_ == "prep" and prep.i == head.i + 1 else ():
             found = words_of_name(noun) if noun.dep_ == "pobj" else []
-            place = found and found[0].i > prep.i + 1 and found[0].nbor(-1).pos_ == "PROPN"
-            if place and len(found) > 1 and noun_of(found[-1].lemma_, "body", "suffix", "media") is None:
+            owned = found and found[0].i > prep.i + 1 and found[0].nbor(-1).pos_ == "PROPN"
+            if owned and len(found) > 1 and noun_of(found[-1].lemma_, "body", "suffix", "media") is None:
                 return found
     return []
 
@@ -234,7 +258,8 @@ def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph:
             rule = "nationality"
         elif word.dep_ == "pobj" and word.i > head.i and word.head.head == head:
             inside = {"in"} if _governs(head) else {"to"} if head.lemma_.lower() in _SERVANTS else set()
-            rule = "employer" if word.head.lower_ in {"of", "for", "at", "from", "with", "by"} | inside else ""
+            employs = word.head.lower_ in {"of", "for", "at", "from", "with", "by"} | inside
+            rule = "employer" if employs and word.lower_ != "state" else ""  # "minister of state"
         elif _is_body_name(word) and word.i < head.i and word not in name_words:
             rule = "employer"
         if rule:

@@ -13,7 +13,17 @@ from typing import Any
 
 from toolkit import data
 from toolkit.parties.choice import Parties
-from toolkit.parties.holders import OFFICES, OPPOSED, has_no_country, holds_office, is_mouth, stands_bare
+from toolkit.parties.holders import (
+    OFFICES,
+    OPPOSED,
+    has_no_country,
+    holds_office,
+    is_mouth,
+    is_sent_to,
+    leads_of_state,
+    only_comes_from,
+    stands_bare,
+)
 from toolkit.parties.named import Named
 from toolkit.parties.near import charged, holder_of
 from toolkit.parties.setting import STATES, Setting, is_office, is_state_body, state_of
@@ -247,7 +257,11 @@ class Judge:
             mouth = is_mouth(row, self.setting.text)
             if kind == "political group" and not mouth:
                 continue  # membership of a party is not speaking for it: "the Labour MP"
-            held = mouth or stands or holds_office(row, self.setting.text)
+            if is_sent_to(name, row, self.setting.all, self.setting.text):
+                continue
+            if kind in STATES and only_comes_from(name, self.setting.text):
+                continue
+            held = mouth or stands or holds_office(row, self.setting.text) or leads_of_state(row, self.setting.text)
             if kind not in STATES or held:
                 return name
         return None

@@ -1,10 +1,12 @@
 """What a mention and the words beside it tell of an office: whether its holder speaks for what it is named with."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
+from toolkit import data
 from toolkit.parties.near import told_before
-from toolkit.parties.setting import is_office, is_state_body
+from toolkit.parties.setting import is_office, is_state_body, state_of
 from toolkit.parties.verdicts import told_behind
 
 Row = dict[str, Any]
@@ -16,6 +18,13 @@ _MOUTH = re.compile(
     r"representatives?|secretary|president|colleague|counterpart)\b",
     re.IGNORECASE,
 )
+_LEADS = re.compile(r"\b(?:head|chief|director|commissioner|governor|commander|deputy)\b", re.IGNORECASE)
+# Who is sent to a body speaks for those who sent him: "Britain's UN ambassador", "the Chinese envoy at the UN".
+_SENT = re.compile(r"\b(?:ambassador|envoy|representative|delegates?|delegation|diplomats?|mission)\b", re.IGNORECASE)
+_GOES_TO = re.compile(_SENT.pattern + r"\s(?:to|for|in|on)\s(?:the\s)?$", re.IGNORECASE)
+_NEAR_NAME = 80
+_MARK = re.compile(r"[,;:\n“”\"]\s?|(?<![A-Z])\.\s")
+_SITS = re.compile(r"\b(?:at|to)\s(?:the\s)?$")
 # Who stands against the government of a country does not speak for it.
 OPPOSED = re.compile(r"\b(?:opposition|exiled|dissident|rebel|separatist|former|ex)\b", re.IGNORECASE)
 _NOT_IN_OFFICE = re.compile(r"\b(?:former|shadow|retired|ex|opposition|rebel)\b", re.IGNORECASE)
@@ -27,6 +36,10 @@ _COMMANDS = re.compile(
     r",\s(?:who\s(?:now\s|also\s)?(?:commands?|heads?|leads?|is in (?:charge|command) of|runs?)|(?:the\s)?commander of|"
     r"commanding)\s(?:the|a|an)\s(?:[\w’-]+\s){0,4}?(?:sector|brigade|region|zone|front|district|division|task force|"
     r"battalion|garrison|operation|regiment|squadron|fleet|base|command|corps)\b"
+)
+# What an office is of: "the Chinese vice-president of the federation".
+_OF_WHAT = re.compile(
+    r"\s(?:[\w’-]+\s){0,3}?[\w’-]+\s(?:of|at|for)\s(?:the\s|an?\s)?(?P<of>[^,.;:—–()“”\"\n]{3,50}?)(?=[,.;:]|$|\s(?:who|said|and)\b)"
 )
 _HEADS_OWN = re.compile(r",\swho\s(?:heads|chairs|leads|runs)\s")
 
@@ -42,6 +55,55 @@ def holds_office(row: Row, text: str) -> bool:
     told = told_behind(row, text)
     body = is_state_body(row["text"]) or (told is not None and is_state_body(told[0]))
     return body or bool({row["office"], row["speaker_type"]} & OFFICES)
+
+
+def leads_of_state(row: Row, text: str) -> bool:
+    """Whether somebody leads, or speaks for, a body of a state: "director of Brazil's federal police"."""
+    body, told = row["affiliation"], told_behind(row, text)
+    words = told[0] if told is not None else row["text"]
+    leads = (_MOUTH.search(words) or _LEADS.search(words)) and not _NOT_IN_OFFICE.search(words)
+    common = body[body.rfind(" ") + 1 :].islower() or re.search(r"['’]s\s", body) is not None
+    return bool(leads) and common and row["affiliation_rule"] != "itself" and is_state_body(body)
+
+
+def is_sent_to(name: Row, row: Row, states: list[Row], text: str) -> bool:
+    """Whether a state or body is only where an envoy goes: "the Chinese envoy at the UN", "the UN envoy for Mali".
+
+    "The Irish UN envoy" is the body's own, who comes from Ireland.
+    """
+    told = told_behind(row, text) or told_before(row, text)
+    begin, end = (told[1], told[1] + len(told[0])) if told is not None else _around(row, text)
+    if not _SENT.search(text, begin, end) or not begin <= name["start"] < end:
+        return False
+    if _GOES_TO.search(text, begin, int(name["start"])) and state_of(name["entry"]):
+        return True
+    before = [state for state in states if begin <= state["start"] < name["start"]]
+    sits = _SITS.search(text, begin, int(name["start"])) is not None or "ambassador" in text[begin:end].lower()
+    return any(sits or text[state["end"] : state["end"] + 2] in {"’s", "'s"} for state in before)
+
+
+def _around(row: Row, text: str) -> tuple[int, int]:
+    """A mention with the words right before it, back to a mark: "Israeli ambassador to the UN" before a name."""
+    start, end = int(row["start"]), int(row["end"])
+    low = max(0, start - _NEAR_NAME)
+    marks = [match.end() for match in _MARK.finditer(text, low, start)]
+    return (marks[-1] if marks else low), end
+
+
+def only_comes_from(name: Row, text: str) -> bool:
+    """Whether an adjective tells where the holder of an office elsewhere is from: "the French head of the league"."""
+    behind = _OF_WHAT.match(text, int(name["end"])) if name["form"] in {"adjective", "demonym"} else None
+    if behind is None or is_state_body(behind["of"]) or _SENT.search(behind.group()):
+        return False
+    words = behind["of"].split()
+    return words[0][0].isupper() or words[-1].lower() in _bodies()
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> frozenset[str]:
+    """Nouns of bodies that are none of state: federation, club, bank."""
+    rows = data.lexicon("source_nouns").to_dict("records")
+    return frozenset(row["noun"] for row in rows if row["sort"] == "body" and row["speaker_type"] == "organisation")
 
 
 def has_no_country(row: Row, text: str) -> bool:

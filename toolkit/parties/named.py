@@ -17,6 +17,7 @@ from toolkit.parties.near import (
     party_pointed_back,
     party_told_for,
     told_before,
+    told_of_another,
 )
 from toolkit.parties.sides import sides_of
 from toolkit.parties.surnames import by_own_surname, by_tied_surname, surnames_of
@@ -262,7 +263,9 @@ class Named:
             article = "the " if self.text[max(0, start - 4) : start].lower() == "the " and words.islower() else ""
             party = self.sides.by_head(article + words) or self.sides.by_owner(words) if words else ""
             if party and row["affiliation_rule"] not in {"nationality", "itself"}:
-                start, end = int(row["affiliation_start"]), int(row["affiliation_end"])
+                end = int(row["affiliation_end"])
+                if told_of_another(start, self.mentions, self.text, self.told):
+                    continue
                 return Verdict(party, f"noun of an alias in the {row['affiliation_rule']}", start, end)
         return None
 

@@ -195,6 +195,18 @@ def party_told_for(row: Row, statements: list[Row], parties: Parties) -> tuple[s
     return None
 
 
+def told_of_another(start: int, mentions: Mapping[str, list[Row]], text: str, told: list[tuple[str, int, int]]) -> bool:
+    """Whether the paragraph told last of a body that is no party's: "The Liberals went on. …, the party's leader"."""
+    begin = text.rfind("\n", 0, start) + 1
+    rows = [row for found in mentions.values() for row in found if begin <= row["start"] < start]
+    bodies = [row for row in rows if row["named"] and not row["person"] and row["rule"] != "pronoun"]
+    last = max(bodies, key=lambda row: int(row["start"]), default=None)
+    if last is None:
+        return False
+    place = int(last["start"])
+    return not any(place <= low and high < start for _, low, high in told)
+
+
 def party_among(row: Row, text: str, places: list[tuple[str, int, int]]) -> tuple[str, int, int] | None:
     """The only party of which the sentence before tells, where somebody is "One of them, Sen. Ana Mora"."""
     line = text.rfind("\n", 0, int(row["start"])) + 1

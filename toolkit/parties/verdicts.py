@@ -7,7 +7,8 @@ from typing import Any
 Row = dict[str, Any]
 # The description between commas behind a name: ", the city attorney,", ", one of the three commissioners,".
 _APPOSITION = re.compile(
-    r",\s(?:\d\d,\s)?(?P<words>(?:(?:the|an?|one of|its|their)\s|(?:[a-z-]+\s){1,3}(?:of|for|at)\s)"
+    r",\s(?:\d\d,\s)?(?P<words>(?:(?:the|an?|one of|its|their)\s|(?:[a-z-]+\s){1,3}(?:of|for|at)\s|"
+    r"[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,2}['’]s\s)"
     r"[^,.;:—–()“”\"\n]{3,70}?)(?:[,.]| who\b| and an? )"
 )
 _CLAUSE = re.compile(
