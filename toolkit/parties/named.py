@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from toolkit.parties.choice import Parties
+from toolkit.parties.kinds import by_firm, by_issuer, by_kind, by_role
 from toolkit.parties.near import (
     bereaved_side,
     by_family,
@@ -24,17 +25,8 @@ from toolkit.parties.surnames import by_own_surname, by_tied_surname, surnames_o
 from toolkit.parties.verdicts import Verdict, tie_order, told_behind
 
 Row = dict[str, Any]
-# Who put a document out: ", published in October by the Diocese of Oldham,".
-_ISSUED = re.compile(
-    r",?\s(?:published|issued|released|signed|written|drawn up|commissioned|sent|posted|circulated|filed|prepared)"
-    r"\b[^,.;\n]{0,40}?\bby\s(?P<by>[^,.;\n]{3,60})"
-)
-# An office before a name that brackets or a place part from it: "SP (City) Faisal Awan".
-_HELD = re.compile(r"(?P<role>[A-Z][\w]+(?: [A-Z][\w]+){0,3}) \([^)\n]{2,20}\)\s$")
 _QUOTED = re.compile(r"[“‘\"][^”\"]*?(?:”|’(?!\w)|\")[,.]?")
 _BARE_MOUTH = re.compile(r"(?:a|the|its|their)\s(?:[a-z]+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
-_ONE = re.compile(r"(?:an?|one of the)\s(?:[\w-]+\s){0,2}?(?P<noun>[a-z]+)(?=$|\s(?:from|in|at|of|who|on|near|and)\b)")
-_TRADE = re.compile(r"(?P<noun>[A-Za-z][a-z]+) (?=[A-Z])")
 # "Norvik's former counsel" is no voice of Norvik.
 _ONCE = re.compile(r"[’']s?\s(?:[\w-]+\s)?(?:former|ex|one-time|erstwhile|estranged)\b")
 _OF_IT = re.compile(r" of (?:(?:the|its|their|his|her) )?$")
@@ -80,21 +72,14 @@ class Named:
         """By who put a document out, or by an office that can stand for one party only."""
         if not self.parties.aliases:
             return None
-        found = self._by_issuer(rows) or self._by_role(rows) or self._by_loss(rows) or self._by_kind(rows)
+        found = (
+            by_issuer(rows, self.parties, self.text)
+            or by_firm(rows, self.parties)
+            or by_role(rows, self.sides, self.text)
+            or self._by_loss(rows)
+            or by_kind(rows, self.sides, self.text)
+        )
         return found or self._by_nearness(rows)
-
-    def _by_kind(self, rows: list[Row]) -> Verdict | None:
-        """One of those whom an alias describes: "Ana Mora, a tenant", "tenant Ana Mora" where it is "the tenants"."""
-        for row in rows:
-            told = told_behind(row, self.text)
-            behind = _ONE.match(told[0]) if told is not None else None
-            before = _TRADE.match(row["text"]) if row["rule"] == "name" else None
-            found = behind or before
-            party = self.sides.of_one(found["noun"]) if found is not None and row["person"] else ""
-            if party and found is not None:
-                place = told[1] if found is behind and told is not None else int(row["start"])
-                return Verdict(party, "one of an alias", place + found.start("noun"), place + found.end("noun"))
-        return None
 
     def _by_loss(self, rows: list[Row]) -> Verdict | None:
         """Who mourns somebody is of the only party of the bereaved: "Ana Mora, whose son died there"."""
@@ -106,7 +91,9 @@ class Named:
         named = [row for row in rows if row["rule"] in {"name", "surname", "metonym"}]
         others = [row for row in rows if row["rule"] not in {"name", "surname", "metonym", "pronoun"}]
         for row in [*named, *others]:
-            found = self.parties.find(row["text"])
+            # "A letter from the union to the operator" is the union's.
+            words = row["text"].split(" to ")[0] if row["speaker_type"] == "document" else row["text"]
+            found = self.parties.find(words)
             if found is not None and not _ONCE.match(row["text"][found[2] :]):
                 return Verdict(found[0], "alias in the mention", row["start"] + found[1], row["start"] + found[2])
         for row in rows:
@@ -267,37 +254,4 @@ class Named:
                 if told_of_another(start, self.mentions, self.text, self.told):
                     continue
                 return Verdict(party, f"noun of an alias in the {row['affiliation_rule']}", start, end)
-        return None
-
-    def _by_role(self, rows: list[Row]) -> Verdict | None:
-        """The office that stands for one of the analyst's parties: a prosecutor for the prosecution."""
-        for row in rows:
-            party = self.sides.by_role(row["text"]) if row["rule"] != "pronoun" else ""
-            if party:
-                return Verdict(party, "role", row["start"], row["end"])
-        for row in rows:
-            start = int(row["start"])
-            held = (
-                _HELD.search(self.text, max(0, start - 40), start) if row["person"] and row["rule"] == "name" else None
-            )
-            party = self.sides.by_role(held["role"]) if held is not None else ""
-            if party and held is not None:
-                return Verdict(party, "role before the name", held.start("role"), held.end("role"))
-        for row in rows:
-            told = told_behind(row, self.text) or told_before(row, self.text)
-            party = self.sides.by_role(told[0]) if told is not None else ""
-            if party and told is not None:
-                return Verdict(party, "role beside the name", told[1], told[1] + len(told[0]))
-        return None
-
-    def _by_issuer(self, rows: list[Row]) -> Verdict | None:
-        """Who put out a document: "the paper, published in October by the Diocese", "her letter"."""
-        for row in rows:
-            if row["speaker_type"] != "document" or row["rule"] == "pronoun":
-                continue
-            issued = _ISSUED.match(self.text, int(row["end"]))
-            found = self.parties.find(issued["by"]) if issued is not None else None
-            if found is not None and issued is not None:
-                start = issued.start("by")
-                return Verdict(found[0], "alias in the issuer", start + found[1], start + found[2])
         return None
