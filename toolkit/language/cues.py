@@ -99,6 +99,15 @@ def is_put_off(verb: Token) -> bool:
     return verb.lemma_ in {"put", "call"} and any(word.dep_ == "prt" and word.lower_ == "off" for word in verb.children)
 
 
+def calls_together(verb: Token) -> bool:
+    """Whether a thing is only called into being: "has called a strike", not "called the strike illegal"."""
+    objects = [child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i]
+    named = any(child.dep_ in {"oprd", "ccomp", "xcomp", "dative"} for child in verb.children)
+    return not named and any(
+        word.left_edge.lower_ in {"a", "an", "another", "its", "their", "his", "her"} for word in objects
+    )
+
+
 def _attributes(cue: Cue, quoted: frozenset[int]) -> bool:
     """Whether the cue tells of something said; words in quotation marks say nothing about the cue."""
     verb = cue.verb
