@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from toolkit.parties.choice import Parties
+from toolkit.parties.introduced import called, introduced
 from toolkit.parties.kinds import by_firm, by_issuer, by_kind, by_role
 from toolkit.parties.near import (
     bereaved_side,
@@ -49,6 +50,7 @@ class Named:
         self.families = family_names(parties)
         self.bereaved = bereaved_side(parties)
         self.places = parties.everywhere(text)
+        self.called = introduced(text, self.places)
         self.told = sorted([*self.places, *self.sides.nouns_in(text)], key=lambda place: place[1])
 
     def of(self, speaker: str, rows: list[Row]) -> Verdict | None:
@@ -79,7 +81,15 @@ class Named:
             or self._by_loss(rows)
             or by_kind(rows, self.sides, self.text)
         )
-        return found or self._by_nearness(rows)
+        return found or self._by_introduction(rows) or self._by_nearness(rows)
+
+    def _by_introduction(self, rows: list[Row]) -> Verdict | None:
+        """The noun by which the report introduces a party: "Save Our Shore, a residents' group", then "the group"."""
+        for row in rows if self.called else ():
+            found = called(row, self.called, self.text)
+            if found is not None:
+                return Verdict(found[0], "noun of its introduction", found[1], found[2])
+        return None
 
     def _by_loss(self, rows: list[Row]) -> Verdict | None:
         """Who mourns somebody is of the only party of the bereaved: "Ana Mora, whose son died there"."""

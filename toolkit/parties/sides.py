@@ -38,6 +38,8 @@ _FIELDED = {"ministry", "department"}
 _ADJECTIVES = {"tribal": "tribe", "municipal": "municipality", "parliamentary": "parliament", "diocesan": "diocese"}
 # Words before a noun that do not make it another's.
 _PLAIN = {"main", "local", "own", "whole", "entire", "senior", "top", "many", "some", "all", "few", "several", "other"}
+# Those who run a body, or work for it.
+_OF_A_BODY = {"staff", "bosses", "chiefs", "leadership", "management", "leaders", "officials", "executives", "lawyers"}
 # Somebody of another side, or of no side any more.
 _NOT_NOW = re.compile(r"\b(?:former|shadow|retired|ex|then|late|rival|opposition|private)\b", re.IGNORECASE)
 # An office of the whole state, where the analyst's government may be that of a part.
@@ -110,8 +112,11 @@ class Sides:
         if inside is not None:
             return self.by_head(f"the {inside['body']}")
         words = _BEHIND.sub("", _START.sub("", text.strip())).split()
-        office = len(words) > 1 and _singular(words[-1]) in _offices()
-        before = [_ADJECTIVES.get(word.lower(), word) for word in words[:-1]]
+        office = len(words) > 1 and (_singular(words[-1]) in _offices() or words[-1].lower() in _OF_A_BODY)
+        # "City officials said": a capital for its place.
+        before = [
+            _ADJECTIVES.get(word.lower(), word.lower() if not place else word) for place, word in enumerate(words[:-1])
+        ]
         found = {self.heads[word][0] for word in before if word in self.heads} if office else set()
         return next(iter(found)) if len(found) == 1 and not _NOT_NOW.search(text) else ""
 
