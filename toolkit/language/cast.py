@@ -12,6 +12,7 @@ from toolkit.language.lexicons import noun_of
 from toolkit.language.member import FIRMS, Member, is_firm, latest, left_office, other_rank, related
 from toolkit.language.names import by_words
 from toolkit.language.phrases import Phrase
+from toolkit.language.told_as import ToldAs, named_by
 from toolkit.language.wider import stands_for
 
 # Words for an armed or political group.
@@ -59,6 +60,7 @@ class Cast:
     quoted: list[tuple[int, int]] = field(default_factory=list)
     told: list[tuple[int, int]] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
+    described: list[ToldAs] = field(default_factory=list)
 
     def named_before(self, member: Member, place: int) -> int:
         """Where the reporter last mentioned the member before `place`, or -1; words that are told do not count."""
@@ -166,6 +168,9 @@ class Cast:
     def by_head(self, phrase: Phrase, place: int) -> Member | None:
         """The body that a short form means: "the union" for "Northern Dockers' Union"."""
         head = phrase.head.lemma_.lower()
+        name = self._described(phrase, place)
+        if name:
+            return self.by_name(name) or self.add(Member(name, "organisation", named=True))
         bodies = [member for member in self.members if not member.person and not member.plural and member.named]
         fitting = [member for member in bodies if head in member.words() or head in member.cores]
         if head in _FORCES:
@@ -186,6 +191,13 @@ class Cast:
         plain = [member for member in bodies if is_firm(member) and not member.listener]
         heard = [member for member in plain if member.speaker_type == "organisation" and member.last_before(place) >= 0]
         return max(heard, key=lambda member: member.last_before(place), default=None) or self._employer(place)
+
+    def _described(self, phrase: Phrase, place: int) -> str:
+        """The name of the body that was introduced by the words of a description: "the ready-meal maker"."""
+        article, _, words = phrase.text.partition(" ")
+        if article.lower() != "the" or not words.islower():
+            return ""
+        return named_by(words, place, self.described, [*self.firms, *self.organisations])
 
     def _tied(self, head: str, place: int) -> Member | None:
         """The body that somebody was tied to before, and that the noun ends: "chairs the Residents' Association"."""

@@ -7,7 +7,9 @@ from spacy.tokens import Token
 from toolkit.language.lexicons import noun_of
 from toolkit.language.name_words import DETERMINERS, NEARBY, is_title, listed_end, qualifier_of
 from toolkit.language.name_words import name_words as words_of_name
-from toolkit.language.reading import Paragraph, entity_of
+from toolkit.language.reading import Paragraph
+from toolkit.language.roles import apposed as apposed_to
+from toolkit.language.roles import named_behind, role_of
 
 _WITH = {"of", "for", "at", "from", "with", "in", "to", "on"}
 _INNER = {"det", "amod", "compound", "poss", "nmod", "nummod", "advmod", "case", "npadvmod", "predet", "quantmod"}
@@ -38,10 +40,9 @@ BESIDE = {
     "mother", "brother", "sister", "uncle", "aunt", "cousin", "grandson", "granddaughter", "boss",
     "predecessor", "successor", "customer", "client", "passenger", "patient", "user", "fan", "resident",
     "kin", "relation", "relative", "namesake", "buyer", "consumer", "pupil", "student", "guest", "visitor",
-    "competitor",
+    "competitor", "shareholder", "investor", "creditor", "lender", "supplier", "bondholder", "landlord", "accuser",
 }  # fmt: skip
 # Whose "to" tells whom they work for: "a senior aide to Mora".
-_FAR = 9  # words from an office to the name behind its place
 _SERVANTS = {
     "aide",
     "adviser",
@@ -55,12 +56,6 @@ _SERVANTS = {
 }
 # Nouns before an office that do not tell of which body: "a company spokesman", "the state inspector".
 _ANYBODY = {"state", "country", "nation", "company", "firm", "group", "party", "office", "team", "court", "school"}
-# Titles as they are printed, and the offices they are short for.
-_SHORT = {
-    "prof": "professor", "sgt": "sergeant", "gen": "general", "col": "colonel", "capt": "captain", "lt": "lieutenant",
-    "sen": "senator", "rep": "representative", "gov": "governor", "cllr": "councillor", "insp": "inspector",
-    "supt": "superintendent", "det": "detective", "amb": "ambassador",
-}  # fmt: skip
 # How much an unnamed source knows is a part of his name: "two people briefed on the talks".
 _NEAR_TO = {"familiar", "close", "briefed", "involved"}
 # Who held an office once speaks for nobody by it.
@@ -116,16 +111,16 @@ def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     if first.lower_ == "secretary" and first.i > 0 and first.nbor(-1).text == "Under":
         start = paragraph.at(first.nbor(-1))  # "Under Secretary Ana Mora"
     end = paragraph.start + listed_end(paragraph.parsed, start - paragraph.start, end - paragraph.start)
-    apposed = [child for child in _apposed(head) if child.pos_ in {"NOUN", "PROPN"}]
-    if not name_words and _role(head):
+    apposed = [child for child in apposed_to(head) if child.pos_ in {"NOUN", "PROPN"}]
+    if not name_words and role_of(head):
         # "Her counterpart in Stockholm, Oskar Wikander": the parse gives the name to the place.
         places = [word for word in words if word.dep_ == "pobj" and word is not head]
         apposed += [
             one for word in places for one in word.children if one.dep_ == "appos" and one.ent_type_ == "PERSON"
         ]
     name = head.doc[name_words[0].i : name_words[-1].i + 1].text if name_words else ""
-    if _role(head) and (not name_words or name_words[-1] == head):
-        name_words = _named_behind(head) or name_words
+    if role_of(head) and (not name_words or name_words[-1] == head):
+        name_words = named_behind(head) or name_words
         name = head.doc[name_words[0].i : name_words[-1].i + 1].text if name_words else ""
     titles = [word for word in words if name_words and word.i <= head.i and word not in name_words and is_title(word)]
     roles = _roles(head, name_words, titles)
@@ -155,40 +150,6 @@ def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
         any(word.lower_ in {"a", "an", "one", "another", "some"} and word.dep_ in {"det", "nummod"} for word in words),
         paragraph.span(*doubt) if doubt is not None else None,
     )  # fmt: skip
-
-
-def _apposed(head: Token) -> list[Token]:
-    """What stands in apposition; a name behind the second of two offices is of that one, whatever the parse says.
-
-    "Peru's envoy and Qatar's minister, Ana Mora": Mora is the minister; "the chairman and governor, Ana Mora" is both.
-    """
-    found = [child for child in head.children if child.dep_ == "appos"]
-    others = [
-        word for word in head.conjuncts if _role(word) and any(one.dep_ in {"poss", "det"} for one in word.children)
-    ]
-    if not others or not _role(head):
-        return found
-    tied = [child for word in (head, *others) for child in word.children if child.dep_ == "appos"]
-    return [child for child in tied if max((w.i for w in (head, *others) if w.i < child.i), default=head.i) == head.i]
-
-
-def _named_behind(head: Token) -> list[Token]:
-    """The name that an office and its place stand before: "Superintendent of Police Ana Mora"."""
-    doc, place = head.doc, head.i + 1
-    if place < len(doc) and doc[place].dep_ == "prep":
-        # "US ambassador to the UN Ana Mora": the parse may take place and name for one.
-        while place < len(doc) and place < head.i + _FAR and doc[place].pos_ in {"PROPN", "ADP", "DET"}:
-            person = entity_of(doc[place]) if doc[place].ent_type_ == "PERSON" else None
-            if person is not None and person.start == place:
-                return list(person) if len(person) > 1 and doc[place - 1].pos_ == "PROPN" else []
-            place += 1
-    for prep in head.children:
-        for noun in prep.children if prep.dep_ == "prep" and prep.i == head.i + 1 else ():
-            found = words_of_name(noun) if noun.dep_ == "pobj" else []
-            owned = found and found[0].i > prep.i + 1 and found[0].nbor(-1).pos_ == "PROPN"
-            if owned and len(found) > 1 and noun_of(found[-1].lemma_, "body", "suffix", "media") is None:
-                return found
-    return []
 
 
 def _extent(head: Token) -> list[Token]:
@@ -230,19 +191,10 @@ def _in_clause(word: Token, top: Token) -> bool:
 
 
 def _roles(head: Token, name_words: list[Token], titles: list[Token]) -> list[str]:
-    found = [role for role in map(_role, titles) if role]
-    if head not in name_words and _role(head) and _role(head) not in found:
-        found.append(_role(head))
+    found = [role for role in map(role_of, titles) if role]
+    if head not in name_words and role_of(head) and role_of(head) not in found:
+        found.append(role_of(head))
     return found
-
-
-def _role(word: Token) -> str:
-    """The role a word names, empty when none; a prime minister is not "the minister"."""
-    role = word.lemma_.lower().rstrip(".")
-    role = _SHORT.get(role, role)
-    if role == "minister" and word.i > 0 and word.doc[word.i - 1].lower_ == "prime":
-        return "prime minister"
-    return role if noun_of(role, "role") is not None else ""
 
 
 def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph: Paragraph) -> list[Body]:

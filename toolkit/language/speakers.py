@@ -38,6 +38,7 @@ from toolkit.language.naming import (
 from toolkit.language.phrases import Phrase, noun_phrase
 from toolkit.language.pronouns import antecedent
 from toolkit.language.reading import Paragraph, Reading
+from toolkit.language.told_as import told_as
 
 # A name in capitals, without an owner: "Swedish Security Service", but "Gaza's health ministry".
 _PROPER = re.compile(r"[A-Z][\w.-]*(?: (?:(?:of|for|the|and|in) )*[A-Z][\w.-]*)+")
@@ -68,6 +69,7 @@ class Speakers:
                 self.cast.printed[name.form.entry] = name.form.text
         self.cast.acronyms = acronyms(self.reading.text)
         self.cast.firms = firm_names(self.reading)
+        self.cast.described = told_as(self.reading.text)
         self.cast.personal = personal_names(self.reading) - self.cast.firms
         self.cast.organisations = [
             one for one in organisations(self.reading) if not any(one.startswith(name) for name in self.cast.personal)
@@ -80,8 +82,7 @@ class Speakers:
             for paragraph in self.reading.paragraphs
             for place in np.flatnonzero(paragraph.doc.to_array("POS") == PROPN)
         ]
-        heads = [(token, paragraph) for token, paragraph in proper if token.text in surnames or heads_name(token)]
-        people = [noun_phrase(token, paragraph) for token, paragraph in heads]
+        people = [noun_phrase(*one) for one in proper if one[0].text in surnames or heads_name(one[0])]
         # Surnames that the model labels nowhere beside the full names.
         full = {phrase.name for phrase in people if " " in phrase.name}
         borne = {name.rsplit(maxsplit=1)[-1] for name in full} - surnames

@@ -47,7 +47,11 @@ _ALSO_OWNED = re.compile(
 )
 # No determiner stands inside the words for an office: "accused the Crown of …" is none.
 _OFFICE = r"(?P<office>(?:(?!the\b|an?\b|of\b|for\b)[\w’-]+\s){0,5}?(?!the\b)[\w-]+)"
-_OF = re.compile(rf"(?:(?:the|an?|its|their)\s+)?{_OFFICE}\s+(?:of|for|at|with|from)\s+(?P<body>.+)", re.DOTALL)
+_OF = re.compile(
+    rf"(?:(?:the|an?|its|their)\s+)?{_OFFICE}\s+(?:of|for|at|with|from|representing|defending|advising|"
+    r"(?:acting|appearing|speaking|working|lobbying)\s+for|employed\s+by)\s+(?P<body>.+)",
+    re.DOTALL,
+)
 _OWNED = re.compile(r"(?:the\s+)?(?P<body>[\w&-]+(?:\s[\w&-]+){0,5})[’'](?:s\s+|\s+(?<=s[’'] ))(?P<office>[\w\s-]+)$")
 _BEFORE = re.compile(
     r"(?:[a-z’-]+\s){0,4}(?P<body>[A-Z][\w&’-]*(?:\s[A-Z][\w&’-]*)*)\s(?P<office>[a-z][\w-]*(?:\s[a-z][\w-]*){0,3})$"

@@ -12,8 +12,8 @@ from toolkit.parties.verdicts import Verdict, told_behind
 Row = dict[str, Any]
 # Who put a document out: ", published in October by the Diocese of Oldham,".
 _ISSUED = re.compile(
-    r",?\s(?:published|issued|released|signed|written|drawn up|commissioned|sent|posted|circulated|filed|prepared)"
-    r"\b[^,.;\n]{0,40}?\bby\s(?P<by>[^,.;\n]{3,60})"
+    r",?\s(?:published|issued|released|signed|written|drawn up|commissioned|ordered|requested|funded|paid for|sent|"
+    r"posted|circulated|filed|prepared)\b[^,.;\n]{0,40}?\bby\s(?P<by>[^,.;\n]{3,60})"
 )
 # An office before a name that brackets or a place part from it: "SP (City) Faisal Awan".
 _HELD = re.compile(r"(?P<role>[A-Z][\w]+(?: [A-Z][\w]+){0,3}) \([^)\n]{2,20}\)\s$")
