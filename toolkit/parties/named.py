@@ -38,7 +38,8 @@ _ONCE = re.compile(
 # "Shareholders in Norvik", "critics of the council" stand beside it.
 _OUTSIDE = re.compile(
     r"\b(?:shareholders?|investors?|creditors?|lenders?|customers?|suppliers?|rivals?|critics?|competitors?|opponents?|"
-    r"neighbou?rs?|victims?|enem(?:y|ies)|foes?)\s(?:in|of|to|for)\s(?:the\s)?$",
+    r"neighbou?rs?|victims?|enem(?:y|ies)|foes?)\s(?:in|of|to|for)\s(?:the\s)?$|"
+    r"\b(?:former|ex|one-time|erstwhile|retired|chief)[\s-](?:the\s)?$",
     re.IGNORECASE,
 )
 _OF_IT = re.compile(r" of (?:(?:the|its|their|his|her) )?$")

@@ -40,6 +40,20 @@ _ADJECTIVES = {"tribal": "tribe", "municipal": "municipality", "parliamentary": 
 _PLAIN = {"main", "local", "own", "whole", "entire", "senior", "top", "many", "some", "all", "few", "several", "other"}
 # Those who run a body, or work for it.
 _OF_A_BODY = {"staff", "bosses", "chiefs", "leadership", "management", "leaders", "officials", "executives", "lawyers"}
+_SITES = {
+    "hospital",
+    "school",
+    "university",
+    "college",
+    "clinic",
+    "airport",
+    "port",
+    "mine",
+    "mill",
+    "factory",
+    "plant",
+}
+_OF_PEOPLE = {"union", "association", "guild", "federation", "alliance", "students", "faculty"}
 # Somebody of another side, or of no side any more.
 _NOT_NOW = re.compile(r"\b(?:former|shadow|retired|ex|then|late|rival|opposition|private)\b", re.IGNORECASE)
 # An office of the whole state, where the analyst's government may be that of a part.
@@ -117,7 +131,10 @@ class Sides:
         before = [
             _ADJECTIVES.get(word.lower(), word.lower() if not place else word) for place, word in enumerate(words[:-1])
         ]
-        found = {self.heads[word][0] for word in before if word in self.heads} if office else set()
+        # "Hospital bosses" of the Hospitals Trust; a state senator is none of the State University.
+        inner = {word: one for word, one in self.inner.items() if word in _SITES and not one[1] & _OF_PEOPLE}
+        known = {**inner, **self.heads}
+        found = {known[word][0] for word in before if word in known} if office else set()
         return next(iter(found)) if len(found) == 1 and not _NOT_NOW.search(text) else ""
 
     def by_owner(self, text: str) -> str:
