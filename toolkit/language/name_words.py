@@ -19,7 +19,7 @@ _HUMAN = re.compile(r"(?:ist|er|or|ian|ant|man|woman|ess|eer|ster|ary|ory|ican|r
 NEARBY = {"neighbouring", "neighboring", "nearby"}
 # What a firm does, printed before its name where the name opens a sentence.
 _TRADES = {"sponsor", "developer", "operator", "supplier", "retailer", "insurer", "broadcaster"}
-HONOURS = {"KC", "QC", "SC", "BL", "SAN", "MP", "MEP", "MSP", "OBE", "MBE"}
+HONOURS = {"KC", "QC", "SC", "BL", "SAN", "MP", "MEP", "MSP", "TD", "MLA", "OBE", "MBE", "CBE"}
 
 
 def name_words(head: Token) -> list[Token]:

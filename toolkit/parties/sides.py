@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit import data
+from toolkit.parties import side_words
 from toolkit.parties.choice import Parties
+from toolkit.parties.side_words import POSSESSIVE, singular
 
 _START = re.compile(r"^(?:(?:the|its|their|both|that|this)\s+|(?:his|her)\s+(?=family\b))", re.IGNORECASE)
-_MINISTRY = re.compile(r"(?:the )?(?:[A-Z]\w+ )?(?:Ministry|Department) (?:of|for) (?:the )?(?P<field>[A-Z]\w+)")
-_GOVERNMENT = re.compile(r"(?:the )?(?P<of>[A-Z][\w.’' -]*?)(?:[’']s)? (?:[Ss]tate )?[Gg]overnment")
-_HELD = (
-    r"[Mm]inister|[Pp]remier|[Tt]reasurer|[Cc]hief [Ss]ecretary|[Gg]overnor|[Cc]abinet|[Mm]inistry|"
-    r"[Aa]ttorney[- ][Gg]eneral"
-)
 # What follows the noun that a phrase is about.
 _BEHIND = re.compile(r"\s+(?:of|for|in|at|from|with|on|who|which|and|near|outside|inside)\s.*$|[,(].*$", re.DOTALL)
 _OWNER = re.compile(r"((?:the\s+)?[\w -]+?)(?:['’]s|(?<=s)['’])\s", re.IGNORECASE)
@@ -30,10 +26,7 @@ _DEFINITE = re.compile(r"\b[Tt]he [a-z]+\b(?! [a-z]+(?:er|or|man|ist)\b)(?!-)")
 # "Officials in his own ministry": the body that a phrase ends with.
 _INSIDE = re.compile(r"\s(?:of|in|at|for|from|with|inside)\s(?:the|his|her|its|their)(?:\sown)?\s(?P<body>[a-z]+)$")
 _OF = re.compile(r"\s+(?:of|for|in|at|from|with|on)\s.*$|[,(].*$", re.DOTALL)
-_POSSESSIVE = re.compile(r"['’]s?$")
 _THEIRS = re.compile(r"(?:their|his|her|its)\s", re.IGNORECASE)
-# What stands in the name of a ministry is its field: "the mine" is none of the Energy and Mines Ministry.
-_FIELDED = {"ministry", "department"}
 # What belongs to a body, told by an adjective: "tribal leaders".
 _ADJECTIVES = {"tribal": "tribe", "municipal": "municipality", "parliamentary": "parliament", "diocesan": "diocese"}
 # Words before a noun that do not make it another's.
@@ -100,7 +93,7 @@ class Sides:
         words = _BEHIND.sub("", _START.sub("", text.strip())).split()
         if not words or _NOT_NOW.search(text):
             return ""
-        noun = _singular(words[-1])
+        noun = singular(words[-1])
         # Of a campaign are campaigners, of a strike strikers.
         forms = [noun, f"{noun}er", f"{noun}r"]
         party, known = next((self.heads[form] for form in forms if form in self.heads), ("", frozenset()))
@@ -113,7 +106,7 @@ class Sides:
             # "Their attorney" is none of the attorney's office.
             others = noun in _offices() and _THEIRS.match(text.strip()) is not None
             party, known = self.inner.get(noun, ("", frozenset())) if not others else ("", frozenset())
-        strange = [word for word in words[:-1] if _POSSESSIVE.sub("", word.lower()) not in known | _PLAIN]
+        strange = [word for word in words[:-1] if POSSESSIVE.sub("", word.lower()) not in known | _PLAIN]
         return "" if strange else party
 
     def by_compound(self, text: str) -> str:
@@ -126,7 +119,7 @@ class Sides:
         if inside is not None:
             return self.by_head(f"the {inside['body']}")
         words = _BEHIND.sub("", _START.sub("", text.strip())).split()
-        office = len(words) > 1 and (_singular(words[-1]) in _offices() or words[-1].lower() in _OF_A_BODY)
+        office = len(words) > 1 and (singular(words[-1]) in _offices() or words[-1].lower() in _OF_A_BODY)
         # "City officials said": a capital for its place.
         before = [
             _ADJECTIVES.get(word.lower(), word.lower() if not place else word) for place, word in enumerate(words[:-1])
@@ -179,16 +172,16 @@ def sides_of_aliases(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Sides:
     """The sides for aliases as pairs; see `sides_of`."""
     owners: dict[str, set[str]] = defaultdict(set)
     words: dict[str, set[str]] = defaultdict(set)
-    nouns = _nouns()
+    nouns = side_words.nouns()
     for party, names in aliases:
         for name in names:
             # "and" joins two words of a name: the authority is the Competition and Markets Authority.
             before = (_BEHIND if name.islower() else _OF).sub("", name).split()
-            head = _singular(before[-1]) if before else ""
+            head = singular(before[-1]) if before else ""
             # A personal name has no noun at its end; a name in small letters is a description.
             if head in nouns or name.islower() or name.lower().startswith("the "):
                 owners[head].add(party)
-                words[head] |= {_POSSESSIVE.sub("", word.lower()) for word in name.split()}
+                words[head] |= {POSSESSIVE.sub("", word.lower()) for word in name.split()}
     heads = {head: (next(iter(found)), frozenset(words[head])) for head, found in owners.items() if len(found) == 1}
     roles = [
         (
@@ -200,92 +193,13 @@ def sides_of_aliases(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Sides:
     ]
     return Sides(
         heads,
-        (*roles, *_ministries(aliases)),
-        _labels(aliases),
-        _inner(aliases),
-        _members(aliases),
-        _governments(aliases),
-        _ones(aliases),
+        (*roles, *side_words.ministries(aliases)),
+        side_words.labels(aliases),
+        side_words.inner(aliases),
+        side_words.members(aliases),
+        side_words.governments(aliases),
+        side_words.ones(aliases),
     )
-
-
-def _members(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
-    """What one member of a political party among the aliases is called, each with the party: "Democrat", "Labour"."""
-    found = {}
-    for word in data.lexicon("party_labels")["word"]:
-        forms = {word, f"{word}s", f"{word}ic"}
-        owners = {party for party, names in aliases for name in names if forms & set(name.split())}
-        if len(owners) == 1 and not word.isupper():
-            found[word] = next(iter(owners))
-    return found
-
-
-def _ones(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
-    """What one of those is called whom an alias in small letters names as many, each with the only such party."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    for party, names in aliases:
-        for name in names:
-            last = name.split()[-1]
-            if name.islower() and last.endswith("s") and _singular(last) != last:
-                owners[_singular(last)].add(party)
-    return {noun: next(iter(found)) for noun, found in owners.items() if len(found) == 1}
-
-
-def _governments(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The offices of governments among the aliases that are those of a part of a state: "Delhi government"."""
-    found = []
-    for party, names in aliases:
-        for match in filter(None, map(_GOVERNMENT.fullmatch, names)):
-            words = rf"(?<![\w-]){re.escape(match['of'])}(?:['’]s)?\s(?:[\w-]+\s){{0,4}}?(?:{_HELD})\b"
-            found.append((re.compile(words), party))
-    return tuple(found)
-
-
-def _ministries(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[re.Pattern[str], str]]:
-    """What a ministry among the aliases is also called, and who heads it: "the forests minister"."""
-    found = []
-    for party, names in aliases:
-        for match in filter(None, map(_MINISTRY.fullmatch, names)):
-            word = re.escape(_singular(match["field"]))
-            words = (
-                rf"(?<![\w-])(?:{word}s?\s(?:state\s)?(?:minister|secretary|ministry|department)|"
-                rf"(?:minister|secretary)\s(?:of\sstate\s)?(?:of|for)\s(?:the\s)?{word}s?)\b"
-            )
-            found.append((re.compile(words, re.IGNORECASE), party))
-    return found
-
-
-def _inner(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple[str, frozenset[str]]]:
-    """The words inside the names of bodies that only one party's names have, each with the party and all its words."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    words: dict[str, set[str]] = defaultdict(set)
-    for party, names in aliases:
-        for name in names:
-            parts = [_POSSESSIVE.sub("", word.lower()) for word in name.split()]
-            body = _singular(parts[-1]) in _nouns() - _FIELDED and len(parts) > 1 and name[0].isupper()
-            for part in parts:
-                owners[_singular(part)].add(party)
-                if body and len(part) > 4:
-                    words[_singular(part)] |= set(parts)
-    return {
-        word: (next(iter(owners[word])), frozenset(parts)) for word, parts in words.items() if len(owners[word]) == 1
-    }
-
-
-def _labels(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
-    """The words and short marks by which reports label a member of a political party, each with its party."""
-    found: dict[str, str] = {}
-    for party, names in aliases:
-        for name in names:
-            single = " " not in name and name[0].isupper() and name.endswith("s") and len(name) > 4
-            found |= {name: party} | ({name[:-1]: party} if single else {})
-            if name.endswith(" Party"):
-                found.setdefault(name.removesuffix(" Party"), party)
-    for row in data.lexicon("party_labels").to_dict("records"):
-        owners = {party for name, party in found.items() if name.split(" ")[0] == row["word"].split(" ")[0]}
-        if len(owners) == 1:
-            found.setdefault(row["label"], next(iter(owners)))
-    return found
 
 
 def sides_of(parties: Parties) -> Sides:
@@ -294,19 +208,6 @@ def sides_of(parties: Parties) -> Sides:
 
 
 @lru_cache(maxsize=1)
-def _nouns() -> frozenset[str]:
-    rows = data.lexicon("source_nouns").to_dict("records")
-    more = {row["side"] for row in data.lexicon("role_sides").to_dict("records")}
-    known = {row["noun"].lower() for row in rows if row["sort"] in {"body", "role", "suffix", "media"}}
-    return frozenset(known | more | {"family"})
-
-
-@lru_cache(maxsize=1)
 def _offices() -> frozenset[str]:
     rows = data.lexicon("source_nouns").to_dict("records")
     return frozenset(row["noun"].lower() for row in rows if row["sort"] == "role")
-
-
-def _singular(word: str) -> str:
-    plain = _POSSESSIVE.sub("", word.lower())
-    return plain[:-1] if plain.endswith("s") and not plain.endswith("ss") and len(plain) > 3 else plain
