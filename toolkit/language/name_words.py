@@ -19,6 +19,8 @@ _HUMAN = re.compile(r"(?:ist|er|or|ian|ant|man|woman|ess|eer|ster|ary|ory|ican|r
 NEARBY = {"neighbouring", "neighboring", "nearby"}
 # What a firm does, printed before its name where the name opens a sentence.
 _TRADES = {"sponsor", "developer", "operator", "supplier", "retailer", "insurer", "broadcaster"}
+# Ends of plurals that have no s.
+_MANY = ("men", "people", "children")
 HONOURS = {"KC", "QC", "SC", "BL", "SAN", "MP", "MEP", "MSP", "TD", "MLA", "OBE", "MBE", "CBE"}
 
 
@@ -134,7 +136,7 @@ def _before(run: list[Token], head: Token) -> list[Token]:
         and doc[before.i - 3].pos_ == "PROPN"
     ):
         return list(doc[before.i - 3 : before.i + 1])  # "Archibald “Baldy” Strachan"
-    if joins(before) or (before.text in {"’", "'"} and _owned_name(head, before)):
+    if joins(before) or (before.text in {"’", "'", "’s", "'s"} and _owned_name(head, before)):
         return [doc[before.i - 1], before]
     if before.lower_ in PARTICLES and before.i > 0 and doc[before.i - 1].pos_ == "PROPN":
         return [before]
@@ -213,8 +215,10 @@ def _owned_name(head: Token, mark: Token) -> bool:
     """Whether a possessive stands inside the name of a body: "Railway Signal Staffs’ Association"."""
     owner = mark.nbor(-1) if mark.i else mark
     body = noun_of(head.lemma_, "body", "suffix") is not None or noun_of(head.text, "body", "suffix") is not None
-    joined = body and owner.text[0].isupper() and owner.text.endswith("s") and not owner.is_punct
-    return joined and owner.ent_type_ not in {"GPE", "NORP", "PERSON"}
+    # "Fishermen's Cooperative" is one name, "Norvik's Board" is not.
+    many = (owner.text.endswith("s") and "s" not in mark.text) or owner.lower_.endswith(_MANY)
+    joined = body and owner.text[0].isupper() and many and not owner.is_punct
+    return joined and (owner.ent_type_ not in {"GPE", "NORP", "PERSON"} or owner.lower_.endswith(_MANY))
 
 
 def _is_office(head: Token) -> bool:

@@ -149,6 +149,7 @@ def role_before(text: str, start: int) -> set[str]:
 def heads_name(token: Token) -> bool:
     """Whether a token is the last word of a personal name, by its label or by a title before it."""
     before_another = token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i == token.i + 1
+    before_another = before_another or token.lower_.endswith(("smen", "rmen", "people", "children"))  # "Fishermen's"
     if token.pos_ != "PROPN" or before_another or joins(token.nbor() if token.i + 1 < len(token.doc) else token):
         return False
     if token.ent_type_ == "ORG" and any(child.dep_ == "poss" for child in token.children):

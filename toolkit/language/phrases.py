@@ -163,7 +163,7 @@ def _extent(head: Token) -> list[Token]:
         # "compound" also holds words after the head for names the parser reads backwards.
         close = child.dep_ in {"amod", "acl"} and child.i == head.i + 1 and child.lower_ in _NEAR_TO
         if inner or after or close or (child.dep_ in {"compound", "case", "nmod"} and abs(child.i - head.i) == 1):
-            kept |= {word.i for word in child.subtree if not _in_clause(word, child)}
+            kept |= {word.i for word in child.subtree if not _in_clause(word, child)} - _beside(child)
     if head.lower_ == "old" and head.i > 4 and head.nbor(-2).lower_ == "year":
         # "the 68-year-old", which the tokenizer cuts and the parser hangs on "year"
         kept |= set(range(head.i - 4 - (head.nbor(-5).lower_ in DETERMINERS), head.i))
@@ -173,6 +173,14 @@ def _extent(head: Token) -> list[Token]:
     while high + 1 in kept:
         high += 1
     return list(head.doc[low : high + 1])
+
+
+def _beside(child: Token) -> set[int]:
+    """The words of somebody else whom the parse ties to a country: "the government of Mali and the rebel front"."""
+    places = [place for place in child.children if place.dep_ == "pobj" and place.ent_type_ in {"GPE", "LOC"}]
+    others = [one for place in places for one in place.conjuncts if one.ent_type_ not in {"GPE", "LOC"}]
+    marks = [one for place in places for one in place.children if others and one.dep_ in {"cc", "punct"}]
+    return {word.i for one in others for word in one.subtree} | {one.i for one in marks}
 
 
 def _adverbial(prep: Token) -> bool:
@@ -204,7 +212,8 @@ def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph:
         return []
     for word in reversed(words):
         rule = ""
-        if word.dep_ == "poss" and word.pos_ in {"PROPN", "NOUN"} and word not in name_words:
+        owner = word.dep_ == "poss" or (word.i < head.i and word.nbor(1).tag_ == "POS" and word.dep_ == "amod")
+        if owner and word.pos_ in {"PROPN", "NOUN"} and word not in name_words:
             rule = "possessive"
         elif word.ent_type_ in {"NORP", "GPE"} and word.i < head.i and word not in name_words and not _hyphened(word):
             rule = "nationality"

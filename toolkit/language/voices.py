@@ -45,8 +45,7 @@ def _beside_place(noun: Token) -> list[Token]:
         for prep in noun.children
         if prep.dep_ == "prep" and prep.lower_ in {"of", "from"}
         for place in prep.children
-        if place.ent_type_ == "GPE"
+        if place.ent_type_ in {"GPE", "LOC"}
     ]
-    return [
-        other for place in places for other in place.conjuncts if other.pos_ == "PROPN" and other.ent_type_ != "GPE"
-    ]
+    others = [other for place in places for other in place.conjuncts]
+    return [other for other in others if other.pos_ == "PROPN" and other.ent_type_ not in {"GPE", "LOC"}]

@@ -257,9 +257,7 @@ class Judge:
             mouth = is_mouth(row, self.setting.text)
             if kind == "political group" and not mouth:
                 continue  # membership of a party is not speaking for it: "the Labour MP"
-            if is_sent_to(name, row, self.setting.all, self.setting.text):
-                continue
-            if kind in STATES and only_comes_from(name, self.setting.text):
+            if is_sent_to(name, row, self.setting) or (kind in STATES and only_comes_from(name, self.setting.text)):
                 continue
             held = mouth or stands or holds_office(row, self.setting.text) or leads_of_state(row, self.setting.text)
             if kind not in STATES or held:

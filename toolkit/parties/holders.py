@@ -6,7 +6,7 @@ from typing import Any
 
 from toolkit import data
 from toolkit.parties.near import told_before
-from toolkit.parties.setting import is_office, is_state_body, state_of
+from toolkit.parties.setting import Setting, is_office, is_state_body, state_of
 from toolkit.parties.verdicts import told_behind
 
 Row = dict[str, Any]
@@ -66,18 +66,19 @@ def leads_of_state(row: Row, text: str) -> bool:
     return bool(leads) and common and row["affiliation_rule"] != "itself" and is_state_body(body)
 
 
-def is_sent_to(name: Row, row: Row, states: list[Row], text: str) -> bool:
+def is_sent_to(name: Row, row: Row, setting: Setting) -> bool:
     """Whether a state or body is only where an envoy goes: "the Chinese envoy at the UN", "the UN envoy for Mali".
 
     "The Irish UN envoy" is the body's own, who comes from Ireland.
     """
+    text = setting.text
     told = told_behind(row, text) or told_before(row, text)
     begin, end = (told[1], told[1] + len(told[0])) if told is not None else _around(row, text)
     if not _SENT.search(text, begin, end) or not begin <= name["start"] < end:
         return False
     if _GOES_TO.search(text, begin, int(name["start"])) and state_of(name["entry"]):
         return True
-    before = [state for state in states if begin <= state["start"] < name["start"]]
+    before = [state for state in setting.all if begin <= state["start"] < name["start"]]
     sits = _SITS.search(text, begin, int(name["start"])) is not None or "ambassador" in text[begin:end].lower()
     return any(sits or text[state["end"] : state["end"] + 2] in {"’s", "'s"} for state in before)
 

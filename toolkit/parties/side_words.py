@@ -34,7 +34,7 @@ def ones(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
     for party, names in aliases:
         for name in names:
             last = name.split()[-1]
-            if name.islower() and last.endswith("s") and singular(last) != last:
+            if name.islower() and singular(last) != last:
                 owners[singular(last)].add(party)
     return {noun: next(iter(found)) for noun, found in owners.items() if len(found) == 1}
 
@@ -108,4 +108,6 @@ def nouns() -> frozenset[str]:
 def singular(word: str) -> str:
     """A noun without the ending of a plural or of an owner."""
     plain = POSSESSIVE.sub("", word.lower())
+    if plain.endswith("men") and len(plain) > len("omen"):
+        return f"{plain[:-2]}an"
     return plain[:-1] if plain.endswith("s") and not plain.endswith("ss") and len(plain) > 3 else plain
