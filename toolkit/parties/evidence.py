@@ -19,9 +19,7 @@ from toolkit.parties.holders import (
     has_no_country,
     holds_office,
     is_mouth,
-    is_sent_to,
-    leads_of_state,
-    only_comes_from,
+    is_only_place,
     stands_bare,
 )
 from toolkit.parties.named import Named
@@ -244,22 +242,21 @@ class Judge:
         whole = [name for name in self.names if first <= name["start"] <= start and end <= name["end"] <= last]
         inside = whole + [name for name in self.names if start <= name["start"] and name["end"] <= end]
         if row["affiliation_rule"] == "itself":
-            return inside[0] if inside else None
-        stands = self._stands_for(row)
+            return next(iter(inside), None)
         for name in inside:
             if self.setting.is_private(name, start, end) and not is_office(row["text"]):
                 continue
             kind = data.gazetteer().entry(name["entry"]).kind
-            if kind in STATES and (OPPOSED.search(row["text"]) or OPPOSED.search(row["affiliation"])):
+            # Courts are of a state, and nobody's side.
+            none = OPPOSED.search(row["text"]) or OPPOSED.search(row["affiliation"]) or _COURT.search(row["text"])
+            if kind in STATES and (none or self.setting.is_where(name, start, row)):
                 continue
-            if kind in STATES and (_COURT.search(row["text"]) or self.setting.is_where(name, start, row)):
-                continue  # courts are of a state, and nobody's side
             mouth = is_mouth(row, self.setting.text)
             if kind == "political group" and not mouth:
                 continue  # membership of a party is not speaking for it: "the Labour MP"
-            if is_sent_to(name, row, self.setting) or (kind in STATES and only_comes_from(name, self.setting.text)):
+            if is_only_place(name, row, self.setting):
                 continue
-            held = mouth or stands or holds_office(row, self.setting.text) or leads_of_state(row, self.setting.text)
+            held = mouth or self._stands_for(row) or holds_office(row, self.setting.text)
             if kind not in STATES or held:
                 return name
         return None

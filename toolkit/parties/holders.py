@@ -54,10 +54,10 @@ def holds_office(row: Row, text: str) -> bool:
     """Whether somebody holds an office of state, by its sort or by the body that the words behind the name tell."""
     told = told_behind(row, text)
     body = is_state_body(row["text"]) or (told is not None and is_state_body(told[0]))
-    return body or bool({row["office"], row["speaker_type"]} & OFFICES)
+    return body or bool({row["office"], row["speaker_type"]} & OFFICES) or _leads_of_state(row, text)
 
 
-def leads_of_state(row: Row, text: str) -> bool:
+def _leads_of_state(row: Row, text: str) -> bool:
     """Whether somebody leads, or speaks for, a body of a state: "director of Brazil's federal police"."""
     body, told = row["affiliation"], told_behind(row, text)
     words = told[0] if told is not None else row["text"]
@@ -66,7 +66,12 @@ def leads_of_state(row: Row, text: str) -> bool:
     return bool(leads) and common and row["affiliation_rule"] != "itself" and is_state_body(body)
 
 
-def is_sent_to(name: Row, row: Row, setting: Setting) -> bool:
+def is_only_place(name: Row, row: Row, setting: Setting) -> bool:
+    """Whether a name tells where an envoy sits, or where the head of another body is from."""
+    return _is_sent_to(name, row, setting) or bool(state_of(name["entry"]) and _only_comes_from(name, setting.text))
+
+
+def _is_sent_to(name: Row, row: Row, setting: Setting) -> bool:
     """Whether a state or body is only where an envoy goes: "the Chinese envoy at the UN", "the UN envoy for Mali".
 
     "The Irish UN envoy" is the body's own, who comes from Ireland.
@@ -91,7 +96,7 @@ def _around(row: Row, text: str) -> tuple[int, int]:
     return (marks[-1] if marks else low), end
 
 
-def only_comes_from(name: Row, text: str) -> bool:
+def _only_comes_from(name: Row, text: str) -> bool:
     """Whether an adjective tells where the holder of an office elsewhere is from: "the French head of the league"."""
     behind = _OF_WHAT.match(text, int(name["end"])) if name["form"] in {"adjective", "demonym"} else None
     if behind is None or is_state_body(behind["of"]) or _SENT.search(behind.group()):
