@@ -64,7 +64,12 @@ def institution(cast: Cast, phrase: Phrase) -> Member | None:
             found = by_words(f"{name} {core}")
             if found is not None and core:
                 return entry_member(cast, found.entry)
-        if place is not None and place.kind in _GOVERNS and body is not None and not phrase.plural:
+        # An office of somebody with a name keeps that name.
+        personal = any(word.ent_type_ == "PERSON" and word.text not in owner for word in phrase.head.subtree)
+        if place is None or body is None or phrase.plural or personal:
+            continue
+        # "The Danish group" is none of Denmark.
+        if place.kind in _GOVERNS and (body.speaker_type in {"government", "military"} or body.noun in _STATE):
             if body.noun in _WHOLE:
                 return entry_member(cast, place.entry)
             full = f"{place.name} {core}"

@@ -135,8 +135,8 @@ class Cast:
             wider = stands_for(phrase.core, member.roles | member.cores)
             if member.plural or not wanted or not (wanted & member.roles or cabinet or wider):
                 continue
-            if phrase.text.lower().startswith(("its ", "their ")) and member.last_before(place) < 0:
-                continue  # "its minister" is introduced here, and not whoever is a minister later
+            if phrase.text.lower().startswith(("its ", "their ", "his ", "her ")) and member.last_before(place) < 0:
+                continue  # "his attorney" is introduced here, and not whoever is an attorney later
             own = {body.text.lower() for body in member.bodies}
             if left_office(phrase, member):
                 continue

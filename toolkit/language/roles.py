@@ -21,6 +21,8 @@ def role_of(word: Token) -> str:
     role = _SHORT.get(role, role)
     if role == "minister" and word.i > 0 and word.doc[word.i - 1].lower_ == "prime":
         return "prime minister"
+    if role == "attorney" and word.i > 0 and word.doc[word.i - 1].lower_ in {"district", "prosecuting", "state's"}:
+        return "prosecutor"
     return role if noun_of(role, "role") is not None else ""
 
 

@@ -246,7 +246,8 @@ class Named:
                 start, end = int(row["affiliation_start"]), int(row["affiliation_end"])
                 return Verdict(self.sides.labels[row["affiliation"]], "label", start, end)
             last = row["text"].split()[-1:]
-            party = self.sides.labels.get(last[0], "") if last and row["rule"] != "surname" else ""
+            plain = row["rule"] != "surname" and not _OUTSIDE.search(row["text"].removesuffix(*last)) if last else False
+            party = self.sides.labels.get(last[0], "") if plain else ""
             if party and row["text"].lower().startswith(("the ", "a ", "one ")):
                 end = int(row["end"])
                 return Verdict(party, "label", end - len(last[0]), end)
