@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from toolkit.language.lexicons import noun_of
-from toolkit.language.member import FIRMS, Member, is_firm, latest, left_office, other_rank, related
+from toolkit.language.member import Member, is_firm, latest, left_office, other_rank, related
 from toolkit.language.names import by_words
 from toolkit.language.phrases import Phrase
 from toolkit.language.told_as import ToldAs, named_by
@@ -184,7 +184,7 @@ class Cast:
             fitting = fitting if len(fitting) == 1 else []
         if not fitting and head in GROUPS:
             fitting = [one for one in bodies if one.speaker_type == "group" and one.last_before(place) >= 0]
-        firm = head in FIRMS or head.endswith("maker")
+        firm = noun_of(head, "firm") is not None or head.endswith("maker")
         if fitting or not firm:
             return latest(fitting, place) or self._tied(head, place) or self._spoken_for(head, place)
         # "the firm" has no word in common with its name: then it is a body that no other noun describes.

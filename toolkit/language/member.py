@@ -7,10 +7,6 @@ from spacy.tokens import Token
 from toolkit.language.lexicons import noun_of
 from toolkit.language.phrases import Body, Phrase
 
-FIRMS = {
-    "airline", "bank", "brewer", "builder", "chain", "company", "contractor", "developer", "employer", "firm", "group",
-    "insurer", "lender", "manufacturer", "miner", "operator", "producer", "retailer", "supplier", "utility",
-}  # fmt: skip
 _RANKS = {"shadow", "deputy", "vice", "assistant", "former", "opposition"}
 
 
@@ -69,7 +65,10 @@ def _with_rank(noun: Token) -> str:
 def is_firm(member: Member) -> bool:
     """Whether a body may be a firm by its name: no noun for another sort of body ends it ("Averill Group" may)."""
     last = member.words()[-1]
-    return (noun_of(last, "body") is None or last in FIRMS) and last not in {"executive", "ombudsman"}
+    return (noun_of(last, "body") is None or noun_of(last, "firm") is not None) and last not in {
+        "executive",
+        "ombudsman",
+    }
 
 
 def left_office(phrase: Phrase, member: Member) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from toolkit.language.member import FIRMS
+from toolkit import data
 
 # Words by which a report means the firm that it is about, or those who run it.
 _CALLED = re.compile(
@@ -21,9 +21,16 @@ def _only_firm(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[str, f
     for party, names in aliases:
         words = [word.lower().rstrip(".") for name in names for word in name.split()]
         lasts = {name.lower().split()[-1].rstrip(".") for name in names if name.split()}
-        if lasts & (FIRMS - {"group"}) or set(words) & _TRADING:
+        if lasts & _nouns() or set(words) & _TRADING:
             found[party] = frozenset(words)
     return next(iter(found.items())) if len(found) == 1 else ("", frozenset())
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    rows = data.lexicon("source_nouns").to_dict("records")
+    # A group may be of any sort.
+    return frozenset(row["noun"] for row in rows if row["sort"] == "firm") - {"group"}
 
 
 def firm_called(text: str, aliases: Mapping[str, Iterable[str]]) -> str:
