@@ -21,7 +21,6 @@ def told(text):
         "A foreman, who asked that his name be withheld because he fears for his job, left the room.",
         "Not everyone on Maple Terrace is against the plan.",
         "Few wanted to talk about the strike.",
-        "The union has called a strike at Northern Rail.",
         "The company made no comment on the claim.",
         "Ines Mora has not said whether she will resign.",
         "The board could say more next week.",

@@ -99,15 +99,6 @@ def is_put_off(verb: Token) -> bool:
     return verb.lemma_ in {"put", "call"} and any(word.dep_ == "prt" and word.lower_ == "off" for word in verb.children)
 
 
-def calls_together(verb: Token) -> bool:
-    """Whether a thing is only called into being: "has called a strike", not "called the strike illegal"."""
-    objects = [child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i]
-    named = any(child.dep_ in {"oprd", "ccomp", "xcomp", "dative"} for child in verb.children)
-    return not named and any(
-        word.left_edge.lower_ in {"a", "an", "another", "its", "their", "his", "her"} for word in objects
-    )
-
-
 def _attributes(cue: Cue, quoted: frozenset[int]) -> bool:
     """Whether the cue tells of something said; words in quotation marks say nothing about the cue."""
     verb = cue.verb
@@ -115,8 +106,9 @@ def _attributes(cue: Cue, quoted: frozenset[int]) -> bool:
     if any(child.lower_ in _CONDITION and child.dep_ == "mark" for child in children):
         return False
     thought = cue.entry.cue_class == "thought"
-    carriers = [*children, *verb.head.children] if verb.dep_ == "xcomp" else children  # "few wanted to talk of it"
-    if any(child.dep_ in {"nsubj", "nsubjpass"} and _is_nobody(child) for child in carriers):
+    if any(child.dep_ in {"nsubj", "nsubjpass"} and _is_nobody(child) for child in children):
+        return False
+    if _is_of_few(cue):
         return False
     auxiliaries = {child.lower_ for child in children if child.dep_ == "aux"}
     if _is_denied(verb) and not thought:
@@ -132,8 +124,9 @@ def is_withheld(cue: Cue) -> bool:
     children = list(verb.children)
     if any(child.lower_ in _CONDITION and child.dep_ == "mark" for child in children):
         return True
-    carriers = [*children, *verb.head.children] if verb.dep_ == "xcomp" else children  # "few wanted to talk of it"
-    if any(child.dep_ in {"nsubj", "nsubjpass"} and _is_nobody(child) for child in carriers):
+    if any(child.dep_ in {"nsubj", "nsubjpass"} and _is_nobody(child) for child in children):
+        return True
+    if _is_of_few(cue):
         return True
     none = any(child.lower_ == "no" and child.dep_ == "det" for word in cue.words for child in word.children)
     thought = cue.entry.cue_class == "thought"
@@ -142,11 +135,24 @@ def is_withheld(cue: Cue) -> bool:
 
 
 def _is_nobody(subject: Token) -> bool:
-    """Whether the subject says that none or not all did it: "neither side", "no official", "few", "not everyone"."""
+    """Whether the subject says that none did it: "neither side", "no official", "nobody"."""
     words = {subject.lower_, *(child.lower_ for child in subject.children if child.i < subject.i)}
-    few = "few" in words and not words & {"a", "quite", "the"}
+    return bool(words & {"neither", "nobody", "none", "no"})
+
+
+def _is_of_few(cue: Cue) -> bool:
+    """Whether few have an attitude to a thing: "few wanted to talk"; "few experts believe it will rain" tells more."""
+    tells = any(child.dep_ in {"ccomp", "oprd", "pcomp"} for word in cue.words for child in word.children)
+    verb = cue.verb
+    carriers = [*verb.children, *(verb.head.children if verb.dep_ == "xcomp" else ())]
+    return not tells and any(child.dep_ == "nsubj" and _are_few(child) for child in carriers)
+
+
+def _are_few(subject: Token) -> bool:
+    """Whether the subject says that most did not: "few", "not everyone"."""
+    words = {subject.lower_, *(child.lower_ for child in subject.children if child.i < subject.i)}
     every = "not" in words and bool(words & {"every", "everyone", "everybody", "all"})
-    return few or every or bool(words & {"neither", "nobody", "none", "no"})
+    return every or ("few" in words and not words & {"a", "quite", "the"})
 
 
 def _carried(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from toolkit.language.according import ACCORDING
-from toolkit.language.cues import Cue, calls_together, is_put_off, is_withheld, left_open
+from toolkit.language.cues import Cue, is_put_off, is_withheld, left_open
 from toolkit.language.drafts import Draft, Stretch, shared, size, tells_of_sourcing, tidy
 from toolkit.language.frames import addressee_of, is_human
 from toolkit.language.lexicons import CueEntry, cue_words, cues, noun_of, phrasal_cues
@@ -133,8 +133,6 @@ def _holds_up(draft: Draft, paragraph: Paragraph) -> bool:
     if draft.cue.entry.cue_class == UNLISTED.cue_class and not _is_listed(draft.cue) and draft.confidence < _LIKELY:
         return False
     if draft.cue.entry is SPOKEN and draft.source is not None and not _can_head(draft):
-        return False
-    if draft.cue.entry.cue == "call" and not draft.quoted and calls_together(draft.cue.verb):
         return False
     opened = left_open(draft.cue, paragraph.printed(*draft.pieces[0])) if draft.pieces else None
     draft.cue = opened or draft.cue
