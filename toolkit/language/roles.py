@@ -49,7 +49,9 @@ def named_behind(head: Token) -> list[Token]:
         while place < len(doc) and place < head.i + _FAR and doc[place].pos_ in {"PROPN", "ADP", "DET"}:
             person = entity_of(doc[place]) if doc[place].ent_type_ == "PERSON" else None
             if person is not None and person.start == place:
-                return list(person) if len(person) > 1 and doc[place - 1].pos_ == "PROPN" else []
+                if len(person) > 1 and doc[place - 1].pos_ == "PROPN":
+                    return list(person)
+                break
             place += 1
     for prep in head.children:
         for noun in prep.children if prep.dep_ == "prep" and prep.i == head.i + 1 else ():

@@ -55,7 +55,8 @@ def called(row: Row, nouns: Mapping[str, str], text: str) -> tuple[str, int, int
 
 def _others(text: str, noun: str, here: list[int]) -> bool:
     """Whether the report tells of another body of that sort."""
-    some = re.compile(rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ther|[Tt]wo|[Tt]hree)\s(?:[\w’'.-]+\s){{0,5}}?(?P<noun>{noun}s?)\b")
+    between = r"(?:(?!(?:the|its|their|his|her)\b)[\w’'-]+\s){0,5}?"
+    some = re.compile(rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ther|[Tt]wo|[Tt]hree)\s{between}(?P<noun>{noun}s?)\b")
     return any(match.start("noun") not in here for match in some.finditer(text))
 
 

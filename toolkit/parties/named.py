@@ -242,8 +242,9 @@ class Named:
                 found = self.sides.by_label(self.text[end : end + 60])
                 if found is not None:
                     return Verdict(found[0], "label", end + found[1], end + found[2])
-            if row["affiliation"] in self.sides.labels and row["affiliation_rule"] != "itself":
-                start, end = int(row["affiliation_start"]), int(row["affiliation_end"])
+            start, end = (int(row[f"affiliation_{edge}"]) if row["affiliation"] else 0 for edge in ("start", "end"))
+            labelled = row["affiliation"] in self.sides.labels and not _ONCE.match(self.text, end)
+            if labelled and row["affiliation_rule"] != "itself":
                 return Verdict(self.sides.labels[row["affiliation"]], "label", start, end)
             last = row["text"].split()[-1:]
             plain = row["rule"] != "surname" and not _OUTSIDE.search(row["text"].removesuffix(*last)) if last else False
