@@ -25,7 +25,7 @@ from toolkit.parties.holders import (
 from toolkit.parties.named import Named
 from toolkit.parties.near import charged, holder_of
 from toolkit.parties.setting import STATES, Setting, is_office, is_state_body, state_of
-from toolkit.parties.verdicts import UNASSIGNED, Verdict, tie_order
+from toolkit.parties.verdicts import NOT_OF, UNASSIGNED, Verdict, tie_order
 
 Row = dict[str, Any]
 # In a report that opens with the European Union "the commission" is the Union's.
@@ -147,11 +147,11 @@ class Judge:
         """The party of the body a speaker is tied to: "the ministry's spokeswoman"."""
         for row in sorted(rows, key=tie_order):
             body = row["affiliation_speaker"]
-            if body and body != speaker and body not in self._asked:
+            outside = body and NOT_OF.match(self.setting.text, int(row["affiliation_end"]))
+            if body and body != speaker and body not in self._asked and not outside:
                 self._asked.add(body)
-                party = self.of(body).party
+                start, end, party = int(row["affiliation_start"]), int(row["affiliation_end"]), self.of(body).party
                 if party:
-                    start, end = int(row["affiliation_start"]), int(row["affiliation_end"])
                     return Verdict(party, f"{row['affiliation_rule']}: {body}", start, end)
         return None
 

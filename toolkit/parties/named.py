@@ -23,25 +23,11 @@ from toolkit.parties.near import (
 )
 from toolkit.parties.sides import sides_of
 from toolkit.parties.surnames import by_own_surname, by_tied_surname, surnames_of
-from toolkit.parties.verdicts import Verdict, tie_order, told_behind
+from toolkit.parties.verdicts import NOT_OF, OUTSIDE, Verdict, tie_order, told_behind
 
 Row = dict[str, Any]
 _QUOTED = re.compile(r"[“‘\"][^”\"]*?(?:”|’(?!\w)|\")[,.]?")
 _BARE_MOUTH = re.compile(r"(?:a|the|its|their)\s(?:[a-z]+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
-# "Norvik's former counsel" is no voice of Norvik.
-_ONCE = re.compile(
-    r"[’']s?\s(?:(?:[\w-]+\s)?(?:former|ex|one-time|erstwhile|estranged)\b|"
-    r"(?:[\w-]+\s){0,3}(?:shareholders?|investors?|creditors?|lenders?|bondholders?|customers?|suppliers?|rivals?|critics?|"
-    r"competitors?|opponents?|accusers?|"
-    r"neighbou?rs?|victims?|witness(?:es)?|partner|friends?|colleagues?|roommate|landlord|doctor)\b)"
-)
-# "Shareholders in Norvik", "critics of the council" stand beside it.
-_OUTSIDE = re.compile(
-    r"\b(?:shareholders?|investors?|creditors?|lenders?|customers?|suppliers?|rivals?|critics?|competitors?|opponents?|"
-    r"neighbou?rs?|victims?|enem(?:y|ies)|foes?)\s(?:in|of|to|for)\s(?:the\s)?$|"
-    r"\b(?:former|ex|one-time|erstwhile|retired|chief)[\s-](?:the\s)?$",
-    re.IGNORECASE,
-)
 _OF_IT = re.compile(r" of (?:(?:the|its|their|his|her) )?$")
 # A description that is one of an alias: ", the attorney general of Mississippi".
 _FIRST = re.compile(r"(?:the|an?|one of the|its|their)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
@@ -116,7 +102,7 @@ class Named:
             # "A letter from the union to the operator" is the union's.
             words = row["text"].split(" to ")[0] if row["speaker_type"] == "document" else row["text"]
             found = self.parties.find(words)
-            outside = found is not None and bool(_ONCE.match(words[found[2] :]) or _OUTSIDE.search(words[: found[1]]))
+            outside = found is not None and bool(NOT_OF.match(words[found[2] :]) or OUTSIDE.search(words[: found[1]]))
             if found is not None and not outside:
                 return Verdict(found[0], "alias in the mention", row["start"] + found[1], row["start"] + found[2])
         for row in rows:
@@ -125,13 +111,13 @@ class Named:
                 return Verdict(held[0], "alias around the mention", held[1], held[2])
         # A party called "Government" is not every state's: "(government)" is only how a state is shown.
         whole = self.parties.find(speaker.removesuffix(" (government)"))
-        if whole is not None and not _ONCE.match(speaker[whole[2] :]) and not _OUTSIDE.search(speaker[: whole[1]]):
+        if whole is not None and not NOT_OF.match(speaker[whole[2] :]) and not OUTSIDE.search(speaker[: whole[1]]):
             first = rows[0] if rows else {"start": None, "end": None}
             return Verdict(whole[0], "alias in the name", first["start"], first["end"])
         for row in sorted(rows, key=tie_order):
-            tied = row["affiliation"] and not _ONCE.match(self.text, int(row["affiliation_end"]))
+            tied = row["affiliation"] and not NOT_OF.match(self.text, int(row["affiliation_end"]))
             found = self.parties.find(row["affiliation"]) if tied else None
-            if found is not None and not _ONCE.match(row["affiliation"][found[2] :]):
+            if found is not None and not NOT_OF.match(row["affiliation"][found[2] :]):
                 start = int(row["affiliation_start"])
                 return Verdict(found[0], f"alias in the {row['affiliation_rule']}", start + found[1], start + found[2])
             # "Ana Mora of the union Hospitality Workers": the name stands right behind the noun.
@@ -243,11 +229,11 @@ class Named:
                 if found is not None:
                     return Verdict(found[0], "label", end + found[1], end + found[2])
             start, end = (int(row[f"affiliation_{edge}"]) if row["affiliation"] else 0 for edge in ("start", "end"))
-            labelled = row["affiliation"] in self.sides.labels and not _ONCE.match(self.text, end)
+            labelled = row["affiliation"] in self.sides.labels and not NOT_OF.match(self.text, end)
             if labelled and row["affiliation_rule"] != "itself":
                 return Verdict(self.sides.labels[row["affiliation"]], "label", start, end)
             last = row["text"].split()[-1:]
-            plain = row["rule"] != "surname" and not _OUTSIDE.search(row["text"].removesuffix(*last)) if last else False
+            plain = row["rule"] != "surname" and not OUTSIDE.search(row["text"].removesuffix(*last)) if last else False
             party = self.sides.labels.get(last[0], "") if plain else ""
             if party and row["text"].lower().startswith(("the ", "a ", "one ")):
                 end = int(row["end"])
@@ -277,7 +263,7 @@ class Named:
             party = self.sides.by_head(article + words) or self.sides.by_owner(words) if words else ""
             if party and row["affiliation_rule"] not in {"nationality", "itself"}:
                 end = int(row["affiliation_end"])
-                if _ONCE.match(self.text, end) or told_of_another(start, self.mentions, self.text, self.told):
+                if NOT_OF.match(self.text, end) or told_of_another(start, self.mentions, self.text, self.told):
                     continue
                 return Verdict(party, f"noun of an alias in the {row['affiliation_rule']}", start, end)
         return None

@@ -11,6 +11,20 @@ _APPOSITION = re.compile(
     r"[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,2}['’]s\s)"
     r"[^,.;:—–()“”\"\n]{3,70}?)(?:[,.]| who\b| and an? )"
 )
+# "Norvik's former counsel" is no voice of Norvik.
+NOT_OF = re.compile(
+    r"[’']s?\s(?:(?:[\w-]+\s)?(?:former|ex|one-time|erstwhile|estranged)\b|"
+    r"(?:[\w-]+\s){0,3}(?:shareholders?|investors?|creditors?|lenders?|bondholders?|customers?|suppliers?|rivals?|critics?|"
+    r"competitors?|opponents?|accusers?|"
+    r"neighbou?rs?|victims?|witness(?:es)?|partner|friends?|colleagues?|roommate|landlord|doctor)\b)"
+)
+# "Shareholders in Norvik", "critics of the council" stand beside it.
+OUTSIDE = re.compile(
+    r"\b(?:shareholders?|investors?|creditors?|lenders?|customers?|suppliers?|rivals?|critics?|competitors?|opponents?|"
+    r"neighbou?rs?|victims?|enem(?:y|ies)|foes?)\s(?:in|of|to|for)\s(?:the\s)?$|"
+    r"\b(?:former|ex|one-time|erstwhile|retired|chief)[\s-](?:the\s)?$",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(
     r"(?:[\w’-]+\s){1,4}?(?:had|has|have|was|were|is|are|would|will|could|did|does|must|should|can|may|might)\s"
 )
