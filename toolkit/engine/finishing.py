@@ -12,11 +12,10 @@ from typing import Any
 
 from toolkit import claims, clock, tables
 from toolkit.engine.analysing import TABLES, Tables, careful, set_aside
+from toolkit.engine.asking import Asked, Team
 from toolkit.engine.batches import Batch
-from toolkit.engine.choosing import Over, over
 from toolkit.engine.rows import decoded, encoded
 from toolkit.engine.shelf import Shelf
-from toolkit.engine.stored import Asked
 from toolkit.errors import EngineError
 from toolkit.parties import Parties
 from toolkit.parties.assign import acronyms, fill, hear
@@ -28,27 +27,25 @@ Heard = tuple[list[tuple[int, Mapping[str, Any]]], list[tuple[int, Tables]]]
 Filled = list[tuple[int, Tables]]
 
 
-def finished(shelf: Shelf, asked: Asked, parties: Parties) -> Iterator[Tables]:
+def finished(shelf: Shelf, team: Team, parties: Parties) -> Iterator[Tables]:
     """The tables of the whole corpus, some articles after the other and in order, with parties, acts and replies.
 
     Each piece holds all tables of a record for some articles. An article that spoils a step is set aside in it. Raises
     PartyError for parties that cannot be used.
     """
+    asked, share = team.asked, team.share
     # Without aliases no acronym can be one of a party, and the corpus need not be gone through for them.
     chunks = shelf.chunks(asked.run) if parties.aliases else ()
     sure = agreed(found for _, articles, _, _ in chunks for found in acronyms(articles, parties))
-    listen: Over[Heard] = over(asked.engine)
-    for batch, (voices, spoiled) in listen(
-        partial(_heard, parties=parties, sure=sure), _chunks(shelf, asked), _unheard
-    ):
+    listen = partial(_heard, parties=parties, sure=sure)
+    for batch, (voices, spoiled) in share(listen, _chunks(shelf, asked), _unheard):
         shelf.put_voices(batch.first, voices)
         for place, one in spoiled:
             word, article = batch.beside[place][1], batch.part(place, place + 1).articles
             shelf.spoil(asked.run, word, encoded(one, article)[0])
     settled = settle(Voices(shelf), parties)
-    write: Over[Filled] = over(asked.engine)
-    work = partial(_filled, parties=parties, sure=sure, shown=settled.shown)
-    yield from _in_order(write(work, _settled(shelf, asked, settled), _unfilled))
+    write = partial(_filled, parties=parties, sure=sure, shown=settled.shown)
+    yield from _in_order(share(write, _settled(shelf, asked, settled), _unfilled))
 
 
 class Voices:
