@@ -160,12 +160,13 @@ class Shelf:
         told = [read_words(row) for (row,) in found]
         return {row["article_id"]: row["text"] for row in told}
 
-    def voices(self, *, size: int = 5 * CHUNK) -> Iterator[Any]:
-        """Every voice that was put, in the order of the articles."""
+    def voices(self, first: int = 0, size: int | None = None) -> Iterator[Any]:
+        """The voices that were put of so many articles from the place `first` on, or of all, in their order."""
         [(last,)] = self._ask("SELECT coalesce(max(place), -1) FROM voices")
+        last = last if size is None else first + size - 1
         asked = "SELECT row FROM voices WHERE place BETWEEN ? AND ? ORDER BY place, rowid"
-        for first in range(0, last + 1, size):
-            for (row,) in self._ask(asked, first, first + size - 1):
+        for low in range(first, last + 1, CHUNK):
+            for (row,) in self._ask(asked, low, min(low + CHUNK - 1, last)):
                 yield read_words(row)
 
     def finish(self) -> None:
@@ -188,7 +189,7 @@ def opened(file: Path) -> Iterator[Shelf]:
         except OSError as error:
             raise _closed(file, error.strerror or str(error)) from error
         # Little memory: the processes that analyse need it.
-        connection = duckdb.connect(str(file), config={**_SETTINGS, "memory_limit": "128MB"})
+        connection = duckdb.connect(str(file), config={**_SETTINGS, "memory_limit": "64MB"})
     with closing(connection):
         shelf = Shelf(connection, file)
         _laid_out(shelf, connection)

@@ -14,7 +14,7 @@ from toolkit.record.colours import Heard
 from toolkit.record.merging import refusals
 from toolkit.record.record import PARTS
 
-ROWS = 20_000
+ROWS = 5_000
 """Rows that are written at a time; so many of each table are in memory."""
 
 
@@ -41,7 +41,8 @@ def save_pieces(
         try:
             for piece in pieces:
                 heard.add(piece)
-                refused.append(piece.get("REFUSED", refused[0]))
+                if len(piece.get("REFUSED", ())):
+                    refused.append(piece["REFUSED"])
                 for name, table in piece.items():
                     if name in sheets and name != "REFUSED":
                         sheets[name].add(table)
