@@ -22,19 +22,17 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 import duckdb  # noqa: E402
-from scale import frames, stub  # noqa: E402
+from scale import stub, through  # noqa: E402
 
-from toolkit import storing  # noqa: E402
 from toolkit.engine import Asked  # noqa: E402
 from toolkit.language import DEFAULT_MODEL  # noqa: E402
-from toolkit.parties import Parties  # noqa: E402
 
 
 def work(folder, number, engine, *, stubbed):
     """One run, which may be killed."""
     warnings.simplefilter("ignore")
     asked = Asked(DEFAULT_MODEL, engine=engine, analyse=stub if stubbed else None)
-    storing.through_store(Path(folder) / "store.duckdb", frames(number), asked, Parties(), about={"provenance": {}})
+    through(Path(folder), number, asked)
 
 
 def start(folder, asked):

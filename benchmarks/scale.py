@@ -27,9 +27,10 @@ sys.path[:0] = [str(ROOT), str(HERE)]
 import psutil  # noqa: E402
 
 from toolkit import storing  # noqa: E402
-from toolkit.engine import Asked  # noqa: E402
+from toolkit.engine import Asked, opened, team  # noqa: E402
 from toolkit.language import DEFAULT_MODEL  # noqa: E402
 from toolkit.parties import Parties  # noqa: E402
+from toolkit.preparing import Prepared  # noqa: E402
 from toolkit.tables import frame  # noqa: E402
 
 PLACES = ("Norland", "Sudria", "Westria", "Oost", "Karvia", "Belmora", "Tarn", "Ilmar")
@@ -83,6 +84,14 @@ def stub(batch, *, model):  # noqa: ARG001 - called as the model is
     return {"STATEMENTS": frame("STATEMENTS", statements), "SPEAKERS": frame("SPEAKERS", speakers)}
 
 
+def through(folder, number, asked, *, progress=None):
+    """The record of so many articles, made through a store in the folder."""
+    with team(asked) as workers, opened(folder / "store.duckdb") as shelf:
+        return storing.through(
+            shelf, frames(number), workers, Prepared(Parties(), {"provenance": {}}), progress=progress
+        )
+
+
 def work(number, engine, stubbed):
     """One run; prints what it took as JSON."""
     warnings.simplefilter("ignore")
@@ -91,8 +100,8 @@ def work(number, engine, stubbed):
     times, words = {}, 0
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
-        record = storing.through_store(
-            Path(folder) / "store.duckdb", frames(number), asked, Parties(), about={"provenance": {}},
+        record = through(
+            Path(folder), number, asked,
             progress=lambda done, total: times.setdefault("analysed", time.perf_counter()) if done == total else None,
         )  # fmt: skip
         end = time.perf_counter()

@@ -66,3 +66,8 @@ def endless(batch, *, model):
     while batch["text"].str.contains("ENDLESS").any():
         time.sleep(0.01)
     return finds(batch, model=model)
+
+
+def first(batch):
+    """The place of the first article of a batch."""
+    return batch.first

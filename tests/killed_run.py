@@ -8,6 +8,7 @@ import engine_stubs
 
 from toolkit import engine, storing
 from toolkit.parties import Parties
+from toolkit.preparing import Prepared
 
 PAUSE = 0.02
 
@@ -23,7 +24,8 @@ def main():
     number, folder, by = int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
     asked = engine.Asked("m", engine=by, analyse=slowly)
     articles = engine_stubs.articles(number, a13="no word of it")
-    storing.through_store(folder / "store.duckdb", [articles], asked, Parties(), about={"provenance": {}})
+    with engine.team(asked) as team, engine.opened(folder / "store.duckdb") as shelf:
+        storing.through(shelf, [articles], team, Prepared(Parties(), {"provenance": {}}))
     sys.stdout.write("done\n")
 
 

@@ -16,8 +16,9 @@ import pytest
 from engine_stubs import articles
 
 from toolkit import engine
-from toolkit.engine import batches, choosing, cluster, limits
+from toolkit.engine import batches, choosing, cluster, limits, processes
 from toolkit.errors import EngineError, ModelError, RecordError
+from toolkit.parties import Parties
 
 HERE = Path(__file__).parent
 
@@ -40,7 +41,7 @@ def test_errors_pass_between_processes():
 def test_an_engine_that_is_none_is_refused(name):
     """Another name than those of the engines is an error that names them."""
     with pytest.raises(EngineError, match="there is no engine"):
-        choosing.over(name)
+        choosing.sharing(name)
 
 
 def test_batches_hold_every_article_once_and_little_text():
@@ -90,6 +91,29 @@ def test_processes_give_what_one_gives():
     assert len(alone["REFUSED"]) == 1
     assert told[0] == (0, 120)
     assert told[-1] == (120, 120)
+
+
+@pytest.mark.slow
+def test_one_team_does_every_step(monkeypatch):
+    """Processes start once for a run, whatever its steps, and what they make is what one makes."""
+    frame, begun, start = articles(60, a17="no word of it"), [], processes.Seat.open
+    monkeypatch.setattr(processes.Seat, "open", lambda seat: begun.append(seat) or start(seat))
+    ways = [engine.Asked("m", analyse=engine_stubs.finds, engine=by) for by in ("here", "processes:2")]
+    alone, shared = (engine.in_memory(frame, asked, Parties({"Norland": ("Ada Lind1",)})) for asked in ways)
+    equal(alone, shared)
+    assert len(shared["MENTIONS"]) > 0
+    assert len(begun) == 2
+
+
+@pytest.mark.slow
+def test_a_step_that_was_given_up_leaves_nothing_to_the_next():
+    """What was shared out and never asked for is not taken for what the next step makes."""
+    parts = list(batches.batches(articles(60), most=5))
+    with choosing.sharing("processes:2") as share:
+        first = share(len, parts, lambda *_: -1)
+        next(first)
+        first.close()
+        assert sorted(found for _, found in share(engine_stubs.first, parts, lambda *_: -1)) == list(range(0, 60, 5))
 
 
 @pytest.mark.slow

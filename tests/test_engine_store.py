@@ -19,6 +19,7 @@ from toolkit import claims, engine, parties, storing
 from toolkit.engine import finishing, rows, shelf, stored
 from toolkit.errors import ContractError, EngineError, ModelError, RecordError
 from toolkit.parties import Parties
+from toolkit.preparing import Prepared
 from toolkit.record import Query, Record, load, save_pieces
 
 HERE = Path(__file__).parent
@@ -40,8 +41,13 @@ class Counting:
 
 def through(folder, frames, work=engine_stubs.finds, *, chosen=PARTIES, by="here"):
     """The record of some articles, made through a store in the folder."""
-    asked = engine.Asked("m", analyse=work, engine=by)
-    return storing.through_store(folder / "store.duckdb", frames, asked, chosen, about={"provenance": {}})
+    return storing_as(engine.Asked("m", analyse=work, engine=by), folder, frames, chosen=chosen)
+
+
+def storing_as(asked, folder, frames, *, chosen=PARTIES):
+    """The same, for any way to analyse."""
+    with engine.team(asked) as team, engine.opened(folder / "store.duckdb") as one:
+        return storing.through(one, frames, team, Prepared(chosen, {"provenance": {}}))
 
 
 def in_memory(frame, work=engine_stubs.finds, *, chosen=PARTIES):
@@ -116,13 +122,11 @@ def test_another_way_to_analyse_has_findings_of_its_own(tmp_path):
     """What one way found is not taken for what another would find; a way not used for long is forgotten."""
     work = Counting()
     for turn in range(5):
-        asked = engine.Asked(f"model {turn}", analyse=work)
-        storing.through_store(tmp_path / "s.duckdb", [articles(3)], asked, PARTIES, about={"provenance": {}})
+        storing_as(engine.Asked(f"model {turn}", analyse=work), tmp_path, [articles(3)])
     assert len(work.seen) == 15
     for turn, analysed in ((4, 0), (0, 3)):
         work.seen.clear()
-        asked = engine.Asked(f"model {turn}", analyse=work)
-        storing.through_store(tmp_path / "s.duckdb", [articles(3)], asked, PARTIES, about={"provenance": {}})
+        storing_as(engine.Asked(f"model {turn}", analyse=work), tmp_path, [articles(3)])
         assert len(work.seen) == analysed
 
 
@@ -143,8 +147,8 @@ def test_progress_counts_what_was_done_before(tmp_path):
     through(tmp_path, [articles(40)])
     told = []
     asked = engine.Asked("m", analyse=engine_stubs.finds)
-    with engine.opened(tmp_path / "store.duckdb") as one:
-        engine.keep(one, [articles(50)], asked, progress=lambda *step: told.append(step))
+    with engine.team(asked) as team, engine.opened(tmp_path / "store.duckdb") as one:
+        engine.keep(one, [articles(50)], team, progress=lambda *step: told.append(step))
     assert told == [(40, 50), (50, 50)]
 
 

@@ -334,7 +334,7 @@ def test_a_log_that_cannot_be_opened_is_told_before_the_work(corpus, monkeypatch
     """Nobody waits for an extraction that could not be corrected in the end."""
     articles = toolkit.read(corpus)
     (corpus / ".counterpoint" / "corrections" / "analyst.jsonl").mkdir(parents=True)
-    monkeypatch.setattr("toolkit.engine.run", lambda *_, **__: pytest.fail("the work was begun"))
+    monkeypatch.setattr("toolkit.workflow.in_memory", lambda *_, **__: pytest.fail("the work was begun"))
     with pytest.raises(RecordError, match="cannot be read"):
         toolkit.extract(articles)
 

@@ -31,7 +31,7 @@ class Prepared:
     @property
     def home(self) -> Path | None:
         """The folder of decisions beside the corpus, or None where nothing is to be written there."""
-        home: Path | None = self.about["home"]
+        home: Path | None = self.about.get("home")
         return home
 
 

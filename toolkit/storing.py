@@ -1,16 +1,15 @@
 """A corpus of any size becomes a saved record, through its store: resumed after a stop, and never whole in memory."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from toolkit.engine import Asked, Progress, Shelf, finished, keep, opened
+from toolkit.engine import Progress, Shelf, Team, finished, keep
 from toolkit.errors import EngineError
-from toolkit.parties import Parties
+from toolkit.preparing import Prepared
 from toolkit.record import Record, load, save_pieces
 from toolkit.tables import empty
 
@@ -65,41 +64,19 @@ def record_of(file: Path) -> Path:
     return file.with_suffix(".record")
 
 
-def through_store(  # noqa: PLR0913 - the corpus, how it is worked on, and what is known of it
-    file: Path,
-    articles: Iterable[pd.DataFrame],
-    asked: Asked,
-    parties: Parties,
-    *,
-    about: Mapping[str, Any],
-    progress: Progress | None = None,
+def through(
+    shelf: Shelf, articles: Iterable[pd.DataFrame], team: Team, ready: Prepared, *, progress: Progress | None = None
 ) -> Record:
-    """The Record of the articles, opened where it lies: beside the store `file`, which knows what was done before.
+    """The Record of the articles, opened where it lies: beside the store, which knows what was done before.
 
-    `articles` are frames of ARTICLES, which are gone through once. `about` holds `provenance`, `home`, `party_colours`
-    and `refused`, the inputs that were set aside early. Raises EngineError and ModelError as `engine.keep`, PartyError
-    for parties that cannot be used, RecordError where the record cannot be written.
+    `articles` are frames of ARTICLES, which are gone through once. Raises EngineError and ModelError as `engine.keep`,
+    PartyError for parties that cannot be used, RecordError where the record cannot be written.
     """
-    with opened(file) as shelf:
-        folder = through(shelf, articles, asked, parties, about=about, progress=progress)
-    return load(folder, home=about.get("home"))
-
-
-def through(  # noqa: PLR0913 - the same
-    shelf: Shelf,
-    articles: Iterable[pd.DataFrame],
-    asked: Asked,
-    parties: Parties,
-    *,
-    about: Mapping[str, Any],
-    progress: Progress | None = None,
-) -> Path:
-    """The folder with the record of the articles, made through an open store; see `through_store`."""
-    keep(shelf, articles, asked, progress=progress)
-    pieces = finished(shelf, asked, parties)
-    early = [{"REFUSED": about.get("refused", empty("REFUSED"))}]
-    kept = {"party_colours": dict(about.get("party_colours", {}))}
+    keep(shelf, articles, team, progress=progress)
+    pieces = finished(shelf, team, ready.parties)
+    early = [{"REFUSED": ready.about.get("refused", empty("REFUSED"))}]
+    kept = {"party_colours": dict(ready.about.get("party_colours", {}))}
     folder = record_of(shelf.file)
-    save_pieces(folder, chain(early, pieces), about["provenance"], home=about.get("home"), about=kept)
+    save_pieces(folder, chain(early, pieces), ready.about["provenance"], home=ready.home, about=kept)
     shelf.finish()
-    return folder
+    return load(folder, home=ready.home)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit import claims, clock, engine, language, sources, storing, tables
+from toolkit import clock, language, sources, storing, tables
 from toolkit import parties as belonging
-from toolkit.engine import HERE, Asked, Progress
+from toolkit.engine import HERE, Asked, Progress, in_memory, opened, team
 from toolkit.errors import RecordError, RefusedWarning
 from toolkit.preparing import prepared, written_to
 from toolkit.record import (
@@ -94,22 +94,15 @@ def extract(  # noqa: PLR0913 - what is read, by which rules, and by whom
     ready = prepared({str(key): value for key, value in articles.attrs.items()}, undated, early, asked, parties=parties)
     file = storing.file_of(store, ready.home, len(adopted))
     if file is not None:
-        made = storing.through_store(file, [adopted], asked, ready.parties, about=ready.about, progress=progress)
+        with team(asked) as workers, opened(file) as shelf:
+            made = storing.through(shelf, [adopted], workers, ready, progress=progress)
         return _replayed(made)
-    found = _analysed(adopted, asked, progress)
-    with clock.timed("parties"):
-        found = belonging.assign(found, adopted, ready.parties)
-    with clock.timed("claims"):
-        found = claims.label(found, adopted)
+    found = in_memory(adopted, asked, ready.parties, progress=progress)
     frames = {**found, "ARTICLES": adopted, "REFUSED": refusals([early, found["REFUSED"]])}
     counts = {"counts": {name: len(table) for name, table in frames.items()}}
     about = {name: ready.about[name] for name in ("home", "party_colours")}
     made = Record.from_tables(frames, provenance={**ready.about["provenance"], **counts}, **about)
     return _replayed(made).verify()
-
-
-def _analysed(articles: pd.DataFrame, asked: Asked, progress: Progress | None) -> dict[str, pd.DataFrame]:
-    return engine.run(articles, model=asked.model, rules=asked.rules, progress=progress, engine=asked.engine)
 
 
 def open_corpus(  # noqa: PLR0913 - one verb for what read and extract take
@@ -146,10 +139,12 @@ def open_corpus(  # noqa: PLR0913 - one verb for what read and extract take
                 )
         saved = _replayed(load(Path(several[0])))
         return collapse(saved) if copies == COLLAPSE else saved
-    file = _streamed_through(several, store) if copies == KEEP else None
+    found = sources.find(several) if copies == KEEP and store is None else None
+    home = written_to(home_of(beforehand.given(several)[1]))
+    file = storing.file_of(store, home, 0 if found is None else len(found[0])) if copies == KEEP else None
     if file is not None:
         asked = Asked(model, rules=rules, engine=engine)
-        decided = {"columns": columns, "parties": parties}
+        decided = {"columns": columns, "parties": parties, "found": found}
         return _replayed(_streamed(file, several, asked, decided, progress=progress))
     articles = read(several, columns=columns)
     articles = collapse(articles) if copies == COLLAPSE else articles
@@ -158,26 +153,21 @@ def open_corpus(  # noqa: PLR0913 - one verb for what read and extract take
     )  # fmt: skip
 
 
-def _streamed_through(several: list[Any], store: Store) -> Path | None:
-    """The store through which files are read one after the other, where there is one from the start."""
-    home = home_of(beforehand.given(several)[1])
-    files = len(sources.find(several)[0]) if store is None else 0
-    return storing.file_of(store, written_to(home), files)
-
-
 def _streamed(
     file: Path, several: list[Any], asked: Asked, decided: Mapping[str, Any], *, progress: Progress | None
 ) -> Record:
-    """The Record of files that are read one after the other; `decided` holds columns and parties as they were given."""
+    """The Record of files that are read one after the other.
+
+    `decided` holds columns and parties as they were given, and the files where they were looked for before.
+    """
     corpus = beforehand.given(several)[1]
     wanted = beforehand.columns_of(corpus, decided["columns"])
-    with engine.opened(file) as shelf:
+    with team(asked) as workers, opened(file) as shelf:
         with clock.timed("reading"):
-            articles = sources.stream(several, shelf, columns=wanted)
+            articles = sources.stream(several, shelf, columns=wanted, found=decided["found"])
         refused = tables.frame("REFUSED", articles.refused)
         ready = prepared(_told(corpus, wanted), articles.undated, refused, asked, parties=decided["parties"])
-        folder = storing.through(shelf, articles, asked, ready.parties, about=ready.about, progress=progress)
-    return load(folder, home=ready.home)
+        return storing.through(shelf, articles, workers, ready, progress=progress)
 
 
 def _replayed(record: Record) -> Record:

@@ -10,7 +10,7 @@ import pandas as pd
 from toolkit import clock, tables
 from toolkit.engine.batches import Batch
 from toolkit.engine.limits import time_limit
-from toolkit.errors import ContractError, CounterpointError, ModelError
+from toolkit.errors import CounterpointError, ModelError
 
 Analyse = Callable[..., Mapping[str, pd.DataFrame]]
 Tables = dict[str, pd.DataFrame]
@@ -95,15 +95,5 @@ def _checked(batch: Batch, *, work: Analyse, model: str) -> Mapping[str, pd.Data
     articles = batch.articles
     with time_limit(int(articles["text"].str.len().sum())), clock.timed("statements, speakers, figures"):
         found = work(articles, model=model)
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    for name, table in found.items():
-        if name == "REFUSED":
-            continue
-        if strange := set(table["article_id"]) - set(texts):
-            raise ContractError(
-                f"{name} speaks of the article {min(strange)!r}, which was not given",
-                works="rows of the articles that were given",
-                step="report this as a fault of Counterpoint",
-            )
-        tables.check(table, name, texts=texts)
+    tables.verify(found, articles)
     return found

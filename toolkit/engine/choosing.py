@@ -3,49 +3,63 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
-from typing import TypeVar
+from contextlib import AbstractContextManager, nullcontext
+from typing import Protocol, TypeVar
 
 from toolkit.engine.batches import Batch
 from toolkit.errors import EngineError
 
 Result = TypeVar("Result")
-Over = Callable[
-    [Callable[[Batch], Result], Iterable[Batch], Callable[[Batch, EngineError], Result]],
-    Iterator[tuple[Batch, Result]],
-]
 
 HERE = "here"
 _PROCESSES = re.compile(r"processes(?::(\d+))?")
 _CLUSTER = re.compile(r"dask(?::(\d+)|(://\S+:\d+))?")
 
 
-def over(engine: str) -> Over[Result]:
-    """The engine of that name: a function that does some work on every batch, and says what came of each.
+class Share(Protocol):
+    """Does some work on every batch, and says what came of each."""
 
-    "here" is this process; "processes" are as many as there are cores, "processes:4" four; "dask" is a cluster of
-    Dask workers on this machine, "dask:4" one of four, and "dask://host:port" the scheduler of another one.
+    def __call__(
+        self,
+        work: Callable[[Batch], Result],
+        batches: Iterable[Batch],
+        lost: Callable[[Batch, EngineError], Result],
+        /,
+    ) -> Iterator[tuple[Batch, Result]]:
+        """Each batch with its result as soon as there is one, in no certain order; one step at a time.
 
-    The function takes the work, the batches, and what to say of a batch that is lost, and yields each batch with its
-    result as soon as there is one, in no certain order. A batch during which a process died is tried again article by
-    article, and what is lost twice is lost. Raises EngineError for another name.
+        A batch during which a process died is tried again article by article; of what is lost twice, `lost` says what
+        is to be said.
+        """
 
-    >>> over("thread")
+
+def sharing(engine: str) -> AbstractContextManager[Share]:
+    """The engine of that name as a block: one team is started for it, shares all steps of a run, and ends with it.
+
+    "here" is this process; "processes" are as many as there are cores, "processes:4" four, which start while the block
+    goes on; "dask" is a cluster of Dask workers on this machine, "dask:4" one of four, and "dask://host:port" the
+    scheduler of another one. Raises EngineError for another name, and where no cluster answers.
+
+    >>> from toolkit.tables import empty
+    >>> with sharing("here") as share:
+    ...     [found for _, found in share(len, [Batch(0, empty("ARTICLES"))], lambda *_: -1)]
+    [0]
+    >>> sharing("thread")
     Traceback (most recent call last):
     toolkit.errors.EngineError: there is no engine 'thread'. What works: here, processes, processes:4, dask, dask:4 or \
 dask://host:port. Next: choose one of these.
     """
     if engine == HERE:
-        return _here
+        return nullcontext(_here)
     if found := _PROCESSES.fullmatch(engine):
-        from toolkit.engine.processes import over_processes  # noqa: PLC0415 - what another engine needs is not loaded
+        from toolkit.engine.processes import processes  # noqa: PLC0415 - what another engine needs is not loaded
 
-        return partial(over_processes, workers=_number(found.group(1)))
+        return processes(_number(found.group(1)))
     if found := _CLUSTER.fullmatch(engine):
-        from toolkit.engine.cluster import over_cluster  # noqa: PLC0415
+        from toolkit.engine.cluster import cluster  # noqa: PLC0415
 
         address = f"tcp{found.group(2)}" if found.group(2) else None
-        return partial(over_cluster, address=address, workers=_number(found.group(1)))
+        return cluster(address, workers=_number(found.group(1)))
     raise EngineError(
         f"there is no engine {engine!r}",
         works="here, processes, processes:4, dask, dask:4 or dask://host:port",
@@ -68,6 +82,7 @@ def _here(
     work: Callable[[Batch], Result],
     batches: Iterable[Batch],
     lost: Callable[[Batch, EngineError], Result],  # noqa: ARG001 - who dies with this process says nothing any more
+    /,
 ) -> Iterator[tuple[Batch, Result]]:
     for batch in batches:
         yield batch, work(batch)

@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from importlib.util import find_spec
 from typing import Any, TypeVar
 
 from toolkit.engine.batches import Batch
+from toolkit.engine.choosing import Share
 from toolkit.engine.fingerprint import installation
 from toolkit.engine.waiting import Queue
 from toolkit.errors import EngineError
@@ -21,45 +22,54 @@ _SECONDS = 30  # a scheduler that has not answered by then is not there
 _NEEDED = ("distributed", "dask")
 
 
-def over_cluster(
-    work: Callable[[Batch], Result],
-    batches: Iterable[Batch],
-    lost: Callable[[Batch, EngineError], Result],
-    *,
-    address: str | None,
-    workers: int,
-) -> Iterator[tuple[Batch, Result]]:
-    """Every batch and what the work made of it, as they are done; see `choosing.over`.
+@contextmanager
+def cluster(address: str | None, *, workers: int) -> Iterator[Share]:
+    """The workers of a cluster share what the block gives them; see `choosing.sharing`.
 
-    Without `address` a scheduler and so many workers are started on this machine, each a process of its own. A batch
-    whose worker dies is given to another one by Dask, and counts as lost after three. Raises EngineError where Dask is
-    not installed, no scheduler answers, or a worker has another Counterpoint than this process.
+    Without `address` a scheduler and so many workers are started on this machine, each a process of its own, and end
+    with the block. A batch whose worker dies is given to another one by Dask, and counts as lost after three. Raises
+    EngineError where Dask is not installed, no scheduler answers, or a worker has another Counterpoint than this
+    process.
     """
     if any(find_spec(name) is None for name in _NEEDED):
         raise EngineError(
             "Dask is not installed", works="the packages dask and distributed",
             step="pip install 'counterpoint-toolkit[cluster]'",
         )  # fmt: skip
+    with ExitStack() as stack:
+        yield partial(_shared, stack.enter_context(_client(address, workers, stack)))
+
+
+def _shared(
+    client: Any,
+    work: Callable[[Batch], Result],
+    batches: Iterable[Batch],
+    lost: Callable[[Batch, EngineError], Result],
+    /,
+) -> Iterator[tuple[Batch, Result]]:
     from distributed import as_completed  # noqa: PLC0415 - a second, that only those pay who ask for it
 
     queue = Queue(batches)
     there = partial(_there, work, installation())
-    with ExitStack() as stack:
-        client = stack.enter_context(_client(address, workers, stack))
-        held: dict[str, Batch] = {}
-        done = as_completed(loop=client.loop)
+    held: dict[str, tuple[Any, Batch]] = {}
+    done = as_completed(loop=client.loop)
 
-        def give() -> None:
-            room = AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
-            while len(held) < room and (batch := queue.take()) is not None:
-                future = client.submit(there, batch, pure=False)
-                held[future.key] = batch
-                done.add(future)
+    def give() -> None:
+        room = AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+        while len(held) < room and (batch := queue.take()) is not None:
+            future = client.submit(there, batch, pure=False)
+            held[future.key] = future, batch
+            done.add(future)
 
+    try:
         give()
         for future in done:
-            yield from _done(future, held.pop(future.key), queue, lost)
+            _, batch = held.pop(future.key)
+            yield from _done(future, batch, queue, lost)
             give()
+    finally:
+        if held:  # the step was given up in the middle
+            client.cancel([future for future, _ in held.values()])
 
 
 def _done(
@@ -68,7 +78,7 @@ def _done(
     from distributed import CancelledError, KilledWorker  # noqa: PLC0415
 
     try:
-        yield batch, future.result()
+        found = future.result()
     except KilledWorker:
         yield from queue.lose(batch, [], lost)
     except CancelledError as error:
@@ -77,6 +87,8 @@ def _done(
             works="a scheduler that runs until the work is done",
             step="start it again and say the same once more: with a store, what was done is kept",
         ) from error
+    else:
+        yield batch, found
 
 
 def _client(address: str | None, workers: int, stack: ExitStack) -> Any:

@@ -7,48 +7,43 @@ article is filled with it. Only the middle step sees the whole corpus, and it se
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from functools import partial
-from itertools import chain
 from typing import Any
 
 from toolkit import claims, clock, tables
 from toolkit.engine.analysing import TABLES, Tables, careful, set_aside
+from toolkit.engine.asking import Asked, Team
 from toolkit.engine.batches import Batch
-from toolkit.engine.choosing import Over, over
 from toolkit.engine.rows import decoded, encoded
 from toolkit.engine.shelf import Shelf
-from toolkit.engine.stored import Asked
 from toolkit.errors import EngineError
 from toolkit.parties import Parties
 from toolkit.parties.assign import acronyms, fill, hear
-from toolkit.parties.corpus import Settled, agreed, settle
-from toolkit.parties.people import Key, Voice
-from toolkit.parties.verdicts import Verdict
+from toolkit.parties.corpus import Corpus, agreed, settle
+from toolkit.parties.people import Voice
 
 Heard = tuple[list[tuple[int, Mapping[str, Any]]], list[tuple[int, Tables]]]
 Filled = list[tuple[int, Tables]]
 
 
-def finished(shelf: Shelf, asked: Asked, parties: Parties) -> Iterator[Tables]:
+def finished(shelf: Shelf, team: Team, parties: Parties) -> Iterator[Tables]:
     """The tables of the whole corpus, some articles after the other and in order, with parties, acts and replies.
 
     Each piece holds all tables of a record for some articles. An article that spoils a step is set aside in it. Raises
     PartyError for parties that cannot be used.
     """
+    asked, share = team.asked, team.share
     # Without aliases no acronym can be one of a party, and the corpus need not be gone through for them.
     chunks = shelf.chunks(asked.run) if parties.aliases else ()
     sure = agreed(found for _, articles, _, _ in chunks for found in acronyms(articles, parties))
-    listen: Over[Heard] = over(asked.engine)
-    for batch, (voices, spoiled) in listen(
-        partial(_heard, parties=parties, sure=sure), _chunks(shelf, asked), _unheard
-    ):
+    listen = partial(_heard, parties=parties, sure=sure)
+    for batch, (voices, spoiled) in share(listen, _chunks(shelf, asked), _unheard):
         shelf.put_voices(batch.first, voices)
         for place, one in spoiled:
             word, article = batch.beside[place][1], batch.part(place, place + 1).articles
             shelf.spoil(asked.run, word, encoded(one, article)[0])
-    settled = settle(Voices(shelf), parties)
-    write: Over[Filled] = over(asked.engine)
-    work = partial(_filled, parties=parties, sure=sure, shown=settled.shown)
-    yield from _in_order(write(work, _settled(shelf, asked, settled), _unfilled))
+    corpus = settle(Voices(shelf), parties)
+    write = partial(_filled, parties=parties, sure=sure)
+    yield from _in_order(share(write, _settled(shelf, asked, corpus), _unfilled))
 
 
 class Voices:
@@ -58,8 +53,11 @@ class Voices:
         self._shelf = shelf
 
     def __iter__(self) -> Iterator[Voice]:
-        for row in self._shelf.voices():
-            yield Voice(**{**row, "described": frozenset(row["described"])})
+        return map(_voice, self._shelf.voices())
+
+
+def _voice(row: Mapping[str, Any]) -> Voice:
+    return Voice(**{**row, "described": frozenset(row["described"])})
 
 
 def _chunks(shelf: Shelf, asked: Asked) -> Iterator[Batch]:
@@ -92,37 +90,25 @@ def _spoiled(batch: Batch, error: Exception) -> Tables:
     return {"ARTICLES": batch.articles, **set_aside(batch.articles.iloc[0], error)}
 
 
-def _settled(shelf: Shelf, asked: Asked, settled: Settled) -> Iterator[Batch]:
+def _settled(shelf: Shelf, asked: Asked, corpus: Corpus) -> Iterator[Batch]:
     """The corpus in batches, with what each article needs beside it: findings, what was settled, texts of others."""
-    names, verdicts = _by_article(settled.names), _by_article(settled.verdicts)
     for first, articles, _, found in shelf.chunks(asked.run):
-        keys = articles["article_id"].tolist()
-        others = {one.article for key in keys for one in verdicts.get(key, {}).values() if one.article}
-        texts = shelf.texts(others - set(keys))
-        beside = [
-            (rows, names.get(key, {}), verdicts.get(key, {}), texts) for key, rows in zip(keys, found, strict=True)
-        ]
-        yield Batch(first, articles, beside)
+        settled = corpus.settled(map(_voice, shelf.voices(first, len(articles))))
+        others = {one.article for one in settled.verdicts.values()} - {"", *articles["article_id"]}
+        texts = shelf.texts(others)
+        yield Batch(first, articles, [(rows, settled, texts) for rows in found])
 
 
-def _by_article(settled: Mapping[Key, Any]) -> dict[str, dict[Key, Any]]:
-    found: dict[str, dict[Key, Any]] = {}
-    for key, value in settled.items():
-        found.setdefault(key[0], {})[key] = value
-    return found
-
-
-def _filled(batch: Batch, *, parties: Parties, sure: Mapping[str, str], shown: Mapping[str, Verdict]) -> Filled:
+def _filled(batch: Batch, *, parties: Parties, sure: Mapping[str, str]) -> Filled:
     """The tables of a batch, or of parts of it, each with the place of its first article in the corpus."""
 
     def work(part: Batch) -> Tables:
-        names, verdicts = (dict(chain.from_iterable(one[place].items() for one in part.beside)) for place in (1, 2))
-        texts = {key: text for one in part.beside for key, text in one[3].items()}
+        _, settled, others = part.beside[0]
         # An article alone may take its evidence from one that stood in its batch.
-        texts |= dict(zip(batch.articles["article_id"], batch.articles["text"], strict=True))
+        texts = {**others, **dict(zip(batch.articles["article_id"], batch.articles["text"], strict=True))}
         with clock.timed("parties"):
             heard = hear(decoded([rows for rows, *_ in part.beside], TABLES), part.articles, parties, sure)
-            full = fill(heard, Settled(names, verdicts, shown), part.articles, others=texts)
+            full = fill(heard, settled, part.articles, others=texts)
         with clock.timed("claims"):
             found = claims.label(full, part.articles)
         for name, table in found.items():

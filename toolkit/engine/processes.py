@@ -5,13 +5,16 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 from loky.process_executor import ProcessPoolExecutor
 
 from toolkit.engine.batches import Batch
+from toolkit.engine.choosing import Share
 from toolkit.engine.waiting import Queue
 from toolkit.errors import EngineError
 
@@ -24,20 +27,26 @@ AHEAD = 2
 """Batches that a process has at hand: one that it works on, and the next."""
 
 
-def over_processes(
+@contextmanager
+def processes(workers: int) -> Iterator[Share]:
+    """So many processes start while the block goes on and end with it; see `choosing.sharing`.
+
+    Each stands by itself (loky, which imports no script of the caller's), so that one that dies takes only its own
+    batch along. Where none can be started, EngineError is raised when the first batch is given.
+    """
+    with ExitStack() as stack:
+        seats = [stack.enter_context(closing(Seat())) for _ in range(workers)]
+        yield partial(_shared, seats)
+
+
+def _shared(
+    seats: "Sequence[Seat]",
     work: Callable[[Batch], Result],
     batches: Iterable[Batch],
     lost: Callable[[Batch, EngineError], Result],
-    *,
-    workers: int,
+    /,
 ) -> Iterator[tuple[Batch, Result]]:
-    """Every batch and what the work made of it, as they are done; see `choosing.over`.
-
-    Each process stands by itself (loky, which imports no script of the caller's), so that one that dies takes only its
-    own batch along. Raises EngineError where no process can be started, and whatever the work raises.
-    """
     queue = Queue(batches)
-    seats = [Seat() for _ in range(workers)]
     try:
         while True:
             for seat in seats:
@@ -50,17 +59,21 @@ def over_processes(
                 yield from _done(first[future], queue, lost)
     finally:
         for seat in seats:
-            seat.close()
+            if seat.jobs:  # the step was given up in the middle
+                seat.close()
 
 
 def _done(seat: "Seat", queue: Queue, lost: Callable[[Batch, EngineError], Result]) -> Iterator[tuple[Batch, Result]]:
     future, batch = seat.jobs.popleft()
     try:
-        yield batch, future.result()
+        found = future.result()
     except BrokenExecutor:
         beside = [waiting for _, waiting in seat.jobs]
-        seat.renew()
+        seat.close()
+        seat.open()
         yield from queue.lose(batch, beside, lost)
+    else:
+        yield batch, found
 
 
 class Seat:
@@ -68,24 +81,30 @@ class Seat:
 
     def __init__(self) -> None:
         self.jobs: deque[tuple[Future[Any], Batch]] = deque()
-        self._open()
+        self._pool: Any = None
+        self.open()
 
-    def _open(self) -> None:
+    def open(self) -> None:
+        """A process starts, and nobody waits for it."""
         self._pool = ProcessPoolExecutor(
             max_workers=1, initializer=_begin, initargs=(os.getpid(),), timeout=None, env=ONE_CORE
         )
         try:
-            self._pool.submit(os.getpid).result()
+            self._begun: Future[int] = self._pool.submit(os.getpid)
         except (BrokenExecutor, OSError) as error:
-            self.close()
-            raise EngineError(
-                f"no process can be started: {error}",
-                works="a system that lets a program start others",
-                step="leave engine= out, which works in one process, or free some memory",
-            ) from error
+            raise self._unstarted(error) from error
 
     def give(self, work: Callable[[Batch], Any], batch: Batch) -> None:
-        """The process works on the batch after those it has; a process that died meanwhile says so at the first one."""
+        """The process works on the batch after those it has; a process that died meanwhile says so at the first one.
+
+        Raises EngineError where no process could be started.
+        """
+        if self._pool is None:
+            self.open()
+        try:
+            self._begun.result()
+        except (BrokenExecutor, OSError) as error:
+            raise self._unstarted(error) from error
         try:
             self.jobs.append((self._pool.submit(work, batch), batch))
         except BrokenExecutor as error:
@@ -93,15 +112,20 @@ class Seat:
             broken.set_exception(error)
             self.jobs.append((broken, batch))
 
-    def renew(self) -> None:
-        """Another process in place of one that died, with nothing to do yet."""
-        self.jobs.clear()
-        self.close()
-        self._open()
-
     def close(self) -> None:
-        """The process ends, in the middle of its work if it has any."""
-        self._pool.shutdown(wait=True, kill_workers=True)
+        """The process ends, in the middle of its work if it has any; another one starts when it is needed."""
+        self.jobs.clear()
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, kill_workers=True)
+            self._pool = None
+
+    def _unstarted(self, error: Exception) -> EngineError:
+        self.close()
+        return EngineError(
+            f"no process can be started: {error}",
+            works="a system that lets a program start others",
+            step="leave engine= out, which works in one process, or free some memory",
+        )
 
 
 def _begin(parent: int) -> None:

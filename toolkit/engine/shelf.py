@@ -5,7 +5,7 @@ as the article, the toolkit and what was asked of it are the same.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,9 @@ CREATE TABLE IF NOT EXISTS corpus (place BIGINT, article_id VARCHAR, word VARCHA
 CREATE TABLE IF NOT EXISTS voices (place BIGINT, row VARCHAR);
 CREATE TABLE IF NOT EXISTS parked (place BIGINT, row VARCHAR, story VARCHAR);
 """
+_SETTINGS: dict[str, Any] = {
+    "threads": 1, "autoinstall_known_extensions": False, "autoload_known_extensions": False,
+}  # fmt: skip
 _FOUND_BESIDE = """SELECT row, corpus.word, rows FROM corpus JOIN found ON found.word = corpus.word
     WHERE corpus.place BETWEEN $1 AND $2 AND found.run = $3"""
 _CORPUS = pa.schema([("place", pa.int64()), ("article_id", pa.string()), ("word", pa.string()), ("row", pa.string())])
@@ -157,12 +160,13 @@ class Shelf:
         told = [read_words(row) for (row,) in found]
         return {row["article_id"]: row["text"] for row in told}
 
-    def voices(self, *, size: int = 5 * CHUNK) -> Iterator[Any]:
-        """Every voice that was put, in the order of the articles."""
+    def voices(self, first: int = 0, size: int | None = None) -> Iterator[Any]:
+        """The voices that were put of so many articles from the place `first` on, or of all, in their order."""
         [(last,)] = self._ask("SELECT coalesce(max(place), -1) FROM voices")
+        last = last if size is None else first + size - 1
         asked = "SELECT row FROM voices WHERE place BETWEEN ? AND ? ORDER BY place, rowid"
-        for first in range(0, last + 1, size):
-            for (row,) in self._ask(asked, first, first + size - 1):
+        for low in range(first, last + 1, CHUNK):
+            for (row,) in self._ask(asked, low, min(low + CHUNK - 1, last)):
                 yield read_words(row)
 
     def finish(self) -> None:
@@ -184,16 +188,21 @@ def opened(file: Path) -> Iterator[Shelf]:
             file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise _closed(file, error.strerror or str(error)) from error
-        # One thread and little memory: the processes that analyse need both.
-        settings: dict[str, Any] = {"threads": 1, "memory_limit": "128MB"}
-        settings |= {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-        connection = duckdb.connect(str(file), config=settings)
-    try:
+        # Little memory: the processes that analyse need it.
+        connection = duckdb.connect(str(file), config={**_SETTINGS, "memory_limit": "64MB"})
+    with closing(connection):
         shelf = Shelf(connection, file)
         _laid_out(shelf, connection)
         yield shelf
-    finally:
-        connection.close()
+
+
+@contextmanager
+def held() -> Iterator[Shelf]:
+    """A store that lies in memory, for a corpus that does too, and is gone with the block."""
+    with closing(duckdb.connect(":memory:", config={**_SETTINGS, "temp_directory": ""})) as connection:
+        shelf = Shelf(connection, Path(":memory:"))
+        _laid_out(shelf, connection)
+        yield shelf
 
 
 def _laid_out(shelf: Shelf, connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,50 +1,33 @@
 """A corpus of any size, analysed through its store: batches are kept as they come, so that no stop loses them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 
-from toolkit.engine.analysing import Analyse, analysed
+from toolkit.engine.analysing import analysed
+from toolkit.engine.asking import Asked, Team
 from toolkit.engine.batches import Batch, batches
-from toolkit.engine.choosing import HERE, Over, over
-from toolkit.engine.fingerprint import of_articles, of_run
+from toolkit.engine.fingerprint import of_articles
 from toolkit.engine.rows import encoded
-from toolkit.engine.running import Found, Progress, lost, tell
+from toolkit.engine.running import Progress, lost, tell
 from toolkit.engine.shelf import CHUNK, Shelf
 
 
-@dataclass(frozen=True)
-class Asked:
-    """How a corpus is to be analysed, and by which engine; see `running.run`."""
-
-    model: str
-    rules: bool = False
-    engine: str = HERE
-    analyse: Analyse | None = None
-
-    @property
-    def run(self) -> str:
-        """The word under which what is found is kept."""
-        by = "" if self.analyse is None else getattr(self.analyse, "__qualname__", type(self.analyse).__qualname__)
-        return of_run(model=self.model, rules=self.rules, analyse=by)
-
-
-def keep(shelf: Shelf, articles: Iterable[pd.DataFrame], asked: Asked, *, progress: Progress | None = None) -> None:
+def keep(shelf: Shelf, articles: Iterable[pd.DataFrame], team: Team, *, progress: Progress | None = None) -> None:
     """Every article has its findings in the store, or the reason why it was set aside; nothing is analysed twice.
 
     `articles` are frames of ARTICLES, which are gone through once: they are the corpus, in this order. `progress` is
     called with the articles done, those of earlier runs among them, and the number of all. Raises ModelError and
     EngineError as `running.run`, and EngineError where the store can't be written; what was kept until then stays.
     """
+    asked = team.asked
     total = _list(shelf, articles, asked)
     missing = shelf.missing(asked.run)
     done = total - len(missing)
     tell(progress, done, total)
-    share: Over[Found] = over(asked.engine)
     work = partial(analysed, model=asked.model, rules=asked.rules, analyse=asked.analyse)
-    for batch, parts in share(work, _batches(shelf, missing), lost):
+    for batch, parts in team.share(work, _batches(shelf, missing), lost):
         words: list[str] = []
         found: list[bytes] = []
         refused: list[bool] = []

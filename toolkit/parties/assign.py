@@ -43,7 +43,7 @@ def assign(tables: Tables, articles: pd.DataFrame, parties: Parties | None = Non
     """
     chosen = parties or Parties()
     heard = hear(tables, articles, chosen, agreed(acronyms(articles, chosen)))
-    return fill(heard, settle(heard.voices, chosen), articles)
+    return fill(heard, settle(heard.voices, chosen).settled(heard.voices), articles)
 
 
 @dataclass(frozen=True)

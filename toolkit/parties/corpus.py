@@ -13,7 +13,7 @@ from toolkit import data
 from toolkit.errors import PartyError
 from toolkit.parties.choice import Override, Parties
 from toolkit.parties.evidence import Judge
-from toolkit.parties.people import Key, Voice, join
+from toolkit.parties.people import Key, People, Voice, people
 from toolkit.parties.verdicts import Verdict
 
 Row = dict[str, Any]
@@ -29,7 +29,7 @@ _PLAIN = {
 
 @dataclass(frozen=True)
 class Settled:
-    """What the corpus and the analyst decide of speakers, over what their own article says.
+    """What the corpus and the analyst decide of the speakers of some articles, over what their own article says.
 
     `names` leads from (article, name there) to the name in the corpus, for names that change; `verdicts` from the same
     to the party that holds; `shown` from a name in the corpus to the party that holds in every article with that name.
@@ -76,7 +76,7 @@ def voices_of(article: str, judge: Judge, text: str, parties: Parties) -> list[V
     return [_voice(article, speaker, judge, text) for speaker, rows in judge.mentions.items() if rows[0]["named"]]
 
 
-def settle(voices: Iterable[Voice], parties: Parties) -> Settled:
+def settle(voices: Iterable[Voice], parties: Parties) -> "Corpus":
     """Every speaker has its name in the corpus, and its party where only the analyst or another article tells it.
 
     `voices`, those of an article one after the other, is gone through several times and never held as a whole: it may
@@ -84,15 +84,49 @@ def settle(voices: Iterable[Voice], parties: Parties) -> Settled:
     """
     check_overrides(parties)
     word = _word(parties.overrides)
-    names = join(voices, members=[one.name for several in parties.members.values() for one in several])
+    found = people(voices, members=[one.name for several in parties.members.values() for one in several])
     # A membership with dates holds on them only, whatever articles of other days say.
     dated = {one.name for several in parties.members.values() for one in several if one.dated}
-    verdicts = _by_the_corpus(voices, names, without=dated)
-    for (article, speaker), name in names.items():
-        given = word.get((speaker, article), word.get((name, article), word.get((speaker, ""), word.get((name, "")))))
-        if given is not None:
-            verdicts[article, speaker] = given
-    return Settled(names, verdicts, _by_any_name(names, word))
+    return Corpus(found, _known(voices, found, without=dated), dated, word, _by_any_name(voices, found, word))
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Holds what all voices together tell of each person and body; names, and nothing for each article."""
+
+    people: People
+    known: "Mapping[str, _Told]"
+    dated: set[str]
+    word: Mapping[Key, Verdict]
+    shown: Mapping[str, Verdict]
+
+    def settled(self, voices: Iterable[Voice]) -> Settled:
+        """What is decided of some of the voices that the corpus was made from: all those of some articles."""
+        names: dict[Key, str] = {}
+        verdicts: dict[Key, Verdict] = {}
+        for article, several in groupby(voices, key=lambda voice: voice.article):
+            here = list(several)
+            own = {voice.name: self.people.name(voice) for voice in here}
+            names |= {(article, name): other for name, other in own.items() if other != name}
+            verdicts |= self._by_the_corpus(article, [one for one in here if one.name not in self.dated], own)
+        for (article, speaker), name in names.items():
+            asked = (speaker, article), (name, article), (speaker, ""), (name, "")
+            given = next((self.word[key] for key in asked if key in self.word), None)
+            if given is not None:
+                verdicts[article, speaker] = given
+        return Settled(names, verdicts, self.shown)
+
+    def _by_the_corpus(self, article: str, here: list[Voice], names: Mapping[str, str]) -> dict[Key, Verdict]:
+        """Who is without a party in an article has the one that all others give, unless it is described as another."""
+        own = {names[voice.name]: voice for voice in reversed(here) if voice.party}
+        found = {}
+        for voice in here:
+            one = self.known.get(names[voice.name])
+            if voice.party or one is None or len(one.parties) > 1:
+                continue
+            if not voice.described or voice.described & one.described:
+                found[article, voice.name] = _elsewhere(own.get(names[voice.name], one.first), article)
+        return found
 
 
 def apply(settled: Settled, article: str, judge: Judge, parties: Parties) -> dict[str, str]:
@@ -117,12 +151,12 @@ def _word(overrides: tuple[Override, ...]) -> Mapping[Key, Verdict]:
     return {(one.speaker, one.article): Verdict(one.party, "override") for one in overrides}
 
 
-def _by_any_name(names: Mapping[Key, str], word: Mapping[Key, Verdict]) -> dict[str, Verdict]:
+def _by_any_name(voices: Iterable[Voice], found: People, word: Mapping[Key, Verdict]) -> dict[str, Verdict]:
     """An override holds under whichever of a speaker's names the analyst knew it by."""
     known_as = defaultdict(set)
-    for (_, speaker), name in names.items():
-        if (speaker, "") in word:
-            known_as[name].add(speaker)
+    for voice in voices if word else ():
+        if (voice.name, "") in word and (name := found.name(voice)) != voice.name:
+            known_as[name].add(voice.name)
     return {name: word[max(speakers), ""] for name, speakers in known_as.items() if (name, "") not in word}
 
 
@@ -158,30 +192,16 @@ class _Told:
     described: set[str] = field(default_factory=set)
 
 
-def _by_the_corpus(voices: Iterable[Voice], names: Mapping[Key, str], *, without: set[str]) -> dict[Key, Verdict]:
-    """Who is without a party in one article has the one that all others give, unless it is described as another."""
-
-    def meant(voice: Voice) -> str:
-        return names.get((voice.article, voice.name), voice.name)
-
+def _known(voices: Iterable[Voice], found: People, *, without: set[str]) -> dict[str, _Told]:
+    """What is known of everybody of whom some article tells the party, by the name in the corpus."""
     known: dict[str, _Told] = {}
     for voice in voices:
         if voice.party and voice.name not in without:
-            told = known.setdefault(meant(voice), _Told(voice))
+            told = known.setdefault(found.name(voice), _Told(voice))
             told.parties.add(voice.party)
             told.described |= voice.described
             told.first = min(told.first, voice, key=lambda one: one.article)
-    found = {}
-    for article, several in groupby(voices, key=lambda voice: voice.article):
-        here = [voice for voice in several if voice.name not in without]
-        own = {meant(voice): voice for voice in reversed(here) if voice.party}
-        for voice in here:
-            one = known.get(meant(voice))
-            if voice.party or one is None or len(one.parties) > 1:
-                continue
-            if not voice.described or voice.described & one.described:
-                found[article, voice.name] = _elsewhere(own.get(meant(voice), one.first), article)
-    return found
+    return known
 
 
 def _elsewhere(known: Voice, article: str) -> Verdict:

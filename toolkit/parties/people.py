@@ -1,7 +1,7 @@
 """One name for one person or body across the articles of a corpus, and never for two who only share a surname."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -35,7 +35,7 @@ class Known:
 
     person: bool
     given: bool = False
-    articles: set[str] = field(default_factory=set)
+    articles: int = 0
     parties: set[str] = field(default_factory=set)
     described: set[str] = field(default_factory=set)
     entries: set[str] = field(default_factory=set)
@@ -45,7 +45,7 @@ class Known:
         return Known(
             self.person,
             self.given or other.given,
-            self.articles | other.articles,
+            self.articles + other.articles,
             self.parties | other.parties,
             self.described | other.described,
             self.entries | other.entries,
@@ -55,12 +55,7 @@ class Known:
 def join(voices: Iterable[Voice], *, members: Iterable[str] = ()) -> dict[Key, str]:
     """Every voice has one name for the one person or body it is, the same in whatever order the articles come.
 
-    `voices` is gone through more than once, and never held: it may lie on disk.
-    Returns (article, name in the article) to the name in the corpus, for those whose name changes. Joined are: the same
-    words in another order, with or without accents or a middle name; other spellings of one sound, where party or
-    description agree; initials, surnames alone and acronyms, where exactly one in the corpus fits and nothing speaks
-    against it. Two of different parties are never joined. The name is the one that the analyst's file gives
-    (`members`), else for a person that of most articles and for a body the fullest.
+    Returns (article, name in the article) to the name in the corpus, for those whose name changes; see `people`.
 
     >>> here = [Voice("a", "Wang Yi", True, "China"), Voice("b", "Wang", True, "China")]
     >>> join(here)
@@ -68,24 +63,44 @@ def join(voices: Iterable[Voice], *, members: Iterable[str] = ()) -> dict[Key, s
     >>> join([*here, Voice("c", "Wang Wenbin", True, "China")])
     {}
     """
+    known = people(voices, members=members)
+    names = ((voice, known.name(voice)) for voice in voices)
+    return {(voice.article, voice.name): name for voice, name in names if name != voice.name}
+
+
+def people(voices: Iterable[Voice], *, members: Iterable[str] = ()) -> "People":
+    """Who there is in a corpus, from all its voices, one for each speaker of an article, which are gone through once.
+
+    Joined are: the same words in another order, with or without accents or a middle name; other spellings of one sound,
+    where party or description agree; initials, surnames alone and acronyms, where exactly one in the corpus fits and
+    nothing speaks against it. Two of different parties are never joined. The name is the one that the analyst's file
+    gives (`members`), else for a person that of most articles and for a body the fullest.
+    """
     known = {name: Known(len(name.split()) > 1, given=True) for name in members}
     for voice in voices:
         one = known.setdefault(voice.name, Known(voice.person))
-        one.articles.add(voice.article)
+        one.articles += 1
         one.parties |= {voice.party} - {""}
         one.described |= voice.described
         one.entries |= {voice.entry} - {""}
     groups = Groups(known)
     _join_people(groups, sorted(name for name, one in known.items() if one.person and _is_full(name)))
     _join_bodies(groups, sorted(name for name, one in known.items() if not one.person))
-    people = _by_word(groups)
-    found = {}
-    for voice in voices:
-        alone = voice.person and not _is_full(voice.name)
-        name = _meant(voice, people, groups) if alone else groups.name(voice.name)
-        if name != voice.name:
-            found[voice.article, voice.name] = name
-    return found
+    return People(groups, _by_word(groups))
+
+
+@dataclass(frozen=True)
+class People:
+    """Holds the names of a corpus that mean one and the same, and which people bear a surname."""
+
+    groups: "Groups"
+    surnames: Mapping[str, set[str]]
+
+    def name(self, voice: Voice) -> str:
+        """The name in the corpus of one of the voices it was made from."""
+        if voice.person and not _is_full(voice.name):
+            return _meant(voice, self.surnames, self.groups)
+        return self.groups.name(voice.name)
 
 
 class Groups:
@@ -96,6 +111,7 @@ class Groups:
         self.merged = dict(known)
         self._above: dict[str, str] = {}
         self._inside: dict[str, list[str]] = {name: [name] for name in known}
+        self._shown: dict[str, str] = {}
 
     def root(self, name: str) -> str:
         """The name under which the group is kept."""
@@ -115,12 +131,15 @@ class Groups:
             self._inside[first] += self._inside.pop(second)
 
     def name(self, one: str) -> str:
-        """The name that the group of `one` is shown by."""
-        return min(self._inside[self.root(one)], key=self._rank)
+        """The name that the group of `one` is shown by, once all are brought together."""
+        root = self.root(one)
+        if root not in self._shown:
+            self._shown[root] = min(self._inside[root], key=self._rank)
+        return self._shown[root]
 
     def _rank(self, name: str) -> tuple[bool, int, int, int, str]:
         known = self.known[name]
-        counts = -len(known.articles), -len(parts(name))
+        counts = -known.articles, -len(parts(name))
         first, second = counts if known.person else counts[::-1]
         return not known.given, first, second, -len(name), name
 
@@ -188,10 +207,10 @@ def _by_word(groups: Groups) -> dict[str, set[str]]:
     return found
 
 
-def _meant(voice: Voice, people: dict[str, set[str]], groups: Groups) -> str:
+def _meant(voice: Voice, surnames: Mapping[str, set[str]], groups: Groups) -> str:
     """The one whom a surname alone, or with initials, can only mean; else the name as it is."""
     *letters, surname = parts(voice.name) or ("",)
-    fitting = [root for root in people.get(surname, ()) if not letters or _fits(letters, root)]
+    fitting = [root for root in surnames.get(surname, ()) if not letters or _fits(letters, root)]
     if len(fitting) != 1:
         return voice.name
     one = groups.merged[fitting[0]]

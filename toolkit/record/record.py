@@ -119,17 +119,7 @@ class Record:
 
         Raises ContractError for the first words that differ, RecordError for a row whose article is not there.
         """
-        texts = dict(zip(self.articles["article_id"], self.articles["text"], strict=True))
-        for name, table in self.tables().items():
-            if "article_id" not in table.columns:
-                continue
-            if strange := sorted(set(table["article_id"]) - set(texts)):
-                raise RecordError(
-                    f"{name} speaks of the article {strange[0]!r}",
-                    works="ids of articles that this record holds",
-                    step="add the article, or leave its rows out",
-                )
-            tables.check(table, name, texts=texts)
+        tables.verify(self.tables(), self.articles, kind=RecordError)
         return self
 
     def select(self, query: Query) -> Self:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from toolkit import clock, tables
@@ -13,7 +14,7 @@ from toolkit.record.colours import Heard
 from toolkit.record.merging import refusals
 from toolkit.record.record import PARTS
 
-ROWS = 20_000
+ROWS = 5_000
 """Rows that are written at a time; so many of each table are in memory."""
 
 
@@ -40,7 +41,8 @@ def save_pieces(
         try:
             for piece in pieces:
                 heard.add(piece)
-                refused.append(piece.get("REFUSED", refused[0]))
+                if len(piece.get("REFUSED", ())):
+                    refused.append(piece["REFUSED"])
                 for name, table in piece.items():
                     if name in sheets and name != "REFUSED":
                         sheets[name].add(table)
@@ -55,30 +57,35 @@ def save_pieces(
 
 
 class Sheet:
-    """Holds the file of one table while it is written, and the rows that are not written yet."""
+    """Holds the file of one table while it is written, and the rows that are not written yet, as Arrow has them."""
 
     def __init__(self, name: str, file: Path) -> None:
-        self._name, self._waiting, self._rows = name, tables.empty(name), 0
-        self._writer = pq.ParquetWriter(file, store.as_arrow(self._waiting, name).schema, compression="zstd")
+        nothing = store.as_arrow(tables.empty(name), name)
+        self._name, self._waiting, self._rows = name, [nothing], 0
+        self._writer = pq.ParquetWriter(file, nothing.schema, compression="zstd")
 
     def add(self, table: pd.DataFrame) -> None:
         """Rows that follow those before; they are checked against the contract of the table."""
         if not len(table):
             return
-        checked = tables.check(table, self._name)
-        self._waiting = pd.concat([self._waiting, checked], ignore_index=True) if len(self._waiting) else checked
-        while len(self._waiting) >= ROWS:
-            self._write(self._waiting.iloc[:ROWS])
-            self._waiting = self._waiting.iloc[ROWS:].reset_index(drop=True)
+        self._waiting.append(store.as_arrow(tables.check(table, self._name), self._name))
+        if sum(map(len, self._waiting)) >= ROWS:
+            waiting = pa.concat_tables(self._waiting)
+            whole = len(waiting) // ROWS * ROWS
+            for first in range(0, whole, ROWS):
+                self._write(waiting.slice(first, ROWS))
+            self._waiting = [waiting.slice(whole)]
 
     def close(self) -> int:
         """Write what is waiting and close the file; returns the number of rows."""
-        if len(self._waiting):
-            self._write(self._waiting)
+        waiting = pa.concat_tables(self._waiting)
+        if len(waiting):
+            self._write(waiting)
         self._writer.close()
         return self._rows
 
-    def _write(self, rows: pd.DataFrame) -> None:
+    def _write(self, rows: pa.Table) -> None:
         with clock.timed("writing"):
-            self._writer.write_table(store.as_arrow(rows, self._name))
+            # In one piece, so that the file is the same in whatever pieces the rows came.
+            self._writer.write_table(rows.combine_chunks())
         self._rows += len(rows)

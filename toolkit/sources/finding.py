@@ -26,6 +26,9 @@ class Refusal(TypedDict):
     step: str
 
 
+Found = tuple[list[Path], list[Refusal]]
+
+
 def refusal(source: str, error: SourceError) -> Refusal:
     """The row of REFUSED that says why `source` was set aside."""
     return {"source": source, "reason": error.problem, "works": error.works, "step": error.step}
@@ -36,7 +39,7 @@ def printable(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
 
 
-def find(paths: Paths, *, most: int | None = None) -> tuple[list[Path], list[Refusal]]:
+def find(paths: Paths, *, most: int | None = None) -> Found:
     """Every path leads to files or to a refusal, each once: folders are walked in the order of their names.
 
     In a folder, README and MANIFEST files, whatever begins with a dot, the lock files of office programs and the folder

@@ -8,7 +8,7 @@ from typing import Any, Protocol, overload
 import pandas as pd
 
 from toolkit.sources.columns import using
-from toolkit.sources.finding import Paths, Refusal, find
+from toolkit.sources.finding import Found, Paths, Refusal, find
 from toolkit.sources.reading import name_duplicates, nothing_read, rows_of_files, warn_of
 from toolkit.tables import frame
 
@@ -55,14 +55,14 @@ class Streamed:
             yield _with(chunk, changed)
 
 
-def stream(paths: Paths, park: Park, *, columns: Any = None) -> Streamed:
+def stream(paths: Paths, park: Park, *, columns: Any = None, found: Found | None = None) -> Streamed:
     """The articles of the paths, the same that `reading.read` gives, in the same order, with the same warnings.
 
-    They are put into `park` as they are read. Raises SourceError when no article can be read, and for `columns` that
-    are none.
+    They are put into `park` as they are read. `found` is what `find` gave for the paths, where they were walked before.
+    Raises SourceError when no article can be read, and for `columns` that are none.
     """
     park.clear()
-    files, refused = find(paths)
+    files, refused = find(paths) if found is None else found
     waiting: list[Row] = []
     light: list[Row] = []
     with using(columns):

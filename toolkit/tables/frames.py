@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.errors import ContractError
+from toolkit.errors import ContractError, CounterpointError
 from toolkit.tables.contracts import contract
 from toolkit.tables.shape import DATE, LIST, TEXT, TRUTH, Column, Contract
 
@@ -118,6 +118,29 @@ def check(table: pd.DataFrame, name: str, *, texts: Mapping[str, str] | None = N
     if texts is not None:
         _check_spans(table, law, texts)
     return table
+
+
+def verify(
+    frames: Mapping[str, pd.DataFrame], articles: pd.DataFrame, *, kind: type[CounterpointError] = ContractError
+) -> None:
+    """Every span of every table is found verbatim in its article, or an error says which is not.
+
+    `frames` are tables under the names of their contracts; those that are not about articles are passed over. Raises
+    ContractError for a table that does not keep its contract, `kind` for a row whose article is not there.
+
+    >>> verify({"FIGURES": empty("FIGURES")}, empty("ARTICLES"))
+    """
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    for name, table in frames.items():
+        if "article_id" not in contract(name).names:
+            continue
+        if "article_id" in table.columns and (strange := sorted(set(table["article_id"]) - set(texts))):
+            raise kind(
+                f"{name} speaks of the article {strange[0]!r}, which is not there",
+                works="rows of the articles that lie beside them",
+                step="add the article, or leave its rows out; rows that Counterpoint made are a fault to report",
+            )
+        check(table, name, texts=texts)
 
 
 def _check_columns(table: pd.DataFrame, law: Contract) -> None:
