@@ -76,3 +76,9 @@ def test_rules_alone_tell_less():
 def test_words_of_the_tagger_take_nothing():
     """An entry of the tagger's words gives the rules nothing to find."""
     assert not any(entry.takes or entry.preps for entry in cue_words().values())
+
+
+def test_a_sentence_that_ends_in_a_quotation_is_not_of_who_speaks_in_the_next():
+    """The words of the sentence before stay out of what the next one tells."""
+    rows = said("Ellen Price called it “a good day.” The truce would hold, Ines Mora said.")
+    assert [row["content"] for row in rows if row["speaker"] == "Ines Mora"] == ["The truce would hold"]

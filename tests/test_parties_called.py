@@ -99,3 +99,8 @@ def test_an_attorney_of_somebody_is_not_the_district_attorney():
 def test_an_owner_in_the_plural_owns(text):
     """A curly mark behind a plural is an owner's, as a straight one is."""
     assert last_party("The inquiry began.\n\n" + text, {"Families": ["the families"]}) == "Families"
+
+
+def test_a_body_whose_name_begins_with_that_of_a_party_is_none_of_it():
+    """A federation of police officers is not the police."""
+    assert last_party("The Police Federation said it was over.", {"Police": ["Northshire Police"]}) == ""

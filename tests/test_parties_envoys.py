@@ -24,6 +24,7 @@ LEADS = [
 COMES = [
     ("Paul Dubois, the French president of the International Skating Union, said it was over.", ""),
     ("Li Wei, the Chinese vice-president of the federation, said it was over.", ""),
+    ("The company’s European chief, Tom Zhang, said it was over.", ""),
     ("Paul Dubois, the French minister of health, said it was over.", "France"),
     ("Sara Cole, the Norwegian head of the UN mission, said it was over.", "United Nations"),
 ]

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from toolkit.language.according import find_according
 from toolkit.language.cues import find_cues, quoted_words, subject_of
-from toolkit.language.drafts import Draft, tidy
+from toolkit.language.drafts import Draft, in_its_sentence, tidy
 from toolkit.language.frames import addressee_of, content_of, is_human
 from toolkit.language.headlines import by_its_grammar
 from toolkit.language.joining import join_quotes
@@ -31,6 +31,8 @@ def attributions(reading: Reading) -> list[Draft]:
     if reading.tagged:
         found = together(reading, found)
     found = by_its_grammar(reading, found)
+    for draft in found:
+        draft.pieces = in_its_sentence(draft, reading)
     told = [draft for draft in found if _says_something(draft, reading) and not _is_told_of(draft, reading)]
     return nest(reading, [draft for draft in told if draft.learned or _has_source(draft)])
 

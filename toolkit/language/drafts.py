@@ -16,6 +16,8 @@ _UNNAMED = re.compile(
     r"|(?:that )?(?:his|her|their|its) (?:\w+ )?(?:names?|identit(?:y|ies)) (?:not )?(?:to )?be \w+",
     re.IGNORECASE,
 )
+# A quotation that ends a sentence, before the next one begins without a mark.
+_CLOSED = re.compile(r"[.?!][”\"]\s+(?=[A-Z])")
 _LOOSE = " \t\u00a0,;:—–-\n\r"
 
 
@@ -85,6 +87,21 @@ def tells_of_sourcing(draft: Draft) -> bool:
     """Whether somebody only asks to stay unnamed."""
     words = draft.paragraph.printed(*draft.pieces[0]) if draft.pieces else ""
     return not draft.quoted and _UNNAMED.match(words) is not None
+
+
+def in_its_sentence(draft: Draft, reading: Reading) -> list[Stretch]:
+    """The content less a sentence before it that ends in a quotation, which the parser takes for one with it.
+
+    "He was glad of “a good day.” It rained, Mora said": she said that it rained.
+    """
+    kept = []
+    for start, end in draft.pieces:
+        before = draft.cue_span is not None and end <= draft.cue_span[0]
+        closed = [match.end() for match in _CLOSED.finditer(reading.text, start, end)] if before else []
+        kept.append(
+            (closed[-1], end) if closed and start not in {quote.start for quote in reading.quotes} else (start, end)
+        )
+    return kept
 
 
 def tidy(reading: Reading, pieces: list[Stretch]) -> list[Stretch]:

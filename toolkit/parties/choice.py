@@ -193,10 +193,20 @@ class Parties:
 
 def _is_others(alias: str, plain: str, start: int) -> bool:
     """Whether an alias that is a common noun means somebody else's: "the transport workers' union" for "Union"."""
-    if " " in alias or not plain[start].islower() or alias.lower() not in _common_nouns():
+    if " " in alias or alias.lower() not in _common_nouns():
         return False
+    if not plain[start].islower():
+        # "The Police Federation" is none of the party "Police".
+        after = plain[start + len(alias) :].split()[:1]
+        return bool(after) and after[0].istitle() and after[0].lower() in _common_bodies()
     before = plain[:start].split()[-1:]
     return bool(before) and (before[0].rstrip("'").endswith("s") or before[0][0].isupper()) and before[0] not in _FIRST
+
+
+@lru_cache(maxsize=1)
+def _common_bodies() -> frozenset[str]:
+    rows = data.lexicon("source_nouns")
+    return frozenset(rows.loc[rows["sort"].isin(["body", "suffix"]), "noun"].str.lower())
 
 
 @lru_cache(maxsize=1)

@@ -21,11 +21,12 @@ from toolkit.parties.holders import (
     is_mouth,
     is_only_place,
     stands_bare,
+    stands_outside,
 )
 from toolkit.parties.named import Named
 from toolkit.parties.near import charged, holder_of
 from toolkit.parties.setting import STATES, Setting, is_office, is_state_body, state_of
-from toolkit.parties.verdicts import NOT_OF, UNASSIGNED, Verdict, tie_order
+from toolkit.parties.verdicts import UNASSIGNED, Verdict, tie_order
 
 Row = dict[str, Any]
 # In a report that opens with the European Union "the commission" is the Union's.
@@ -147,8 +148,7 @@ class Judge:
         """The party of the body a speaker is tied to: "the ministry's spokeswoman"."""
         for row in sorted(rows, key=tie_order):
             body = row["affiliation_speaker"]
-            outside = body and NOT_OF.match(self.setting.text, int(row["affiliation_end"]))
-            if body and body != speaker and body not in self._asked and not outside:
+            if body and body != speaker and body not in self._asked and not stands_outside(row, self.setting.text):
                 self._asked.add(body)
                 start, end, party = int(row["affiliation_start"]), int(row["affiliation_end"]), self.of(body).party
                 if party:

@@ -7,7 +7,7 @@ from typing import Any
 from toolkit import data
 from toolkit.parties.near import told_before
 from toolkit.parties.setting import Setting, is_office, is_state_body, state_of
-from toolkit.parties.verdicts import told_behind
+from toolkit.parties.verdicts import NOT_OF, told_behind
 
 Row = dict[str, Any]
 # Offices whose holder speaks for the state it is named with.
@@ -24,6 +24,8 @@ _SENT = re.compile(r"\b(?:ambassador|envoy|representative|delegates?|delegation|
 _GOES_TO = re.compile(_SENT.pattern + r"\s(?:to|for|in|on)\s(?:the\s)?$", re.IGNORECASE)
 _NEAR_NAME = 80
 _MARK = re.compile(r"[,;:\n“”\"]\s?|(?<![A-Z])\.\s")
+_OWNED = re.compile(r"\b(?:[Tt]he\s(?P<body>[a-z]+)['’]s|[Ii]ts|[Tt]heir)\s$")
+_OTHER_SIDE = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:counterparts?|colleagues?|neighbou?rs?|allies|ally)\b")
 _SITS = re.compile(r"\b(?:at|to)\s(?:the\s)?$")
 # Who stands against the government of a country does not speak for it.
 OPPOSED = re.compile(r"\b(?:opposition|exiled|dissident|rebel|separatist|former|ex)\b", re.IGNORECASE)
@@ -88,6 +90,22 @@ def _is_sent_to(name: Row, row: Row, setting: Setting) -> bool:
     return any(sits or text[state["end"] : state["end"] + 2] in {"’s", "'s"} for state in before)
 
 
+def stands_outside(row: Row, text: str) -> bool:
+    """Whether somebody is named beside a body and not of it: its shareholder, or from its part of the world."""
+    start, end = int(row["affiliation_start"]), int(row["affiliation_end"])
+    owned = row["affiliation_rule"] == "nationality" and is_owned(text, start, end)
+    return owned or NOT_OF.match(text, end) is not None
+
+
+def is_owned(text: str, start: int, end: int) -> bool:
+    """Whether an adjective stands in a firm's or club's own office: "the company's European chief"."""
+    low = max(0, start - _NEAR_NAME)
+    owner = _OWNED.search(text, low, start)
+    if owner is None or _OTHER_SIDE.match(text, end):
+        return False
+    return owner["body"] is None or owner["body"] in _bodies()
+
+
 def _around(row: Row, text: str) -> tuple[int, int]:
     """A mention with the words right before it, back to a mark: "Israeli ambassador to the UN" before a name."""
     start, end = int(row["start"]), int(row["end"])
@@ -98,6 +116,8 @@ def _around(row: Row, text: str) -> tuple[int, int]:
 
 def _only_comes_from(name: Row, text: str) -> bool:
     """Whether an adjective tells where the holder of an office elsewhere is from: "the French head of the league"."""
+    if name["form"] in {"adjective", "demonym"} and is_owned(text, int(name["start"]), int(name["end"])):
+        return True
     behind = _OF_WHAT.match(text, int(name["end"])) if name["form"] in {"adjective", "demonym"} else None
     if behind is None or is_state_body(behind["of"]) or _SENT.search(behind.group()):
         return False
