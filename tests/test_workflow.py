@@ -1,5 +1,6 @@
 import doctest
 import hashlib
+import importlib
 import shutil
 import socket
 from pathlib import Path
@@ -28,13 +29,17 @@ def corpus(tmp_path):
     return folder
 
 
+# The package has a function of that name.
+ROOM = importlib.import_module("toolkit.engine.in_memory")
+
+
 @pytest.fixture
 def stub(monkeypatch):
     """The rooms below exchanged for small ones that find one statement and write down what they were given."""
     given = {}
 
-    def run(articles, *, model, rules=False, progress=None, engine="here"):
-        given.update(model=model, rules=rules, progress=progress, articles=articles, engine=engine)
+    def run(articles, *, model, rules=False, progress=None, analyse=None):
+        given.update(model=model, rules=rules, progress=progress, articles=articles)
         rows = [
             {
                 "statement_id": f"s-{key}",
@@ -56,9 +61,9 @@ def stub(monkeypatch):
     def label(found, articles):
         return {**found, "REPLIES": tables.empty("REPLIES")}
 
-    monkeypatch.setattr(workflow.engine, "run", run)
-    monkeypatch.setattr(workflow.belonging, "assign", assign)
-    monkeypatch.setattr(workflow.claims, "label", label)
+    monkeypatch.setattr(ROOM, "run", run)
+    monkeypatch.setattr(ROOM, "assign", assign)
+    monkeypatch.setattr(ROOM.claims, "label", label)
     monkeypatch.setattr(workflow.language, "model_card", lambda model: {"name": model, "version": "0"})
     return given
 
@@ -115,7 +120,7 @@ def test_refusals_of_reading_and_extraction_stand_together(corpus, stub, monkeyp
     """What was set aside while reading and what was set aside while extracting stand in one table."""
     refused = tables.frame("REFUSED", [{"source": "talks.txt", "reason": "no parse"}])
     found = {**{name: tables.empty(name) for name in engine.TABLES}, "REFUSED": refused}
-    monkeypatch.setattr(workflow.engine, "run", lambda *_, **__: found)
+    monkeypatch.setattr(ROOM, "run", lambda *_, **__: found)
     assert toolkit.extract(read(corpus)).refused["reason"].tolist()[1:] == ["no parse"]
 
 

@@ -40,7 +40,8 @@ def chain(first: Iterable[Mapping[str, object]], second: Iterable[Mapping[str, o
 
 
 def _edits(repairs: Iterable[Mapping[str, object]]) -> list[_Edit]:
-    return sorted((int(str(one["start"])), int(str(one["end"])), str(one["original"])) for one in repairs)
+    edits = ((int(str(one["start"])), int(str(one["end"])), str(one["original"])) for one in repairs)
+    return sorted(edits, key=lambda edit: edit[:2])  # two that came to one place stay in their order
 
 
 def _touching(spans: Sequence[tuple[int, int, bool, int]]) -> list[list[tuple[int, int, bool, int]]]:

@@ -80,6 +80,10 @@ def repair(text: str) -> tuple[str, list[Repair]]:
     return _apply(text, sorted(edits))
 
 
+def _place(parts: tuple[int, int, str]) -> tuple[int, int]:
+    return parts[0], parts[1]
+
+
 def restore(text: str, repairs: Iterable[Mapping[str, object]]) -> str:
     """Putting each original back, from the end backwards, gives exactly the text as it was decoded.
 
@@ -88,7 +92,8 @@ def restore(text: str, repairs: Iterable[Mapping[str, object]]) -> str:
     >>> restore("BEIJING:\u00a0China", [{"start": 8, "end": 9, "original": "Â "}])
     'BEIJING:Â China'
     """
-    for start, end, original in sorted(map(_parts, repairs), reverse=True):
+    # Of two that came to one place the later is put back first, so a sort that turns them round would not do.
+    for start, end, original in sorted(map(_parts, repairs), key=_place)[::-1]:
         text = text[:start] + original + text[end:]
     return text
 
