@@ -229,6 +229,24 @@ def test_a_store_is_open_once(tmp_path):
         first.begin("run")
 
 
+def test_what_is_no_lock_is_not_told_as_one(tmp_path):
+    """Only a store that another run holds is said to be held by one, whatever else the reason speaks of."""
+    with pytest.raises(EngineError, match="cannot be used: failed to pin block"), shelf._said(tmp_path):
+        raise duckdb.Error("failed to pin block of size 256 KiB")
+
+
+@pytest.mark.slow
+def test_long_articles_find_room(tmp_path):
+    """A store whose memory is little takes articles as long as books, and gives them back."""
+    text = " ".join(f"word{number}" for number in range(17_000))
+    frame = articles(
+        400, **{f"a{key}": f"Minister Ada Lind{key} of Norland said yes {key}. {text}" for key in range(400)}
+    )
+    record = through(tmp_path, [frame])
+    assert record.articles["text"].tolist() == frame["text"].tolist()
+    assert len(record.statements) == 400
+
+
 def test_a_file_of_another_kind_is_refused(tmp_path):
     """A file that is no store is never written over."""
     file = tmp_path / "thesis.duckdb"

@@ -220,7 +220,10 @@ def test_a_rank_before_a_name_ends_no_sentence():
 def test_the_model_is_loaded_once_and_named():
     """The same name gives the same pipeline, and its card names model and versions."""
     assert load_model(DEFAULT_MODEL) is load_model(DEFAULT_MODEL)
+    analyse(articles_of("One."))
+    loaded = load_model.cache_info().misses
     card = model_card(DEFAULT_MODEL)
+    assert load_model.cache_info().misses == loaded  # it is the one that analyses
     assert card["name"] == DEFAULT_MODEL
     assert card["spacy"] == spacy.__version__
     assert all(card.values())

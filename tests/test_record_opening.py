@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import small_record
 
+from toolkit import show
 from toolkit.errors import ContractError, RecordError
 from toolkit.record import Query, Record, load
 from toolkit.record.record import PARTS
@@ -63,6 +64,27 @@ def test_a_selection_reads_no_table(folder):
     assert len(opened.select(Query(kinds=("direct",))).statements) == len(
         WHOLE.select(Query(kinds=("direct",))).statements
     )
+    assert not set(PARTS) & set(vars(opened))
+
+
+@pytest.mark.parametrize("part", ["articles", "statements", "figures", "mentions"])
+@pytest.mark.parametrize("values", [["talks"], ["harbour", "none"], []])
+def test_rows_of_some_articles_are_read_alone(folder, part, values):
+    """Rows that have one of some values are those that they are in memory, and the rest of the table stays there."""
+    opened = load(folder)
+    one, other = (record.having(part, "article_id", values) for record in (WHOLE, opened))
+    pd.testing.assert_frame_equal(one, other)
+    assert len(one) < len(getattr(WHOLE, part)) or values == ["harbour", "none"]
+    assert not set(PARTS) & set(vars(opened))
+    pd.testing.assert_frame_equal(
+        one, opened.select(Query(articles=("talks", "harbour"))).having(part, "article_id", values)
+    )
+
+
+def test_an_article_is_shown_without_the_others(folder):
+    """A page of one article reads its rows alone, and is the page of the record in memory."""
+    opened = load(folder)
+    assert show.article(opened, "talks")._repr_html_() == show.article(WHOLE, "talks")._repr_html_()
     assert not set(PARTS) & set(vars(opened))
 
 

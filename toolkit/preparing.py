@@ -55,7 +55,7 @@ def prepared(
         "toolkit": version(),
         "python": platform.python_version(),
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "model": language.model_card(asked.model),
+        "model": language.model_card(asked.model, rules=asked.rules),
         "attribution": language.attribution_card(rules=asked.rules),
         "data": data.hashes(),
         "parties": about_parties,

@@ -22,6 +22,10 @@ LAYOUT = "counterpoint store 1"
 CHUNK = 200
 """Articles that are fetched at a time."""
 
+MEMORY, TIMES = 64, 20
+"""Megabytes that the store may use, since the processes that analyse need them; and how many times the size of what is
+put in together it may use beside them, so that long articles find room."""
+
 KEPT_RUNS = 3
 """Ways to analyse (versions, rules) whose findings stay in the store, the latest ones."""
 
@@ -50,6 +54,7 @@ class Shelf:
     def __init__(self, connection: duckdb.DuckDBPyConnection, file: Path) -> None:
         self._connection = connection
         self._parked = 0
+        self._memory = MEMORY
         self.file = file
 
     def _ask(self, words: str, *values: Any) -> list[tuple[Any, ...]]:
@@ -63,8 +68,16 @@ class Shelf:
             [pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)], schema=schema
         )
         with _said(self.file):
+            self._make_room(given.nbytes)
             self._connection.execute(f"INSERT INTO {table} SELECT * FROM given")  # noqa: S608 - a name of ours
         del given
+
+    def _make_room(self, size: int) -> None:
+        """The store may use as much memory as rows of so many bytes together ask for, and never less again."""
+        wanted = MEMORY + TIMES * size // 1_000_000
+        if wanted > self._memory:
+            self._memory = wanted
+            self._connection.execute(f"SET memory_limit = '{wanted}MB'")
 
     def park(self, articles: pd.DataFrame, stories: Sequence[str]) -> None:
         """Articles are put away until all are read, each with the words by which copies are found."""
@@ -188,8 +201,7 @@ def opened(file: Path) -> Iterator[Shelf]:
             file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise _closed(file, error.strerror or str(error)) from error
-        # Little memory: the processes that analyse need it.
-        connection = duckdb.connect(str(file), config={**_SETTINGS, "memory_limit": "64MB"})
+        connection = duckdb.connect(str(file), config={**_SETTINGS, "memory_limit": f"{MEMORY}MB"})
     with closing(connection):
         shelf = Shelf(connection, file)
         _laid_out(shelf, connection)
@@ -227,7 +239,7 @@ def _said(file: Path) -> Iterator[None]:
             yield
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
-        if "lock" in reason.lower():
+        if "conflicting lock" in reason.lower():
             raise EngineError(
                 f"another run is at work on the store {file}",
                 works="one run at a time on one store",

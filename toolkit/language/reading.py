@@ -164,9 +164,12 @@ def load_model(model: str, *, rules: bool = False) -> Language:
     return nlp
 
 
-def model_card(model: str) -> dict[str, str]:
-    """Name and version of the model a record was made with, for its provenance."""
-    meta = load_model(model).meta
+def model_card(model: str, *, rules: bool = False) -> dict[str, str]:
+    """Name and version of the model a record was made with, for its provenance; with `rules` of the one without tagger.
+
+    It is the pipeline that `analyse` asks for in the same words, so that none is loaded twice.
+    """
+    meta = load_model(model, rules=rules).meta
     return {"name": model, "version": str(meta["version"]), "spacy": spacy_version}
 
 

@@ -77,7 +77,7 @@ class ArticleView(anywidget.AnyWidget):
 
 def in_order(record: Record, article_id: str) -> list[Row]:
     """The statements of an article as they begin in its text; of two that begin together the wider one first."""
-    rows = record.statements.loc[record.statements["article_id"] == article_id, NEEDED].to_dict("records")
+    rows = record.having("statements", "article_id", [article_id])[NEEDED].to_dict("records")
     return sorted(rows, key=lambda row: (row["start"], -row["end"]))
 
 

@@ -26,8 +26,7 @@ class Beside(widgets.Box):  # type: ignore[misc]
         self.reading.observe(self._picked, "picked")
 
     def _picked(self, change: Any) -> None:
-        told = self.record.statements
-        rows = told.loc[told["statement_id"] == change["new"], "article_id"]
+        rows = self.record.having("statements", "statement_id", [change["new"]])["article_id"]
         if rows.empty:
             self.article.layout.display = "none"
             return

@@ -56,7 +56,7 @@ class Claims(Following):
         self.query, self.view = Query(), View()
         self._load()
         self._inner = record.innermost
-        self._known = {"party": options(record, "party"), "act": act_options(record)}
+        self._known = {**options(record, "party"), "act": act_options(record)}
         self._as_found = compare.issues(record.statements)
         self.found = compare.decided(self._as_found, record.statements, self.choice)
         self._make_controls()
@@ -207,7 +207,7 @@ class Claims(Following):
         self.summary.value = f"{len(rows)} of {len(self._inner)} statements {about}: {self.query.describe()}"
         self.chart.show(self._picture(chosen, board))
         self.cells.table = _table(board)
-        self.reading.items = cards(rows, chosen.articles, limit=SHOWN)
+        self.reading.items = cards(rows, chosen, limit=SHOWN)
         more = len(rows) > SHOWN
         self.reading.note = (
             f"The first {SHOWN} of {len(rows)} statements; choose fewer to see the rest." if more else ""

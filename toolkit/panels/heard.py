@@ -13,7 +13,7 @@ from toolkit.panels.beside import Beside
 from toolkit.panels.charting import live_chart
 from toolkit.panels.following import Following
 from toolkit.panels.looks import LOOKS, Chosen, Whole
-from toolkit.panels.rows import items, options, table, with_lost
+from toolkit.panels.rows import innermost, items, options, table, with_lost
 from toolkit.panels.views import Choices, Reading, Words
 from toolkit.record import Query, Record
 
@@ -37,7 +37,7 @@ class Panel(Following):
     def __init__(self, record: Record, *, name: str = NAME) -> None:
         self._record, self._whole = record, Whole(record)
         self._name = name
-        self._known = {by: options(record, by) for by in ("party", "kind", "outlet")}
+        self._known = options(record, "party", "kind", "outlet")
         self.problem = Words(tone="problem")
         self._make_controls()
         self.query = self._saved()
@@ -149,12 +149,13 @@ class Panel(Following):
         if caught:
             self._say("; ".join(str(one.message) for one in caught))
         shares = self._whole.shares_of(self.query.without("parties"))
-        found, total = len(part.innermost), len(self._record.innermost)
+        inner = innermost(part)
+        found, total = len(inner), self._whole.innermost
         self.summary.value = f"{found} of {total} statements: {self.query.describe()}"
         self.chart.show(charts.voice_share(shares, colours=chosen.colours, chosen=self.query.parties))
         self._draw_second()
         self.shares.table = table(shares)
-        self.reading.items = items(part, limit=SHOWN)
+        self.reading.items = items(part, inner, limit=SHOWN)
         self.reading.note = (
             f"The first {SHOWN} of {found} statements; choose fewer to see the rest." if found > SHOWN else ""
         )

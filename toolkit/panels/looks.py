@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit import charts, compare
+from toolkit.panels.rows import innermost
 from toolkit.record import Query, Record
 
 
@@ -29,6 +30,11 @@ class Whole:
             part = self.record.select(query)
             self._shares[query] = compare.voice_share(part.statements, articles=part.articles)
         return self._shares[query]
+
+    @cached_property
+    def innermost(self) -> int:
+        """How many of its statements hold no other."""
+        return len(innermost(self.record))
 
     @cached_property
     def qualifiers(self) -> pd.DataFrame:

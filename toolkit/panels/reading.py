@@ -98,7 +98,7 @@ class Correcting(widgets.VBox):  # type: ignore[misc]
         if statement_id is None:
             super().open()
             return
-        rows = self.record.statements.loc[self.record.statements["statement_id"] == statement_id, "article_id"]
+        rows = self.record.having("statements", "statement_id", [statement_id])["article_id"]
         if rows.empty:
             self.problem.value = f"There is no statement {statement_id!r} to open; it may have been rejected."
             return

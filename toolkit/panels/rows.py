@@ -10,7 +10,6 @@ from toolkit.record import UNASSIGNED, Record, parties_of
 from toolkit.record.corrections import Correction, holding
 from toolkit.show import who
 from toolkit.show.passage import label, pieces
-from toolkit.tables import among
 
 UNKNOWN = "(unknown)"
 DONE = {"accept": "accepted", "change": "corrected", "add": "added"}
@@ -23,15 +22,20 @@ PLACED = ("article_id", "title", "text", "outlet", "published")
 Option = dict[str, Any]
 
 
-def options(record: Record, by: str) -> list[Option]:
-    """One option for each party, kind or outlet of the record, with the number of statements it has a voice in.
+def options(record: Record, *columns: str) -> dict[str, list[Option]]:
+    """For each column, party, kind or outlet, one option a value, with the number of statements it has a voice in.
 
     Innermost statements are counted. Parties stand in the order of the record, the others in the order of the alphabet.
     """
-    voices = compare.voices(compare.innermost(record.statements))
-    if by == "outlet":
+    needed = ["statement_id", "article_id", "speaker", "speakers", "speaker_parties", "party", "kind"]
+    voices = compare.voices(record.statements.loc[innermost(record), needed])
+    if "outlet" in columns:
         outlets = dict(zip(record.articles["article_id"], record.articles["outlet"], strict=True))
         voices = voices.assign(outlet=voices["article_id"].map(outlets))
+    return {by: _options(record, voices, by) for by in columns}
+
+
+def _options(record: Record, voices: pd.DataFrame, by: str) -> list[Option]:
     counts = {str(key): int(number) for key, number in voices.groupby(by)["statement_id"].nunique().items()}
     if by == "party":
         counts[UNASSIGNED] = counts.pop("", 0)
@@ -74,15 +78,20 @@ def in_words(shown: show.Table) -> dict[str, Any]:
             "numbers": sorted(shown.numbers), "note": shown.note}  # fmt: skip
 
 
-def items(record: Record, *, limit: int) -> list[dict[str, Any]]:
-    """The innermost statements in the order of the articles, each in its paragraph, `limit` at most."""
-    return cards(record.innermost, record.articles, limit=limit)
+def innermost(record: Record) -> "pd.Index[Any]":
+    """Which of its statements hold no other, by their places: to cut all columns of many takes seconds."""
+    return compare.innermost(record.statements[["statement_id", "parent_id", "holds"]]).index
 
 
-def cards(statements: pd.DataFrame, articles: pd.DataFrame, *, limit: int) -> list[dict[str, Any]]:
-    """These statements, in their order, each in its paragraph, `limit` at most."""
+def items(record: Record, inner: "pd.Index[Any]", *, limit: int) -> list[dict[str, Any]]:
+    """Statements at some places, in the order of the articles, each in its paragraph, `limit` at most."""
+    return cards(record.statements.loc[inner[:limit]], record, limit=limit)
+
+
+def cards(statements: pd.DataFrame, record: Record, *, limit: int) -> list[dict[str, Any]]:
+    """These statements of a record, in their order, each in its paragraph, `limit` at most."""
     rows = statements[list(_SHOWN)].head(limit)
-    needed = articles[among(articles["article_id"], rows["article_id"])]
+    needed = record.having("articles", "article_id", rows["article_id"])
     known = {row["article_id"]: row for row in needed[list(PLACED)].to_dict("records")}
     return [_item(row, known[row["article_id"]]) for row in rows.to_dict("records")]
 

@@ -1,6 +1,6 @@
 """A saved record, opened: its tables are read when they are first asked for, and of a selection only its own rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -63,6 +63,12 @@ class Opened(Record):
         if query.limits_statements and name in {"FIGURES", "REPLIES"}:
             frames["STATEMENTS"] = self.statements
         return select.select(frames, query)[name]
+
+    def having(self, part: str, column: str, values: Iterable[str]) -> pd.DataFrame:
+        """The rows of one table that have one of some values in a column; see `Record.having`."""
+        if part in self.__dict__ or self.__dict__.get("_query") is not None:
+            return super().having(part, column, values)
+        return self.candidates(PARTS[part], _among(column, list(values)))
 
     def candidates(self, name: str, only: pc.Expression | None) -> pd.DataFrame:
         """The rows of a table for which `only` holds; all of them where the table was read before."""

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from toolkit import tables
 from toolkit.errors import RecordError, unwritable
+from toolkit.record.uncollected import uncollected
 from toolkit.tables.shape import LIST
 
 FORMAT = 1
@@ -205,7 +206,8 @@ def read_parquet(file: Path, name: str, *, only: pc.Expression | None = None) ->
         found = pq.read_table(file, filters=only)
         if lost := [column for column in law.names if column not in found.column_names]:
             raise incomplete(file, f"it lacks the column {lost[0]!r}")
-        return pd.DataFrame({column.name: _series(found[column.name], column.dtype) for column in law.columns})
+        with uncollected():
+            return pd.DataFrame({column.name: _series(found[column.name], column.dtype) for column in law.columns})
     except (OSError, pa.ArrowException) as error:
         raise incomplete(file, str(error).splitlines()[0]) from error
 
