@@ -9,7 +9,7 @@ import pytest
 
 import toolkit
 from toolkit import engine, tables, workflow
-from toolkit.engine import TABLES
+from toolkit.engine import TABLES, whole
 from toolkit.errors import ModelError, PartyError, RecordError, RefusedWarning, SourceError
 from toolkit.record import Record, load
 
@@ -33,8 +33,8 @@ def stub(monkeypatch):
     """The rooms below exchanged for small ones that find one statement and write down what they were given."""
     given = {}
 
-    def run(articles, *, model, rules=False, progress=None, engine="here"):
-        given.update(model=model, rules=rules, progress=progress, articles=articles, engine=engine)
+    def run(articles, *, model, rules=False, progress=None, analyse=None):
+        given.update(model=model, rules=rules, progress=progress, articles=articles)
         rows = [
             {
                 "statement_id": f"s-{key}",
@@ -56,10 +56,10 @@ def stub(monkeypatch):
     def label(found, articles):
         return {**found, "REPLIES": tables.empty("REPLIES")}
 
-    monkeypatch.setattr(workflow.engine, "run", run)
-    monkeypatch.setattr(workflow.belonging, "assign", assign)
-    monkeypatch.setattr(workflow.claims, "label", label)
-    monkeypatch.setattr(workflow.language, "model_card", lambda model: {"name": model, "version": "0"})
+    monkeypatch.setattr(whole, "run", run)
+    monkeypatch.setattr(whole, "assign", assign)
+    monkeypatch.setattr(whole.claims, "label", label)
+    monkeypatch.setattr(workflow.language, "model_card", lambda model, **_: {"name": model, "version": "0"})
     return given
 
 
@@ -115,7 +115,7 @@ def test_refusals_of_reading_and_extraction_stand_together(corpus, stub, monkeyp
     """What was set aside while reading and what was set aside while extracting stand in one table."""
     refused = tables.frame("REFUSED", [{"source": "talks.txt", "reason": "no parse"}])
     found = {**{name: tables.empty(name) for name in engine.TABLES}, "REFUSED": refused}
-    monkeypatch.setattr(workflow.engine, "run", lambda *_, **__: found)
+    monkeypatch.setattr(whole, "run", lambda *_, **__: found)
     assert toolkit.extract(read(corpus)).refused["reason"].tolist()[1:] == ["no parse"]
 
 
