@@ -15,7 +15,7 @@ import psutil
 import pytest
 from engine_stubs import articles
 
-from toolkit import claims, engine, parties, storing
+from toolkit import claims, engine, parties, storing, tables
 from toolkit.engine import finishing, rows, shelf, stored
 from toolkit.errors import ContractError, EngineError, ModelError, RecordError
 from toolkit.parties import Parties
@@ -237,14 +237,20 @@ def test_what_is_no_lock_is_not_told_as_one(tmp_path):
 
 @pytest.mark.slow
 def test_long_articles_find_room(tmp_path):
-    """A store whose memory is little takes articles as long as books, and gives them back."""
-    text = " ".join(f"word{number}" for number in range(17_000))
-    frame = articles(
-        400, **{f"a{key}": f"Minister Ada Lind{key} of Norland said yes {key}. {text}" for key in range(400)}
-    )
-    record = through(tmp_path, [frame])
-    assert record.articles["text"].tolist() == frame["text"].tolist()
-    assert len(record.statements) == 400
+    """A store whose memory is little takes articles as long as books, hundreds together, and gives them back."""
+    texts = [" ".join(f"{first}x{number}" for number in range(17_000)) for first in range(10)]
+    rows_of = [{"article_id": f"a{key}", "text": f"{key} {texts[key % 10]}"} for key in range(2000)]
+    with engine.opened(tmp_path / "store.duckdb") as one:
+        one.begin("run")
+        for first in range(0, 2000, 200):
+            part = tables.frame("ARTICLES", rows_of[first : first + 200])
+            one.put_articles(part, [f"w{key}" for key in part["article_id"]], first=first)
+            one.keep("run", [f"w{key}" for key in part["article_id"]], [b"found"] * 200, refused=[False] * 200)
+        held = [
+            key for _, part, _, _ in one.chunks("run") for key in zip(part["article_id"], part["text"], strict=True)
+        ]
+        one.finish()
+    assert held == [(row["article_id"], row["text"]) for row in rows_of]
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path):

@@ -1,5 +1,6 @@
 """The laws of reading: what of an article is parsed, where its pieces stand, and that articles do not touch each other."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError
 
 import pytest
@@ -264,3 +265,41 @@ def test_odd_signs_before_a_sentence_move_its_rows_and_change_no_words(odd):
         plain, moved = rows_of(name, text), rows_of(name, f"{odd}x\n\n{text}")
         shift = len(odd) + 3
         assert [row["start"] + shift for row in plain] == [row["start"] for row in moved if row["start"] >= shift]
+
+
+STRANGE = "Minister Ada Lind of Qvornhaug said the zzyrbliks had mmorked.\n\n“We will qqvist,” she said."
+
+
+def _strange(words):
+    return {word for word in ("zzyrbliks", "mmorked", "qqvist") if word in words}
+
+
+def test_words_of_an_article_leave_with_it():
+    """The vocabulary of a process that analyses for days does not grow, and what was found stays as it was."""
+    strings = load_model(DEFAULT_MODEL, rules=False).vocab.strings
+    first = analyse(articles_of(STRANGE))
+    assert _strange(strings) == set()
+    again = analyse(articles_of(STRANGE))
+    for name, table in first.items():
+        assert repr(table.to_dict("records")) == repr(again[name].to_dict("records"))
+    assert "zzyrbliks" in first["STATEMENTS"].loc[0, "content"]
+
+
+def test_words_leave_when_an_analysis_fails_too(monkeypatch):
+    """An article at which the analysis fails leaves no words behind, and the next one is analysed as ever."""
+    strings, expected = load_model(DEFAULT_MODEL, rules=False).vocab.strings, analyse(articles_of(STRANGE))
+    with monkeypatch.context() as patched:
+        patched.setattr("toolkit.language.analysis.find_figures", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            analyse(articles_of(STRANGE, STRANGE))
+    assert _strange(strings) == set()
+    for name, table in analyse(articles_of(STRANGE)).items():
+        assert repr(table.to_dict("records")) == repr(expected[name].to_dict("records"))
+
+
+def test_threads_analyse_one_after_the_other():
+    """Several threads that analyse at once find what each would find alone."""
+    expected = analyse(articles_of(STRANGE))["STATEMENTS"].to_dict("records")
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: analyse(articles_of(STRANGE)), range(12)))
+    assert all(repr(one["STATEMENTS"].to_dict("records")) == repr(expected) for one in found)

@@ -1,6 +1,5 @@
 import doctest
 import hashlib
-import importlib
 import shutil
 import socket
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 
 import toolkit
 from toolkit import engine, tables, workflow
-from toolkit.engine import TABLES
+from toolkit.engine import TABLES, whole
 from toolkit.errors import ModelError, PartyError, RecordError, RefusedWarning, SourceError
 from toolkit.record import Record, load
 
@@ -27,10 +26,6 @@ def corpus(tmp_path):
     (folder / "talks.txt").write_text(REPORT, encoding="utf-8")
     (folder / "empty.txt").write_text("", encoding="utf-8")
     return folder
-
-
-# The package has a function of that name.
-ROOM = importlib.import_module("toolkit.engine.in_memory")
 
 
 @pytest.fixture
@@ -61,10 +56,10 @@ def stub(monkeypatch):
     def label(found, articles):
         return {**found, "REPLIES": tables.empty("REPLIES")}
 
-    monkeypatch.setattr(ROOM, "run", run)
-    monkeypatch.setattr(ROOM, "assign", assign)
-    monkeypatch.setattr(ROOM.claims, "label", label)
-    monkeypatch.setattr(workflow.language, "model_card", lambda model: {"name": model, "version": "0"})
+    monkeypatch.setattr(whole, "run", run)
+    monkeypatch.setattr(whole, "assign", assign)
+    monkeypatch.setattr(whole.claims, "label", label)
+    monkeypatch.setattr(workflow.language, "model_card", lambda model, **_: {"name": model, "version": "0"})
     return given
 
 
@@ -120,7 +115,7 @@ def test_refusals_of_reading_and_extraction_stand_together(corpus, stub, monkeyp
     """What was set aside while reading and what was set aside while extracting stand in one table."""
     refused = tables.frame("REFUSED", [{"source": "talks.txt", "reason": "no parse"}])
     found = {**{name: tables.empty(name) for name in engine.TABLES}, "REFUSED": refused}
-    monkeypatch.setattr(ROOM, "run", lambda *_, **__: found)
+    monkeypatch.setattr(whole, "run", lambda *_, **__: found)
     assert toolkit.extract(read(corpus)).refused["reason"].tolist()[1:] == ["no parse"]
 
 

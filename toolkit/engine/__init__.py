@@ -11,10 +11,10 @@ from toolkit.engine.analysing import TABLES, Analyse
 from toolkit.engine.asking import Asked, Team, team
 from toolkit.engine.choosing import HERE
 from toolkit.engine.finishing import finished
-from toolkit.engine.in_memory import in_memory
 from toolkit.engine.running import Progress, run
 from toolkit.engine.shelf import Shelf, opened
 from toolkit.engine.stored import keep
+from toolkit.engine.whole import in_memory
 
 __all__ = [
     "HERE",

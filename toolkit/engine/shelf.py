@@ -147,7 +147,7 @@ class Shelf:
         self._ask("INSERT INTO found VALUES (?, ?, ?, true)", run, word, rows)
         self._ask("COMMIT")
 
-    def chunks(self, run: str, *, size: int = CHUNK) -> Iterator[tuple[int, pd.DataFrame, list[str], list[bytes]]]:
+    def chunks(self, run: str, *, size: int = CHUNK // 2) -> Iterator[tuple[int, pd.DataFrame, list[str], list[bytes]]]:
         """The corpus in its order: the first place, some articles, their words, and what was found in each."""
         self._ask(
             """CREATE OR REPLACE TEMP TABLE located AS SELECT place, min(found.rowid) AS spot

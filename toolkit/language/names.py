@@ -39,6 +39,11 @@ def _matcher(vocab: Vocab) -> PhraseMatcher:
     return matcher
 
 
+def prepare(vocab: Vocab) -> None:
+    """The names of the gazetteer are words of a vocabulary, for good: said before a block whose words it lets go."""
+    _matcher(vocab)
+
+
 def find_names(reading: Reading) -> list[Name]:
     """Every gazetteer name of the article's read paragraphs, in order, without overlaps."""
     return [name for paragraph in reading.paragraphs for name in _in_paragraph(paragraph)]

@@ -6,7 +6,7 @@ a byline, a caption, a teaser and a credit are not parsed at all.
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, cast
@@ -218,7 +218,7 @@ def _without(start: int, end: int, skipped: list[tuple[int, int]]) -> Iterator[t
         begin = max(begin, high)
 
 
-def readings(articles: pd.DataFrame, nlp: Language) -> Iterator[Reading]:
+def readings(articles: pd.DataFrame, nlp: Language) -> Generator[Reading, None, None]:
     """One Reading for each row of ARTICLES, in order."""
     rows = articles.to_dict("records")
     stretches = [segments(row["text"], row["marks"]) for row in rows]
