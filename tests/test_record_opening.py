@@ -10,7 +10,7 @@ from small import small_record
 
 from toolkit import show
 from toolkit.errors import ContractError, RecordError
-from toolkit.record import Query, Record, load
+from toolkit.record import Query, Record, having, load
 from toolkit.record.record import PARTS
 from toolkit.record.store import read_parquet, write_parquet
 from toolkit.tables import frame
@@ -72,12 +72,12 @@ def test_a_selection_reads_no_table(folder):
 def test_rows_of_some_articles_are_read_alone(folder, part, values):
     """Rows that have one of some values are those that they are in memory, and the rest of the table stays there."""
     opened = load(folder)
-    one, other = (record.having(part, "article_id", values) for record in (WHOLE, opened))
+    one, other = (having(record, part, "article_id", values) for record in (WHOLE, opened))
     pd.testing.assert_frame_equal(one, other)
     assert len(one) < len(getattr(WHOLE, part)) or values == ["harbour", "none"]
     assert not set(PARTS) & set(vars(opened))
     pd.testing.assert_frame_equal(
-        one, opened.select(Query(articles=("talks", "harbour"))).having(part, "article_id", values)
+        one, having(opened.select(Query(articles=("talks", "harbour"))), part, "article_id", values)
     )
 
 

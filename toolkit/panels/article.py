@@ -10,7 +10,7 @@ import traitlets
 
 from toolkit import show
 from toolkit.panels.views import ASSETS
-from toolkit.record import Record
+from toolkit.record import Record, having
 from toolkit.show import html, who
 from toolkit.show.pages import Page, Stretch
 from toolkit.show.spans import Run
@@ -77,7 +77,7 @@ class ArticleView(anywidget.AnyWidget):
 
 def in_order(record: Record, article_id: str) -> list[Row]:
     """The statements of an article as they begin in its text; of two that begin together the wider one first."""
-    rows = record.having("statements", "article_id", [article_id])[NEEDED].to_dict("records")
+    rows = having(record, "statements", "article_id", [article_id])[NEEDED].to_dict("records")
     return sorted(rows, key=lambda row: (row["start"], -row["end"]))
 
 

@@ -6,7 +6,7 @@ import ipywidgets as widgets
 
 from toolkit.panels.article import ArticleView
 from toolkit.panels.views import Reading
-from toolkit.record import Record
+from toolkit.record import Record, having
 
 
 class Beside(widgets.Box):  # type: ignore[misc]
@@ -26,7 +26,7 @@ class Beside(widgets.Box):  # type: ignore[misc]
         self.reading.observe(self._picked, "picked")
 
     def _picked(self, change: Any) -> None:
-        rows = self.record.having("statements", "statement_id", [change["new"]])["article_id"]
+        rows = having(self.record, "statements", "statement_id", [change["new"]])["article_id"]
         if rows.empty:
             self.article.layout.display = "none"
             return

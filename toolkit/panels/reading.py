@@ -16,7 +16,7 @@ from toolkit.panels.deeds import meant, with_party, with_piece
 from toolkit.panels.following import heeding
 from toolkit.panels.rows import articles_of, choosable, corrected_in, counted, in_short, in_words, shortened
 from toolkit.panels.views import Reading, Words
-from toolkit.record import Record, sidecar
+from toolkit.record import Record, having, sidecar
 from toolkit.record.amending import whose
 from toolkit.record.corrections import holding
 
@@ -98,7 +98,7 @@ class Correcting(widgets.VBox):  # type: ignore[misc]
         if statement_id is None:
             super().open()
             return
-        rows = self.record.having("statements", "statement_id", [statement_id])["article_id"]
+        rows = having(self.record, "statements", "statement_id", [statement_id])["article_id"]
         if rows.empty:
             self.problem.value = f"There is no statement {statement_id!r} to open; it may have been rejected."
             return

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit import compare, show
-from toolkit.record import UNASSIGNED, Record, parties_of
+from toolkit.record import UNASSIGNED, Record, having, parties_of
 from toolkit.record.corrections import Correction, holding
 from toolkit.show import who
 from toolkit.show.passage import label, pieces
@@ -91,7 +91,7 @@ def items(record: Record, inner: "pd.Index[Any]", *, limit: int) -> list[dict[st
 def cards(statements: pd.DataFrame, record: Record, *, limit: int) -> list[dict[str, Any]]:
     """These statements of a record, in their order, each in its paragraph, `limit` at most."""
     rows = statements[list(_SHOWN)].head(limit)
-    needed = record.having("articles", "article_id", rows["article_id"])
+    needed = having(record, "articles", "article_id", rows["article_id"])
     known = {row["article_id"]: row for row in needed[list(PLACED)].to_dict("records")}
     return [_item(row, known[row["article_id"]]) for row in rows.to_dict("records")]
 

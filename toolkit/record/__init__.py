@@ -1,6 +1,7 @@
 """The tables of one run kept together with their provenance, and the frozen query that asks for a part of them.
 
 - `Record` holds the tables; `load` and `merge` give one; `save_pieces` writes one that is larger than the memory.
+- `having` gives rows of one table, and reads no others of a record that lies in a folder.
 - `Query` says which part is meant; `Record.select` gives it.
 - `collapse` leaves out articles that repeat another.
 - `as_articles` makes any frame with texts a frame of ARTICLES.
@@ -21,7 +22,7 @@ from toolkit.record.correcting import add_statement as add
 from toolkit.record.corrections import Correction, corrections_of
 from toolkit.record.deciding import add_party, overrule, parties_of, reassign, under
 from toolkit.record.merging import merge, refusals
-from toolkit.record.opening import load
+from toolkit.record.opening import having, load
 from toolkit.record.query import UNASSIGNED, Query
 from toolkit.record.record import Record
 from toolkit.record.settling import adopt, independent, settled, uphold, withdraw
@@ -46,6 +47,7 @@ __all__ = [
     "correct",
     "corrected",
     "corrections_of",
+    "having",
     "home_of",
     "independent",
     "load",

@@ -64,12 +64,6 @@ class Opened(Record):
             frames["STATEMENTS"] = self.statements
         return select.select(frames, query)[name]
 
-    def having(self, part: str, column: str, values: Iterable[str]) -> pd.DataFrame:
-        """The rows of one table that have one of some values in a column; see `Record.having`."""
-        if part in self.__dict__ or self.__dict__.get("_query") is not None:
-            return super().having(part, column, values)
-        return self.candidates(PARTS[part], _among(column, list(values)))
-
     def candidates(self, name: str, only: pc.Expression | None) -> pd.DataFrame:
         """The rows of a table for which `only` holds; all of them where the table was read before."""
         part = next(part for part, table in PARTS.items() if table == name)
@@ -77,6 +71,10 @@ class Opened(Record):
             return pd.DataFrame(getattr(self, part))
         self._check_place()
         return tables.check(store.read_parquet(self._file(name), name, only=only), name)
+
+    def lies_there(self, part: str) -> bool:
+        """Whether a table of the whole record was not read yet."""
+        return part not in self.__dict__ and self.__dict__.get("_query") is None
 
     def _file(self, name: str) -> Path:
         return Path(self._folder) / store.file_name(name)
@@ -90,9 +88,8 @@ class Opened(Record):
             )
 
     def _size(self, part: str) -> int:
-        lies_there = part not in self.__dict__ and self.__dict__.get("_query") is None
         rows = self.__dict__.get("_rows", {})
-        return int(rows[PARTS[part]]) if lies_there and PARTS[part] in rows else super()._size(part)
+        return int(rows[PARTS[part]]) if self.lies_there(part) and PARTS[part] in rows else super()._size(part)
 
     def _part(self, query: Query) -> Self:
         if "_folder" not in self.__dict__ or self.__dict__.get("_query") is not None:
@@ -115,6 +112,22 @@ def load(path: str | Path, *, home: str | Path | None = None) -> Record:
     """
     about, found = store.about(Path(path))
     return Opened.at(Path(path).absolute(), about, found if home is None else Path(home))
+
+
+def having(record: Record, part: str, column: str, values: Iterable[str]) -> pd.DataFrame:
+    """The rows of one table of a record, such as "statements", that have one of some values in a column, in order.
+
+    Of a record that lies in a folder nothing else is read. `column` is one of text; the index counts from 0.
+
+    >>> from toolkit.tables import frame
+    >>> record = Record(frame("ARTICLES", [{"article_id": "a"}, {"article_id": "b"}]))
+    >>> len(having(record, "articles", "article_id", ["b"]))
+    1
+    """
+    if isinstance(record, Opened) and record.lies_there(part):
+        return record.candidates(PARTS[part], _among(column, list(values)))
+    table: pd.DataFrame = getattr(record, part)
+    return table[tables.among(table[column], values)].reset_index(drop=True)
 
 
 def _stamp(folder: Path) -> tuple[int, int]:

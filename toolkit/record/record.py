@@ -2,7 +2,7 @@
 
 import json
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 from pathlib import Path
@@ -113,19 +113,6 @@ class Record:
     def innermost(self) -> pd.DataFrame:
         """The statements that hold no other statement of this record: what shares count, relayed words once."""
         return voices.innermost(self.statements).reset_index(drop=True)
-
-    def having(self, part: str, column: str, values: Iterable[str]) -> pd.DataFrame:
-        """The rows of one table, such as "statements", that have one of some values in a column of text, in order.
-
-        Of a record that lies in a folder nothing else is read. The index counts from 0.
-
-        >>> from toolkit.tables import frame
-        >>> record = Record(frame("ARTICLES", [{"article_id": "a"}, {"article_id": "b"}]))
-        >>> record.having("articles", "article_id", ["b"])["article_id"].tolist()
-        ['b']
-        """
-        table: pd.DataFrame = getattr(self, part)
-        return table[tables.among(table[column], values)].reset_index(drop=True)
 
     def verify(self) -> Self:
         """The same Record, once every span of every table was found verbatim in its article.

@@ -9,7 +9,7 @@ import pandas as pd
 
 from toolkit.compare import innermost
 from toolkit.errors import RecordError
-from toolkit.record import Record
+from toolkit.record import Record, having
 from toolkit.record.colours import GREY
 from toolkit.show import html, who
 from toolkit.show.passage import label
@@ -95,7 +95,7 @@ def article(record: Record, article_id: str) -> Page:
     them; on hover all are named. Figures are underlined,
     marked boilerplate is grey. Raises RecordError for an id that the record does not hold.
     """
-    rows = record.having("articles", "article_id", [article_id]).to_dict("records")
+    rows = having(record, "articles", "article_id", [article_id]).to_dict("records")
     if not rows:
         known = ", ".join(record.articles["article_id"].head(5)) or "none, for there are no articles"
         raise RecordError(
@@ -103,8 +103,8 @@ def article(record: Record, article_id: str) -> Page:
             works=f"an id such as {known}",
             step="take it from the column article_id",
         )
-    said = record.having("statements", "article_id", [article_id])[NEEDED]
-    figures = record.having("figures", "article_id", [article_id]).to_dict("records")
+    said = having(record, "statements", "article_id", [article_id])[NEEDED]
+    figures = having(record, "figures", "article_id", [article_id]).to_dict("records")
     layers = [
         *_layers(said.to_dict("records"), figures),
         *(_Layer(mark["start"], mark["end"], "aside", mark) for mark in rows[0]["marks"]),
