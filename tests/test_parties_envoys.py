@@ -72,3 +72,27 @@ def test_a_name_behind_the_second_of_two_offices_is_of_that_one():
     """In "Peru's foreign minister and Qatar's minister, NAME" the name is the second one's."""
     (row,) = judged("Peru’s foreign minister and Qatar’s minister of state, Nasser al-Kubaisi, said it was over.")
     assert row["speaker_parties"][-1:] == ["Qatar"] or row["party"] == "Qatar"
+
+
+def test_a_minister_who_turns_on_the_report_s_own_state_is_the_other_s():
+    """In a report from one state, who begins with it after a paragraph on the other speaks for the other."""
+    text = (
+        "Guyana accused Venezuela on Wednesday of firing on its boats.\n\n"
+        "Venezuela’s Defence Ministry denied that its soldiers had fired.\n\n"
+        "“Guyana sends miners ahead of its soldiers,” Foreign Minister Alirio Betancourt said on state television."
+    )
+    assert judged(text)[-1]["party"] == "Venezuela"
+
+
+def test_a_diplomat_at_a_body_is_not_of_the_body():
+    """Where nobody says who sent a diplomat, he is of no party."""
+    assert [row["party"] for row in judged("A Western diplomat at the United Nations said it was over.")] == [""]
+
+
+def test_a_source_is_not_named_by_the_next_paragraph():
+    """Who is only called a source stays so, whoever is named next."""
+    text = (
+        "A Venezuelan military source told Meridian that it was over.\n\n"
+        "Winston Daniels, 47, a gold buyer in Eteringbang, said by telephone that it was not."
+    )
+    assert [(row["speaker"], row["party"]) for row in judged(text)][1] == ("Winston Daniels", "")

@@ -8,6 +8,8 @@ from toolkit.language.speakers import Speakers
 
 _NEAR = 600  # code points
 _DEFINITE = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s|[A-Z][\w’'-]+[’']s\s")
+# Who is only called a source is not named a paragraph later.
+_SOURCE = re.compile(r"\bsources?$", re.IGNORECASE)
 # Who does not want to be named is not named next.
 _NAMELESS = re.compile(
     r"[^.\n]{0,40}\b(?:not (?:to )?be named|not give (?:his|her) name|anonym|on (?:the )?condition|declined to be|"
@@ -44,7 +46,7 @@ def introduce(speakers: Speakers, member: Member, phrase: Phrase) -> Member:
         return member
     if last.named or last.plural or not last.person or not near:
         return member
-    if not (_is_definite(last) or lead):
+    if not (_is_definite(last) or lead) or _SOURCE.search(min(last.mentions)[2]):
         return member
     if {last.gender, member.gender} == {"m", "f"}:
         return member

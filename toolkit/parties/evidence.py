@@ -187,9 +187,9 @@ class Judge:
             if not has_no_country(row, self.setting.text):
                 continue
             near = self.setting.near(int(row["start"]), row["text"])
-            place = near or self.setting.spoken_in(rows) or self.setting.home
+            place = near or self.setting.spoken_in(rows) or self.setting.home_of(rows, self.statements)
             if place is not None:
-                rule = "state told of" if near is not None else "home state"
+                rule = "home state" if place is self.setting.home else "state told of"
                 return Verdict(self.party_of(place["entry"]), rule, place["start"], place["end"])
         return None
 

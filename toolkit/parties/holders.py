@@ -22,6 +22,7 @@ _LEADS = re.compile(r"\b(?:head|chief|director|commissioner|governor|commander|d
 # Who is sent to a body speaks for those who sent him: "Britain's UN ambassador", "the Chinese envoy at the UN".
 _SENT = re.compile(r"\b(?:ambassador|envoy|representative|delegates?|delegation|diplomats?|mission)\b", re.IGNORECASE)
 _GOES_TO = re.compile(_SENT.pattern + r"\s(?:to|for|in|on)\s(?:the\s)?$", re.IGNORECASE)
+_GUEST = re.compile(r"\b(?:ambassadors?|envoys?|delegates?|diplomats?)\s(?:at|to)\s(?:the\s)?$", re.IGNORECASE)
 _NEAR_NAME = 80
 _MARK = re.compile(r"[,;:\n“”\"]\s?|(?<![A-Z])\.\s")
 _OWNED = re.compile(r"\b(?:[Tt]he\s(?P<body>[a-z]+)['’]s|[Ii]ts|[Tt]heir)\s$")
@@ -85,6 +86,8 @@ def _is_sent_to(name: Row, row: Row, setting: Setting) -> bool:
         return False
     if _GOES_TO.search(text, begin, int(name["start"])) and state_of(name["entry"]):
         return True
+    if _GUEST.search(text, begin, int(name["start"])) and not state_of(name["entry"]):
+        return True  # "a Western diplomat at the United Nations"
     before = [state for state in setting.all if begin <= state["start"] < name["start"]]
     sits = _SITS.search(text, begin, int(name["start"])) is not None or "ambassador" in text[begin:end].lower()
     return any(sits or text[state["end"] : state["end"] + 2] in {"’s", "'s"} for state in before)

@@ -66,6 +66,10 @@ def is_state_body(words: str) -> bool:
     return _patterns()[1].search(head.removesuffix("'s")) is not None
 
 
+def _same(name: Row, other: Row | None) -> bool:
+    return other is not None and state_of(name["entry"]) == state_of(other["entry"])
+
+
 class Setting:
     """Which states a report tells of, and where; what somebody says of another state tells nothing of his own."""
 
@@ -109,6 +113,24 @@ class Setting:
     def spoken_in(self, rows: list[Row]) -> Row | None:
         """The state in whose capital somebody speaks at any of its mentions: "she told parliament in Accra"."""
         return next(filter(None, (self._spoken_in(int(row["start"])) for row in rows)), None)
+
+    def home_of(self, rows: list[Row], statements: list[Row]) -> Row | None:
+        """The report's own state; of who begins with that state, after a paragraph that begins with another, the other.
+
+        In a report from Guyana "Venezuela's ministry denied it", and then "“Guyana sends miners,” the minister said".
+        """
+        for row in statements if self.home is not None else ():
+            start = int(row["start"])
+            begins = start + (self.text[start : start + 1] in {"“", '"', "‘", "'"})
+            own = [name for name in self.all if name["start"] == begins and self.home is not None]
+            if row["speaker"] != rows[0]["speaker"] or not own or not _same(own[0], self.home):
+                continue
+            line = self._line(start)
+            above = self._line(max(0, self.text.rfind("\n", 0, max(0, line - 2)) + 2))
+            told = [name for name in self.states if above <= name["start"] < line and self._is_first(name, above)]
+            if told and not _same(told[0], self.home):
+                return told[0]
+        return self.home
 
     def _spoken_in(self, start: int) -> Row | None:
         """The state in whose capital the office speaks: "told reporters in Bucharest"."""
