@@ -124,10 +124,13 @@ def having(record: Record, part: str, column: str, values: Iterable[str]) -> pd.
     >>> len(having(record, "articles", "article_id", ["b"]))
     1
     """
+    wanted = list(values)
     if isinstance(record, Opened) and record.lies_there(part):
-        return record.candidates(PARTS[part], _among(column, list(values)))
+        return record.candidates(PARTS[part], _among(column, wanted))
     table: pd.DataFrame = getattr(record, part)
-    return table[tables.among(table[column], values)].reset_index(drop=True)
+    # One value is what panels ask for most, and it is found several times as fast.
+    found = table[column] == wanted[0] if len(wanted) == 1 else tables.among(table[column], wanted)
+    return table[found].reset_index(drop=True)
 
 
 def _stamp(folder: Path) -> tuple[int, int]:
