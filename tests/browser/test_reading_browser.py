@@ -10,7 +10,7 @@ from test_show import BAD, hostile
 
 from toolkit import tables
 from toolkit.panels import ArticleView
-from toolkit.panels.rows import items
+from toolkit.panels.rows import innermost, items
 from toolkit.panels.views import Reading, Words
 from toolkit.record import Record
 from toolkit.record.colours import GREY, PALETTE
@@ -306,7 +306,7 @@ def test_nothing_is_wider_than_the_window(started, width):
 def test_a_statement_of_a_list_is_picked(started):
     """A click on a card, and Enter on its button, set the id; picking it again tells it again; selecting words does not."""
     record = small_record()
-    page = started(Reading(items=items(record, limit=20)))
+    page = started(Reading(items=items(record, innermost(record), limit=20)))
     page.locator(".cp-statement").nth(2).locator("blockquote").click()
     assert state(page, "picked") == "s2"
     page.locator(".cp-statement").nth(2).locator("blockquote").click()
