@@ -29,6 +29,8 @@ _OFFICERS = (
     "general manager", "chief operating", "chief financial", "executive director", "secretary-general", "ceo",
 )  # fmt: skip
 _PLACED = re.compile(r"\s*(?:In|From|At)\s")
+# What stands between what is told and the mouth that tells it.
+_GAP = re.compile(r"[\s,”’\"]{0,2}|[,”’\"]*\s(?:according to|said|says)\s")
 # Who holds an office of a town or region, and none of the state that was heard before.
 _LOCAL = {"governor", "mayor", "councillor", "prefect", "sheriff", "legislator", "lawmaker", "senator"}
 # Words for a state that only point back to it: "the country's top negotiator".
@@ -115,11 +117,10 @@ def _is_known(speakers: Speakers, member: Member, body: Body) -> bool:
 
 
 def _told_first(speakers: Speakers, phrase: Phrase, paragraph: Paragraph) -> Body | None:
-    """The body that opens what is told, where its mouth stands behind: "Norvik will appeal, its spokesman said"."""
+    """The body that opens what is told, where its mouth stands behind: "Norvik will appeal, (says) its head"."""
     low, high = speakers.cast.told[0] if len(speakers.cast.told) == 1 else (0, 0)
-    if not (
-        phrase.text.lower().startswith(("its ", "their ")) and 0 <= phrase.start - high < 3 and paragraph.start <= low
-    ):
+    beside = _GAP.fullmatch(speakers.reading.text[high : phrase.start]) if 0 < high <= phrase.start else None
+    if not (phrase.text.lower().startswith(("its ", "their ")) and beside is not None and paragraph.start <= low):
         return None
     subject = next(
         (

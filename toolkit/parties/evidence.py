@@ -25,22 +25,12 @@ from toolkit.parties.holders import (
 )
 from toolkit.parties.named import Named
 from toolkit.parties.near import charged, holder_of
+from toolkit.parties.rivals import own_state
 from toolkit.parties.setting import STATES, Setting, is_office, is_state_body, state_of
+from toolkit.parties.told_bodies import group_told, union_told
 from toolkit.parties.verdicts import UNASSIGNED, Verdict, tie_order
 
 Row = dict[str, Any]
-# In a report that opens with the European Union "the commission" is the Union's.
-_UNION = "eu"
-_OF_UNION = re.compile(r"^the commission$|^\w+ commissioner\b", re.IGNORECASE)
-# Offices and words of a body of states: "Secretary General Frans Hoekema", "an alliance official", "the bloc".
-_OFSTATES = re.compile(
-    r"^(?:the |an? |its )?(?:Secretary[- ]General\b|(?:senior )?alliance\b|bloc\b|(?:senior )?bloc )", re.IGNORECASE
-)
-_REBELS = re.compile(
-    r"^(?:(?:one|two|three|some|several|many) of )?(?:the |a |an )?"
-    r"(?:rebels?|insurgents?|guerrillas?|militants?|fighters)\b",
-    re.IGNORECASE,
-)
 _DEFENCE = ("defence", "defense")
 _COURT = re.compile(r"\b(?:court|tribunal|judges?|magistrate|jury)\b", re.IGNORECASE)
 
@@ -61,6 +51,7 @@ class Judge:
         self.among_envoys = len(offices) > 1
         told = [piece for row in rows["STATEMENTS"] for piece in row["spans"]]
         self.setting = Setting(article, self.names, told)
+        self._home = self.party_of(self.setting.home["entry"]) if self.setting.home is not None else ""
         self.named = Named(self.parties, self.mentions, article["text"], rows["STATEMENTS"])
         self._known: dict[str, Verdict] = {}
         self._asked: set[str] = set()
@@ -74,6 +65,9 @@ class Judge:
             self._known[speaker] = UNASSIGNED
             self._known[speaker] = self._outer(self._decide(speaker)) if speaker else UNASSIGNED
         return self._known[speaker]
+
+    def _party(self, speaker: str) -> str:
+        return self.of(speaker).party
 
     def settle(self, speaker: str, verdict: Verdict) -> None:
         """Decide a speaker from outside of the article: by the analyst's word, or by what another article tells."""
@@ -150,9 +144,13 @@ class Judge:
             body = row["affiliation_speaker"]
             if body and body != speaker and body not in self._asked and not stands_outside(row, self.setting.text):
                 self._asked.add(body)
-                start, end, party = int(row["affiliation_start"]), int(row["affiliation_end"]), self.of(body).party
-                if party:
-                    return Verdict(party, f"{row['affiliation_rule']}: {body}", start, end)
+                start, end, found = int(row["affiliation_start"]), int(row["affiliation_end"]), self.of(body)
+                # "In Tehran, Foreign Ministry spokesman Ana Mora": not that of the report's own state.
+                near = self.setting.near(int(row["start"]), row["text"]) if found.rule == "home state" else None
+                if near is not None:
+                    return Verdict(self.party_of(near["entry"]), "state told of", near["start"], near["end"])
+                if found.party:
+                    return Verdict(found.party, f"{row['affiliation_rule']}: {body}", start, end)
         return None
 
     def _by_name(self, speaker: str, rows: list[Row]) -> Verdict | None:
@@ -177,17 +175,17 @@ class Judge:
         """An office of state without a country is of the state told of there, else of the report's own: "the army"."""
         if not self.parties.gazetteer:
             return None
-        group = self._group(rows)
+        group = group_told(rows, self.names, self.setting.text, own_sides=bool(self.parties.aliases))
         if group is not None:
             return Verdict(self.party_of(group["entry"]), "group told of", group["start"], group["end"])
-        union = self._union(rows)
+        union = union_told(rows, self.names)
         if union is not None:
             return Verdict(self.party_of(union["entry"]), "body of states told of", union["start"], union["end"])
         for row in rows:
             if not has_no_country(row, self.setting.text):
                 continue
-            near = self.setting.near(int(row["start"]), row["text"])
-            place = near or self.setting.spoken_in(rows) or self.setting.home_of(rows, self.statements)
+            near = self.setting.near(int(row["start"]), row["text"]) or self.setting.spoken_in(rows)
+            place = near or own_state(rows, self.setting, self.statements, self._party, self._home)
             if place is not None:
                 rule = "home state" if place is self.setting.home else "state told of"
                 return Verdict(self.party_of(place["entry"]), rule, place["start"], place["end"])
@@ -209,32 +207,6 @@ class Judge:
             people = [name for name, found in self.mentions.items() if found[0]["person"] and found[0]["named"]]
             self._charged = charged(self.statements, people, self.setting.text)
         return self._charged
-
-    def _group(self, rows: list[Row]) -> Row | None:
-        """The only armed group that the report names, for "the rebels" or "the group's spokesman"."""
-        if not any(_REBELS.search(row["text"]) for row in rows if row["rule"] != "pronoun"):
-            return None
-        told = [name for name in self.names if data.gazetteer().entry(name["entry"]).kind == "armed group"]
-        parties = {self.party_of(name["entry"]) for name in told}
-        before = [name for name in told if name["start"] < rows[0]["start"]]
-        # Where the analyst named a side of his own, only a group that the report itself calls so.
-        called = any(_REBELS.match(self.setting.text, int(name["end"]) + 1) for name in told)
-        return before[-1] if len(parties) == 1 and before and (called or not self.parties.aliases) else None
-
-    def _union(self, rows: list[Row]) -> Row | None:
-        """The body of states that an office or a word of its own means: "the commission", "an alliance official"."""
-        opening = self.setting.opening
-        for row in rows:
-            before = [name for name in self.names if name["start"] < row["start"]]
-            told = [name for name in before if name["form"] in {"name", "short", "acronym"}]
-            told = [name for name in told if data.gazetteer().entry(name["entry"]).kind == "intergovernmental"]
-            if _OF_UNION.search(row["text"]):
-                first = next((name for name in self.names if name["entry"] == _UNION and name["start"] < opening), None)
-                if first is not None:
-                    return first
-            if told and _OFSTATES.search(row["text"]) and row["rule"] != "pronoun":
-                return told[-1]
-        return None
 
     def _name_in(self, start: int, end: int, row: Row) -> Row | None:
         """The gazetteer name inside the words that ties the speaker to a party; a state only by an office."""

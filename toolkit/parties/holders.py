@@ -53,6 +53,15 @@ def is_mouth(row: Row, text: str) -> bool:
     return _MOUTH.search(row["text"]) is not None or (before is not None and _MOUTH.search(before[0]) is not None)
 
 
+def tells_office(words: str) -> bool:
+    """Whether words name an office, a spokesman or a body of state.
+
+    >>> tells_office("Officials"), tells_office("A fisherman")
+    (True, False)
+    """
+    return _MOUTH.search(words) is not None or is_office(words)
+
+
 def holds_office(row: Row, text: str) -> bool:
     """Whether somebody holds an office of state, by its sort or by the body that the words behind the name tell."""
     told = told_behind(row, text)

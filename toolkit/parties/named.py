@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from toolkit.parties.choice import Parties
+from toolkit.parties.holders import tells_office
 from toolkit.parties.introduced import called, introduced
 from toolkit.parties.kinds import by_firm, by_issuer, by_kind, by_role
 from toolkit.parties.near import (
@@ -21,6 +22,7 @@ from toolkit.parties.near import (
     told_before,
     told_of_another,
 )
+from toolkit.parties.side_words import singular
 from toolkit.parties.sides import sides_of
 from toolkit.parties.surnames import by_own_surname, by_tied_surname, surnames_of
 from toolkit.parties.verdicts import NOT_OF, OUTSIDE, Verdict, tie_order, told_behind
@@ -29,6 +31,9 @@ Row = dict[str, Any]
 _QUOTED = re.compile(r"[“‘\"][^”\"]*?(?:”|’(?!\w)|\")[,.]?")
 _BARE_MOUTH = re.compile(r"(?:a|the|its|their)\s(?:[a-z]+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
 _OF_IT = re.compile(r" of (?:(?:the|its|their|his|her) )?$")
+# "In northern Ontario", "of the Premier League side Rovers": what stands before an alias that tells where or of whom.
+_AT = re.compile(r"(?<=\w)\s(?P<how>in|near|across|outside|around|of)\s(?:the\s)?(?:[\w’'-]+\s){0,3}$")
+_IN = re.compile(r"\w\s(?:in|near|across|outside|around)\s(?:the\s)?$")
 # A description that is one of an alias: ", the attorney general of Mississippi".
 _FIRST = re.compile(r"(?:the|an?|one of the|its|their)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 
@@ -101,7 +106,7 @@ class Named:
         for row in [*named, *others]:
             # "A letter from the union to the operator" is the union's.
             words = row["text"].split(" to ")[0] if row["speaker_type"] == "document" else row["text"]
-            found = self.parties.find(words)
+            found = self._less_place(words, self.parties.find(words))
             outside = found is not None and bool(NOT_OF.match(words[found[2] :]) or OUTSIDE.search(words[: found[1]]))
             if found is not None and not outside:
                 return Verdict(found[0], "alias in the mention", row["start"] + found[1], row["start"] + found[2])
@@ -110,12 +115,14 @@ class Named:
             if held:
                 return Verdict(held[0], "alias around the mention", held[1], held[2])
         # A party called "Government" is not every state's: "(government)" is only how a state is shown.
-        whole = self.parties.find(speaker.removesuffix(" (government)"))
+        plain = speaker.removesuffix(" (government)")
+        whole = self._less_place(plain, self.parties.find(plain))
         if whole is not None and not NOT_OF.match(speaker[whole[2] :]) and not OUTSIDE.search(speaker[: whole[1]]):
             first = rows[0] if rows else {"start": None, "end": None}
             return Verdict(whole[0], "alias in the name", first["start"], first["end"])
         for row in sorted(rows, key=tie_order):
             tied = row["affiliation"] and not NOT_OF.match(self.text, int(row["affiliation_end"]))
+            tied = tied and not self._is_place(row)
             found = self.parties.find(row["affiliation"]) if tied else None
             if found is not None and not NOT_OF.match(row["affiliation"][found[2] :]):
                 start = int(row["affiliation_start"])
@@ -126,6 +133,25 @@ class Named:
             if end >= 0 and beside:
                 return Verdict(beside[0][0], "alias behind the employer", beside[0][1], beside[0][2])
         return None
+
+    def _less_place(self, words: str, found: tuple[str, int, int] | None) -> tuple[str, int, int] | None:
+        """What was found in a mention, but not where an alias only tells where those are whom it begins with.
+
+        "A fisherman in northern Ontario" is none of the party "Ontario"; "players of the Rovers" are the players.
+        """
+        place = _AT.search(words[: found[1]]) if found is not None else None
+        if found is None or place is None:
+            return found
+        head = words[: place.start()]
+        own = self.sides.by_head(head) or self.sides.of_one(singular(head.split()[-1]))
+        if own and own != found[0]:
+            return own, 0, len(head)
+        return None if place["how"] != "of" and not tells_office(head) else found
+
+    def _is_place(self, row: Row) -> bool:
+        """Whether a tie only tells where somebody is: "a First Nation in northern Ontario"."""
+        before = self.text[int(row["start"]) : int(row["affiliation_start"])]
+        return row["affiliation_rule"] == "employer" and _IN.search(before) is not None and not tells_office(before)
 
     def _inside(self, start: int, end: int) -> tuple[str, int, int] | None:
         """The alias of several words that a mention is a part of, where the parse cut a name: "Hands Off Hesket"."""

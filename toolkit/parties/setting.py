@@ -15,6 +15,7 @@ STATES = {"state", "territory"}
 
 _SENTENCE = re.compile(r"[.?!][\"”’']?\s+|\n+")
 _PLACED = re.compile(r"(?:In|From|At)\s$")
+_IN = re.compile(r"\sin\s$")
 _FIRST = re.compile(r"(?:(?:The|But|And|Both|Meanwhile,|Earlier,|Later,)\s)*$")
 _SPOKEN = re.compile(r"[^.\n“”\"]{3,60}?\b(?:told|said|briefed)\b[^.\n“”\"]{0,50}?\bin\s")
 # An office, force or people of a state behind its adjective: "Romanian Defence Ministry", "Russian troops".
@@ -77,12 +78,15 @@ class Setting:
         self.text: str = article["text"]
         self.all = [name for name in names if state_of(name["entry"])]
         self.states = [name for name in self.all if not any(start <= name["start"] < end for start, end in told)]
-        self.opening = _opening(article)
+        self.below, self.opening = _opening(article)
         self.datelines = [(mark["start"], mark["end"]) for mark in article["marks"] if mark["kind"] == "dateline"]
         self.home = self._home(article)
 
     def near(self, start: int, words: str) -> Row | None:
         """The state of an office that is named by `words` at `start`, or None where the report does not tell."""
+        inside = self._sits_in(start, start + len(words))
+        if inside is not None:
+            return inside
         paragraph = self._line(start)
         ends = [match.end() for match in _SENTENCE.finditer(self.text, paragraph, start)]
         sentence = ends[-1] if ends else paragraph
@@ -110,6 +114,19 @@ class Setting:
             if name["form"] not in _WORDS_OF or _HOLDER.match(self.text, int(name["end"])) is not None
         ]
 
+    def _sits_in(self, start: int, end: int) -> Row | None:
+        """The state in the words for an office or right behind them: "the Health Ministry in Juba", "The Thai Navy"."""
+        for name in self.all:
+            first = start <= name["start"] < end and self.text[start : name["start"]].lower() in {
+                "",
+                "the ",
+                "an ",
+                "a ",
+            }
+            if first or (start < name["start"] <= end + 4 and _IN.search(self.text[start : name["start"]])):
+                return name
+        return None
+
     def spoken_in(self, rows: list[Row]) -> Row | None:
         """The state in whose capital somebody speaks at any of its mentions: "she told parliament in Accra"."""
         return next(filter(None, (self._spoken_in(int(row["start"])) for row in rows)), None)
@@ -122,7 +139,7 @@ class Setting:
         for row in statements if self.home is not None else ():
             start = int(row["start"])
             begins = start + (self.text[start : start + 1] in {"“", '"', "‘", "'"})
-            own = [name for name in self.all if name["start"] == begins and self.home is not None]
+            own = [name for name in self.all if name["start"] == begins]
             if row["speaker"] != rows[0]["speaker"] or not own or not _same(own[0], self.home):
                 continue
             line = self._line(start)
@@ -131,6 +148,14 @@ class Setting:
             if told and not _same(told[0], self.home):
                 return told[0]
         return self.home
+
+    def rival(self) -> Row | None:
+        """The one state that the report opens with beside its own; None where there is none, or several."""
+        own = state_of(self.home["entry"]) if self.home is not None else ""
+        # "Accused Iceland of dumping": whom others speak of counts here.
+        told = [name for name in self.all if name["start"] < self.opening and _is_land(name["entry"])]
+        others = [name for name in told if state_of(name["entry"]) != own]
+        return others[0] if own and len(_entries(others)) == 1 else None
 
     def _spoken_in(self, start: int) -> Row | None:
         """The state in whose capital the office speaks: "told reporters in Bucharest"."""
@@ -178,9 +203,11 @@ class Setting:
         """The only state that the report opens with; else the one that it is from, or the only one it names."""
         opening = [name for name in self.all if name["start"] < self.opening and _is_land(name["entry"])]
         told = [name for name in opening if name in self.states]
-        # A state that others are said to speak of first, in their words, is as good a reading.
+        # A state that others are said to speak of first, in their words, is as good a reading; "in the Togolese
+        # capital" or "the Lome talks" only tells where the others meet.
+        told = [name for name in told if name["form"] != "capital" or self._is_first(name, self._line(name["start"]))]
         acting = self._acting(told)
-        if acting and len(_entries(told)) == 1 and state_of(opening[0]["entry"]) in _entries(told):
+        if len(_entries(acting)) == 1 and state_of(opening[0]["entry"]) in _entries(acting):
             return acting[0]
         speaking = self._speaking(opening)
         return speaking or self._dated(article, opening) or self._alone()
@@ -190,10 +217,11 @@ class Setting:
 
         Its own offices need no country then. Of a state that shoots or seizes the other's offices are as likely.
         """
-        first = next((name for name in opening if name["form"] not in _WORDS_OF), None)
-        if first is None or not self._is_first(first, self._line(int(first["start"]))):
+        # A headline leaves words out: "Malawi, Tanzania trade blame".
+        told = [name for name in opening if name["form"] not in _WORDS_OF and name["start"] >= self.below]
+        if not told or not self._is_first(told[0], self._line(int(told[0]["start"]))):
             return None
-        return first if _DEALS.match(self.text, int(first["end"])) is not None else None
+        return told[0] if _DEALS.match(self.text, int(told[0]["end"])) is not None else None
 
     def _dated(self, article: Row, opening: list[Row]) -> Row | None:
         """The state of the dateline; but a report that opens with another one alone is only sent from there."""
@@ -215,11 +243,11 @@ class Setting:
         return acting[0] if acting and len(_entries(self.states)) == 1 else None
 
 
-def _opening(article: Row) -> int:
-    """Where the first two paragraphs below the headline end."""
+def _opening(article: Row) -> tuple[int, int]:
+    """Where the text below the headline begins, and where its first two paragraphs end."""
     first = max((mark["end"] for mark in article["marks"] if mark["kind"] in {"headline", "dateline"}), default=0)
     ends = [match.start() for match in re.finditer(r"\S(?=\s*\n)|\S$", article["text"]) if match.start() > first]
-    return ends[1] if len(ends) > 1 else len(article["text"])
+    return first, (ends[1] if len(ends) > 1 else len(article["text"]))
 
 
 def _in_dateline(text: str, start: int, end: int) -> list[Row]:

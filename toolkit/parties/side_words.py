@@ -29,12 +29,12 @@ def members(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
 
 
 def ones(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
-    """What one of those is called whom an alias in small letters names as many, each with the only such party."""
+    """What one of those is called whom an alias ends with as many, in small letters, each with the only such party."""
     owners: dict[str, set[str]] = defaultdict(set)
     for party, names in aliases:
         for name in names:
             last = name.split()[-1]
-            if name.islower() and singular(last) != last:
+            if last.islower() and singular(last) != last:
                 owners[singular(last)].add(party)
     return {noun: next(iter(found)) for noun, found in owners.items() if len(found) == 1}
 

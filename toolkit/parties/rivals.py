@@ -1,0 +1,89 @@
+"""Which of two states that a report tells of a minister without a country is of: the report's own, or the other one.
+
+"Canada will impose a duty. … “Not one job came to Brazil,” the finance secretary countered and called on Canada to show
+proof." The state that somebody answers, or turns to, or that has no such office, is not his.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from toolkit import data
+from toolkit.parties.setting import Setting, state_of
+
+Row = dict[str, Any]
+# "Called on Canada", "accused the Canadian government": whom a cue turns to stands right behind it.
+_TURNS_TO = 40
+_PRESIDENT = re.compile(r"(?:^|\s)(?:Vice[- ])?President\s[A-Z]")
+_PREMIER = re.compile(r"\b[Pp]rime [Mm]inister\b")
+_MARK = re.compile(r"[.,;:“”\"]")
+
+
+def own_state(
+    rows: Sequence[Row], setting: Setting, statements: Sequence[Row], party_of: Callable[[str], str], name: str
+) -> Row | None:
+    """The report's own state for an office without a country, unless what its holder says makes it the other one's.
+
+    `rows` are the mentions of the holder, `statements` all of the report, `party_of` gives the party of a speaker, and
+    `name` is the party of the report's own state. None where the report has no state of its own, or one without such
+    an office while no other state is told of.
+    """
+    home = setting.home_of(list(rows), list(statements))
+    if home is None or home is not setting.home:
+        return home
+    lacking = lacks_office(state_of(home["entry"]), rows)
+    rival = setting.rival()
+    if rival is None or lacks_office(state_of(rival["entry"]), rows):
+        return None if lacking else home
+    own = [row for row in statements if row["speaker"] == rows[0]["speaker"]]
+    opposed = any(_turns_to(row, setting, home) or _answers(row, statements, party_of, name) for row in own)
+    return rival if lacking or opposed else home
+
+
+def lacks_office(state: str, rows: Sequence[Row]) -> bool:
+    """Whether a state has no such office: "President Ana Mora" is not of a kingdom."""
+    held = {"president": _PRESIDENT, "prime minister": _PREMIER}
+    absent = [held[office] for office in _absent().get(state, ())]
+    return any(pattern.search(row["text"]) for pattern in absent for row in rows)
+
+
+@lru_cache(maxsize=1)
+def _absent() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in data.lexicon("absent_offices").to_dict("records"):
+        found[row["entry"]] = (*found.get(row["entry"], ()), row["office"])
+    return found
+
+
+@lru_cache(maxsize=1)
+def _answering() -> frozenset[str]:
+    words = data.lexicon("reply_words").to_dict("records")
+    return frozenset(row["words"] for row in words if row["sort"] in {"answer", "denial"})
+
+
+def _turns_to(row: Row, setting: Setting, home: Row) -> bool:
+    """Whether a statement is turned to a state, which stands right behind its cue: "called on Canada to pay"."""
+    if row["cue_end"] is None or not row["spans"]:
+        return False
+    low = int(row["cue_end"])
+    between = setting.text[low : low + _TURNS_TO]
+    stop = _MARK.search(between)
+    high = low + (stop.start() if stop is not None else len(between))
+    told = [name for name in setting.all if low <= name["start"] < high]
+    aimed = row["cue_lemma"] in _aimed()
+    return aimed and bool(told) and state_of(told[0]["entry"]) == state_of(home["entry"])
+
+
+@lru_cache(maxsize=1)
+def _aimed() -> frozenset[str]:
+    rows = data.lexicon("cues").to_dict("records")
+    return frozenset(row["cue"] for row in rows if row["act"] in {"accuse", "condemn", "demand", "threaten"})
+
+
+def _answers(row: Row, statements: Sequence[Row], party_of: Callable[[str], str], name: str) -> bool:
+    """Whether a statement answers the one before it, and that one is of the state called `name`."""
+    if row["cue_lemma"] not in _answering():
+        return False
+    before = [one for one in statements if one["start"] < row["start"] and one["speaker"] not in {"", row["speaker"]}]
+    return bool(before) and party_of(max(before, key=lambda one: one["start"])["speaker"]) == name

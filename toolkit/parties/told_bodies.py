@@ -1,0 +1,55 @@
+"""Which armed group or body of states a word of its own means: "the rebels", "the commission", "an alliance aide"."""
+
+import re
+from typing import Any
+
+from toolkit import data
+
+Row = dict[str, Any]
+# In a report that tells of the European Union "the commission" is the Union's, and so is who holds a field of it.
+_UNION = "eu"
+_OF_UNION = re.compile(r"^the commission$|^(?P<field>[\w-]+(?: and [\w-]+)?) commissioner\b", re.IGNORECASE)
+# Commissioners of towns, states and other bodies.
+_NOT_A_FIELD = {
+    "police", "high", "deputy", "county", "city", "election", "electoral", "health", "league", "labor", "labour",
+    "insurance", "information", "human rights", "state", "district", "district police", "county police", "fire",
+}  # fmt: skip
+# Offices and words of a body of states: "Secretary General Frans Hoekema", "an alliance official", "the bloc".
+_OFSTATES = re.compile(
+    r"^(?:the |an? |its )?(?:Secretary[- ]General\b|(?:senior )?alliance\b|bloc\b|(?:senior )?bloc )", re.IGNORECASE
+)
+_REBELS = re.compile(
+    r"^(?:(?:one|two|three|some|several|many) of )?(?:the |a |an )?"
+    r"(?:rebels?|insurgents?|guerrillas?|militants?|fighters)\b",
+    re.IGNORECASE,
+)
+
+
+def group_told(rows: list[Row], names: list[Row], text: str, *, own_sides: bool) -> Row | None:
+    """The only armed group that a report names, for "the rebels" or "a rebel spokesman".
+
+    With `own_sides` the analyst named parties of his own, and only a group that the report itself calls so is meant.
+    """
+    if not any(_REBELS.search(row["text"]) for row in rows if row["rule"] != "pronoun"):
+        return None
+    told = [name for name in names if data.gazetteer().entry(name["entry"]).kind == "armed group"]
+    parties = {data.gazetteer().party_of(name["entry"]) for name in told}
+    before = [name for name in told if name["start"] < rows[0]["start"]]
+    called = any(_REBELS.match(text, int(name["end"]) + 1) for name in told)
+    return before[-1] if len(parties) == 1 and before and (called or not own_sides) else None
+
+
+def union_told(rows: list[Row], names: list[Row]) -> Row | None:
+    """The body of states told of before an office or a word of its own: "Trade Commissioner Ana Mora"."""
+    for row in rows:
+        before = [name for name in names if name["start"] < row["start"]]
+        told = [name for name in before if name["form"] in {"name", "short", "acronym"}]
+        told = [name for name in told if data.gazetteer().entry(name["entry"]).kind == "intergovernmental"]
+        held = _OF_UNION.search(row["text"])
+        if held is not None and (held["field"] or "").lower() not in _NOT_A_FIELD:
+            first = next((name for name in before if data.gazetteer().party_of(name["entry"]) == _UNION), None)
+            if first is not None:
+                return first
+        if told and _OFSTATES.search(row["text"]) and row["rule"] != "pronoun":
+            return told[-1]
+    return None
