@@ -88,7 +88,9 @@ def test_its_envoy_behind_a_cue_is_of_the_state_that_opens_what_is_told():
 def test_where_somebody_is_tells_no_party():
     """A party's name behind "in" tells a place, but not behind an office."""
     sides = {"Nation": ["Nahkwa River First Nation"], "Ontario": ["Ontario government"]}
-    found = parties("A fisherman in northern Ontario said it was late.\n\nOfficials in Ontario said it was not.", sides=sides)
+    found = parties(
+        "A fisherman in northern Ontario said it was late.\n\nOfficials in Ontario said it was not.", sides=sides
+    )
     assert found == ["", "Ontario"]
 
 

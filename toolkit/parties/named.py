@@ -146,7 +146,8 @@ class Named:
         own = self.sides.by_head(head) or self.sides.of_one(singular(head.split()[-1]))
         if own and own != found[0]:
             return own, 0, len(head)
-        return None if place["how"] != "of" and not tells_office(head) else found
+        is_last = found[2] == len(words)  # "sources in the Ontario government" are of it
+        return None if place["how"] != "of" and is_last and not tells_office(head) else found
 
     def _is_place(self, row: Row) -> bool:
         """Whether a tie only tells where somebody is: "a First Nation in northern Ontario"."""
@@ -259,8 +260,9 @@ class Named:
             if labelled and row["affiliation_rule"] != "itself":
                 return Verdict(self.sides.labels[row["affiliation"]], "label", start, end)
             last = row["text"].split()[-1:]
-            plain = row["rule"] != "surname" and not OUTSIDE.search(row["text"].removesuffix(*last)) if last else False
-            party = self.sides.labels.get(last[0], "") if plain else ""
+            before = row["text"].removesuffix(*last) if last else ""
+            plain = row["rule"] != "surname" and not OUTSIDE.search(before) and not _IN.search(before)
+            party = self.sides.labels.get(last[0], "") if last and plain else ""
             if party and row["text"].lower().startswith(("the ", "a ", "one ")):
                 end = int(row["end"])
                 return Verdict(party, "label", end - len(last[0]), end)
