@@ -179,10 +179,13 @@ def _target(row: Row, accused: str, mentions: list[Row]) -> str:
         return ""
     if accused or row["target_party"]:
         return str(accused or row["target_party"])
+    cue, stance = _cue_acts().get(row["cue_lemma"], ("", ""))
+    if cue == "accuse":  # "accused its Canadian owner": whom it is aimed at was looked for, and is nobody's party
+        return ""
     inside = [one for one in mentions if one["role"] == "inside a statement" and one["party"] != row["party"]]
     ordered = sorted(inside, key=lambda one: one["start"])
     first = ordered[0]["party"] if ordered else ""
-    asked = _cue_acts().get(row["cue_lemma"], ("", ""))[1] == "illocutionary" or row["content"].startswith("to ")
+    asked = stance == "illocutionary" or row["content"].startswith("to ")
     if asked and row["addressee_party"] and row["addressee_party"] != row["party"]:
         return str(row["addressee_party"])
     return str(first)

@@ -167,7 +167,7 @@ def _speaker(row: Row, judge: Judge, texts: Mapping[str, str]) -> None:
     row |= _words(Verdict() if several else first, row["article_id"], texts)
     told = judge.of(row["addressee"]).party if row["addressee"] else ""
     row["addressee_party"] = told or judge.of_listener(row["addressee_start"], row["addressee_end"])
-    row["target_party"] = target_of(row, judge)
+    row["target_party"] = target_of(row, judge, told=row["addressee_party"])
     row["via_party"] = judge.of_words(row["via_start"], row["via_end"], row["via"]).party
 
 

@@ -33,7 +33,7 @@ _BARE_MOUTH = re.compile(r"(?:a|the|its|their)\s(?:[a-z]+\s)?spokes(?:man|woman|
 _OF_IT = re.compile(r" of (?:(?:the|its|their|his|her) )?$")
 # "In northern Ontario", "of the Premier League side Rovers": what stands before an alias that tells where or of whom.
 _AT = re.compile(r"(?<=\w)\s(?P<how>in|near|across|outside|around|of)\s(?:the\s)?(?:[\w’'-]+\s){0,3}$")
-_IN = re.compile(r"\w\s(?:in|near|across|outside|around)\s(?:the\s)?$")
+_IN = re.compile(r"\w\s(?:in|near|across|outside|around)\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 # A description that is one of an alias: ", the attorney general of Mississippi".
 _FIRST = re.compile(r"(?:the|an?|one of the|its|their)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 
@@ -146,13 +146,15 @@ class Named:
         own = self.sides.by_head(head) or self.sides.of_one(singular(head.split()[-1]))
         if own and own != found[0]:
             return own, 0, len(head)
-        is_last = found[2] == len(words)  # "sources in the Ontario government" are of it
-        return None if place["how"] != "of" and is_last and not tells_office(head) else found
+        # "Sources in the Ontario government" are of it.
+        held = found[2] < len(words) or tells_office(words[found[1] :]) or tells_office(head)
+        return found if place["how"] == "of" or held else None
 
     def _is_place(self, row: Row) -> bool:
         """Whether a tie only tells where somebody is: "a First Nation in northern Ontario"."""
-        before = self.text[int(row["start"]) : int(row["affiliation_start"])]
-        return row["affiliation_rule"] == "employer" and _IN.search(before) is not None and not tells_office(before)
+        tied = row["affiliation_rule"] == "employer" and not tells_office(row["affiliation"])
+        before = self.text[int(row["start"]) : int(row["affiliation_start"])] if tied else ""
+        return _IN.search(before) is not None and not tells_office(before)
 
     def _inside(self, start: int, end: int) -> tuple[str, int, int] | None:
         """The alias of several words that a mention is a part of, where the parse cut a name: "Hands Off Hesket"."""
@@ -256,7 +258,8 @@ class Named:
                 if found is not None:
                     return Verdict(found[0], "label", end + found[1], end + found[2])
             start, end = (int(row[f"affiliation_{edge}"]) if row["affiliation"] else 0 for edge in ("start", "end"))
-            labelled = row["affiliation"] in self.sides.labels and not NOT_OF.match(self.text, end)
+            of_it = NOT_OF.match(self.text, end) is None and not self._is_place(row)
+            labelled = of_it and row["affiliation"] in self.sides.labels
             if labelled and row["affiliation_rule"] != "itself":
                 return Verdict(self.sides.labels[row["affiliation"]], "label", start, end)
             last = row["text"].split()[-1:]
