@@ -13,7 +13,14 @@ _JOINT = re.compile(r"\s(?:and|but|or|while)$")
 # "asked not to be named", "that her name be withheld" tell of the sourcing, not of anything said.
 _UNNAMED = re.compile(
     r"(?:not )?to be (?:named|identified|quoted)\b|(?:not )?(?:be )?(?:named|identified|quoted)(?: by name)?$"
-    r"|(?:that )?(?:his|her|their|its) (?:\w+ )?(?:names?|identit(?:y|ies)) (?:not )?(?:to )?be \w+",
+    r"|(?:that )?(?:his|her|their|its) (?:\w+ )?(?:names?|identit(?:y|ies)) (?:not )?(?:to )?be \w+"
+    r"|(?:not )?to (?:print|use|publish|give|reveal|disclose) (?:his|her|their) (?:\w+ )?names?$",
+    re.IGNORECASE,
+)
+# "Tells a different story", "remembers it differently", "begs to differ": no words are given to anybody.
+_IDIOM = re.compile(
+    r"(?:(?:a|quite a|the) (?:\w+ )?(?:different|other)|another) (?:story|tale|version|picture|account|tune)$"
+    r"|(?:it|things|events|that|this) (?:\w+ )?differently$|to differ$|\w+ reasons$",
     re.IGNORECASE,
 )
 # A quotation that ends a sentence, before the next one begins without a mark.
@@ -84,9 +91,9 @@ def size(pieces: list[Stretch]) -> int:
 
 
 def tells_of_sourcing(draft: Draft) -> bool:
-    """Whether somebody only asks to stay unnamed."""
+    """Whether somebody only asks to stay unnamed, or the words are an idiom that holds nothing said."""
     words = draft.paragraph.printed(*draft.pieces[0]) if draft.pieces else ""
-    return not draft.quoted and _UNNAMED.match(words) is not None
+    return not draft.quoted and (_UNNAMED.match(words) or _IDIOM.match(words)) is not None
 
 
 def in_its_sentence(draft: Draft, reading: Reading) -> list[Stretch]:

@@ -5,7 +5,6 @@ speaker), what stands inside somebody's words, and the grammar around a cue (add
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span
@@ -16,14 +15,15 @@ from toolkit.language.drafts import Draft, Stretch, shared, size, tells_of_sourc
 from toolkit.language.frames import addressee_of, is_human
 from toolkit.language.lexicons import CueEntry, cue_words, cues, noun_of, phrasal_cues
 from toolkit.language.phrases import noun_phrase
+from toolkit.language.reach import snap, turns_down, whole
 from toolkit.language.reading import Paragraph, Reading
 from toolkit.language.sources import head_of, is_description, names_source, nearer, offers_sum, settle, span_of
 from toolkit.language.tagging.outcome import Attribution
 
 _SMALL = {"the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "for", "at", "by", "his", "her", "their", "its"}
-# No content ends with a word that waits for a noun or a clause.
-_DANGLING = re.compile(r"(?:\s+(?:the|a|an|and|or|but|his|her|their|its))+$", re.IGNORECASE)
 _WAITING = re.compile(r"\b(?:after|before|because|since|unless|until|if|when|while|as|that|which|who|than|to|of|with)$")
+# "Warnings were given, the last of them at noon": what goes on with the same thing.
+_ASIDE = re.compile(r",\s(?:the\s(?:last|first|latest|largest|worst|most)|most|many|some|all|half|none|several)\b")
 # A report that mentions or puts a number tells something by it.
 _COUNT = re.compile(r"\d")
 _PUT = {"ask", "press", "question", "challenge"}
@@ -53,6 +53,7 @@ def together(reading: Reading, ruled: list[Draft]) -> list[Draft]:
             if not proven and not _holds_up(draft, paragraph):
                 continue
             draft.pieces = _pieces(reading, twin, one, told)
+            draft.pieces = tidy(reading, whole(draft, reading.text))
             settle(draft, paragraph)
             draft.quoted = any(reading.quotes_in(*piece) for piece in draft.pieces)
             found.append(draft)
@@ -66,7 +67,7 @@ def _pieces(reading: Reading, twin: Draft | None, one: Attribution, told: list[A
 
     What the rules give to the same cue by its marks, and the tagger to nobody, stays with it.
     """
-    snapped = tidy(reading, list(_snapped(reading, one.content)))
+    snapped = tidy(reading, list(snap(reading, one.content)))
     snapped = [piece for piece in snapped if not _is_scrap(reading, piece, alone=len(snapped) == 1)]
     behind = re.search(r"\sas$", reading.text[slice(*one.cue)]) is not None and one.cue[1] <= reading.headline_end
     if behind and any(end <= one.cue[0] for _, end in snapped):
@@ -99,6 +100,7 @@ def _goes_on(reading: Reading, twin: Draft, tagged: list[Stretch]) -> bool:
     if len(twin.pieces) != 1 or not tagged or shared(twin.pieces, tagged) < size(tagged):
         return False
     broken = _WAITING.search(reading.text[tagged[-1][0] : tagged[-1][1]]) is not None
+    broken = broken or _ASIDE.match(reading.text, tagged[-1][1]) is not None
     return broken and twin.end > tagged[-1][1] and size(twin.pieces) < 2 * size(tagged)
 
 
@@ -130,6 +132,8 @@ def _holds_up(draft: Draft, paragraph: Paragraph) -> bool:
         return False
     if draft.cue is None or names_source(draft.cue) or any(map(is_put_off, draft.cue.words)):
         return draft.cue is None
+    if draft.cue.verb.dep_ == "pcomp" and draft.cue.verb.head.lower_ == "without":
+        return False  # "without saying who was to blame" tells what nobody said
     if draft.cue.entry.cue_class == UNLISTED.cue_class and not _is_listed(draft.cue) and draft.confidence < _LIKELY:
         return False
     if draft.cue.entry is SPOKEN and draft.source is not None and not _can_head(draft):
@@ -246,17 +250,6 @@ def _cue(words: Span) -> Cue:
     return Cue(head, tuple(words), SPOKEN if said else replace(UNLISTED, cue=head.lemma_.lower()))
 
 
-def _snapped(reading: Reading, content: tuple[Stretch, ...]) -> Iterator[Stretch]:
-    """Stretches that take quotations whole: one that reaches into a quotation by most of its words takes all of it."""
-    for start, end in content:
-        low, high = start, start + len(_DANGLING.sub("", reading.text[start:end]))
-        for quote in reading.quotes_in(start, end):
-            inside = min(end, quote.inner_end) - max(start, quote.inner_start)
-            if quote.closed and 5 * inside >= 4 * (quote.inner_end - quote.inner_start):
-                low, high = min(low, quote.start), max(high, quote.end)
-        yield low, high
-
-
 def _stands(draft: Draft, found: list[Draft]) -> bool:
     """Whether a draft of the rules stands though the tagger does not see it.
 
@@ -275,7 +268,7 @@ def _stands(draft: Draft, found: list[Draft]) -> bool:
     bare = draft.cue.entry.takes & {"pair", "predicate"} or _tells_clause(draft, "xcomp") or offers_sum(draft.cue)
     counted = bool(_COUNT.search(draft.paragraph.printed(*draft.pieces[0])))
     source = is_human(draft.source) or (counted and noun_of(draft.source.lemma_, "document") is not None)
-    bare = bare or (counted and not is_human(draft.source))
+    bare = bare or (counted and not is_human(draft.source)) or turns_down(draft)
     return bool(bare or draft.answers) and source and draft.cue.entry.cue_class == "speech"
 
 

@@ -1,5 +1,6 @@
 """Drafts become rows of STATEMENTS and SPEAKERS: every stretch with its words, every source with its name."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +26,7 @@ Row = dict[str, Any]
 _OPENERS = {"that", "whether", "if", "as", "to", "of", "by", "with", "for", "about", "on", "and", "but", "the", "a"}
 
 
+_POINTED = re.compile(r"(?:that|this)\sas\s")
 _ANSWERS = {"reply", "respond", "answer", "retort", "counter", "shoot back"}
 
 
@@ -256,6 +258,8 @@ def kind_of(reading: Reading, pieces: list[tuple[int, int]]) -> str:
             inside = any(quote.inner_start <= start + low < quote.inner_end for quote in quotes)
             quoted += inside
             plain += not inside and reading.text[start + low : start + high].lower() not in _OPENERS
+        # "Dismissed that as “premature”": here "that" is what is dismissed.
+        plain += _POINTED.match(reading.text, start, end) is not None
     if not quoted:
         return "indirect"
     return "mixed" if plain else "direct"
