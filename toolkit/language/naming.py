@@ -7,35 +7,15 @@ from spacy.tokens import Token
 
 from toolkit.language.lexicons import given_names, noun_of
 from toolkit.language.member import Member
-from toolkit.language.name_words import HONOURS, PARTICLES, is_somebody, is_title, joins
+from toolkit.language.name_words import HONOURS, PARTICLES, joins
 from toolkit.language.phrases import Phrase
 from toolkit.language.reading import Reading
+from toolkit.language.titles import is_somebody, is_title
 
-_PART = r"(?:[A-Z][\w’'&-]*|of|for|and|the)"
-_ACRONYM = re.compile(rf"({_PART}(?: {_PART}){{1,7}}) \(([A-Z]{{2,8}})\)")
 _ARTICLE = re.compile(
     r"^(?:the|a|an|his|her|its|their|our|both|some|several|many|one(?! of)|two|three|other)\s+", re.IGNORECASE
 )
 _POSSESSED = re.compile(r"['’]s ")
-
-
-def acronyms(text: str) -> dict[str, str]:
-    """Acronyms introduced in brackets, with the names they stand for: "Dock and Seafarers' Union (DSU)"."""
-    found = {match.group(2): spelt_out(match.group(1), match.group(2)) for match in _ACRONYM.finditer(text)}
-    return {acronym: name for acronym, name in found.items() if name}
-
-
-def spelt_out(words: str, acronym: str) -> str:
-    """The shortest end of `words` whose capitals spell the acronym: the name it stands for, or empty."""
-    parts = words.split()
-    for start in range(len(parts) - 1, -1, -1):
-        tail = " ".join(parts[start:])
-        if parts[start][0].isupper() and "".join(mark for mark in tail if mark.isupper()).endswith(acronym):
-            return tail
-        initials = "".join(part[0] for part in parts[start:] if part[0].isupper())
-        if parts[start][0].isupper() and initials == acronym:
-            return tail
-    return ""
 
 
 def organisations(reading: Reading) -> list[str]:

@@ -16,7 +16,6 @@ from toolkit.language.member import Member
 from toolkit.language.name_words import PARTICLES
 from toolkit.language.names import Name, by_words, find_names
 from toolkit.language.naming import (
-    acronyms,
     bare,
     firm_names,
     gender_of,
@@ -38,6 +37,7 @@ from toolkit.language.naming import (
 from toolkit.language.phrases import Phrase, noun_phrase
 from toolkit.language.pronouns import antecedent
 from toolkit.language.reading import Paragraph, Reading
+from toolkit.language.spelt import acronyms
 from toolkit.language.told_as import told_as
 
 # A name in capitals, without an owner: "Swedish Security Service", but "Gaza's health ministry".
