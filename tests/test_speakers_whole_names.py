@@ -105,3 +105,33 @@ MEANT = [
 def test_they_and_one_are_who_was_told_of_last(text, names):
     """Words for an office that leave the gender open lead on to "they"; "one" of whom a clause tells is nobody else."""
     assert heard(text) == names
+
+
+LATER = [
+    ("Ray Stollard, national officer of the Rail Guild, urged the board to wait. “It is a trick,” he warned.",
+     ["Ray Stollard", "Ray Stollard"]),
+    ("The chairman of the club, Ngonzi Mbah, vowed to fight. She called for calm.", ["Ngonzi Mbah", "Ngonzi Mbah"]),
+    ("Tom Reid said no. One, who would not give his name, admitted that he might. “I have debts,” he said.",
+     ["Tom Reid", "One", "One"]),
+    ("A spokesman for the Department for Transport declined to comment.\n\nGiles Hart, whose dog died, praised the board.",
+     ["spokesman for the Department for Transport", "Giles Hart"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), LATER)
+def test_a_later_pronoun_or_name_is_of_whom_it_can_be(text, names):
+    """An office without article names a person, a chairman may be a woman, and nobody names a spokesman a paragraph on."""
+    assert heard(text) == names
+
+
+FORCES = [
+    ("The Indonesian Navy said it had fired.", "Indonesia Navy"),
+    ("The Russian Army said it had fired.", "Russian Armed Forces"),
+    ("The Syrian National Army said it had fired.", "Syrian National Army"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), FORCES)
+def test_a_force_with_capitals_is_its_states_own(text, name):
+    """A force named by its state and one noun is that state's; one with a name of its own keeps that."""
+    assert heard(text) == [name]

@@ -43,6 +43,8 @@ def organisations(reading: Reading) -> list[str]:
 _SMALL = rf"(?:(?:{'|'.join(sorted(PARTICLES))}) ){{0,2}}"
 _FULL = re.compile(rf"\b(?P<name>[A-Z][\w’'-]+(?: {_SMALL}[A-Z][\w’'-]+){{1,3}})(?P<age>, \d\d,|, who )?")
 _TOLD = re.compile(r", (?:the|an?|its|their|his|her) (?:[\w’-]+ ){0,3}?(?P<role>[a-z]+)\b")
+# Without an article: "Ana Mora, regional secretary of the Rail Guild".
+_BARE_TOLD = re.compile(r", (?:[a-z’-]+ ){0,3}?(?P<role>[a-z]+) (?:of|at|for|with) (?:the )?[A-Z]")
 _TRADE = re.compile(r", an? (?:[\w’-]+ ){0,3}?(?P<noun>[a-z]+)(?=,| (?:appointed|from|at|who|of|in|and|with|by)\b)")
 _IS_BODY = re.compile(
     r"\b(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}), (?:the|an?|one of the) (?:[\w’'.-]+ ){0,5}?"
@@ -90,7 +92,7 @@ def personal_names(reading: Reading) -> set[str]:
         ):
             continue
         called = _CALLED.search(text, max(0, match.start() - 70), match.start())
-        told = _TOLD.match(text, match.end())
+        told = _TOLD.match(text, match.end()) or _BARE_TOLD.match(text, match.end())
         heard = _HEARD.match(text, match.end()) is not None or _WHO.match(text, match.end()) is not None
         role = heard or any(one is not None and noun_of(one["role"], "role") is not None for one in (called, told))
         trade = _TRADE.match(text, match.end())

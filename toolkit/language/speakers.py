@@ -293,7 +293,7 @@ class Speakers:
             named = noun_of(phrase.head.lemma_, "body") is not None and any(mark.isupper() for mark in name)
             named = named or (" " in name and name.istitle())  # "Silver Birch Living", which the model takes for a verb
             member = self.cast.add(Member(name, kind, named, plural=phrase.plural, gender=gender_of(phrase)))
-            member.person = bool(phrase.roles) and not phrase.plural
+            member.person = (bool(phrase.roles) or phrase.head.lower_ == "one") and not phrase.plural
             called = "" if phrase.plural else called_behind(self.reading.text, phrase.end)
             if called:
                 member.name, member.named, member.person = called, True, True
