@@ -16,7 +16,7 @@ from toolkit.language.learned import together
 from toolkit.language.lexicons import noun_of
 from toolkit.language.nesting import nest
 from toolkit.language.reading import Paragraph, Reading
-from toolkit.language.sources import behind, outside, relay_span
+from toolkit.language.sources import behind, is_one, outside, relay_span
 
 _POINTING = {"it", "that", "this", "so", "them", "him", "her", "what", "these", "those", "as", "much", "nothing", "yes"}
 _ANSWERED = {"it", "that", "this", "them", "these", "those"}
@@ -104,7 +104,7 @@ def _has_source(draft: Draft) -> bool:
     source = draft.source
     if source is None:
         return draft.follows is not None
-    if source.lower_ == "one" and any(child.dep_ in {"prep", "appos"} for child in source.children):
+    if is_one(source):
         return True
     if source.lower_ in _NO_SOURCE or source.ent_type_ in {"DATE", "TIME", "CARDINAL"} or source.pos_ == "VERB":
         return False

@@ -53,6 +53,9 @@ def institution(cast: Cast, phrase: Phrase) -> Member | None:
     first, _, rest = phrase.name.partition(" ")
     if not owners and rest and _is_adjective(first) and body is not None and body.noun in _STATE:
         owners = [first]  # "Lebanese Health Ministry", which the model takes for one name
+    adjective, _, force = phrase.core.partition(" ")
+    if not owners and force == phrase.head.text and _is_adjective(adjective) and body is not None:
+        owners = [adjective] if body.speaker_type == "military" else []  # "the Indonesian Navy"
     for owner in owners:
         core = phrase.core.removeprefix(f"{owner} ")
         field = _FIELD.search(phrase.text) if core.split(" ")[-1] in {"Ministry", "Department"} else None
@@ -61,7 +64,7 @@ def institution(cast: Cast, phrase: Phrase) -> Member | None:
         place = data.gazetteer().entry(form.entry) if form is not None else None
         names = [owner, f"{owner}'s", *((place.name, *_adjectives(place.entry)) if place is not None else ())]
         for name in names:
-            found = by_words(f"{name} {core}")
+            found = by_words(f"{name} {core}") or by_words(f"{name} {core.lower()}")
             if found is not None and core:
                 return entry_member(cast, found.entry)
         # An office of somebody with a name keeps that name.

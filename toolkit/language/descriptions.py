@@ -5,13 +5,14 @@ import re
 from toolkit.language.cast import Cast
 from toolkit.language.lexicons import noun_of
 from toolkit.language.member import Member, left_office
-from toolkit.language.name_words import is_somebody
 from toolkit.language.names import by_words
 from toolkit.language.naming import given_name
 from toolkit.language.phrases import Phrase
+from toolkit.language.titles import is_somebody
 
 _PAST = re.compile(r"\b(?:former|ex)\b")
-_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}(?=,| of | from | at )")
+_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}(?=,| of | from | at | \()")
+_WORD = re.compile(r"([A-Z][a-z]+)\.? ")
 # Who has children, and nothing else is told of him: "the dad-of-two".
 _PARENT = re.compile(r"(?:dad|mum|mom|mother|father|gran|grandmother|grandfather)[- ]of[- ][a-z]+")
 _AGED = re.compile(r"\b\d\d?-year-old\b")
@@ -30,15 +31,26 @@ _NAMED_SO = re.compile(
 def behind(cast: Cast, text: str, phrase: Phrase) -> Member | None:
     """The person whose name stands right behind a description: "a lawyer for Audenne, Priya Rao of Stroud"."""
     one_of = phrase.head.lower_ == "one" and " of " in phrase.text  # "one of the customers, Ana Mora"
-    if not (phrase.roles or one_of) or phrase.plural or text[phrase.end : phrase.end + 2] != ", ":
+    somebody = bool(phrase.roles) or one_of or is_human_noun(phrase)
+    if not somebody or phrase.plural or text[phrase.end : phrase.end + 2] != ", ":
         return None
-    place = phrase.end + 2
+    first = phrase.end + 2
+    place = _after_titles(text, first)
     people = [one for one in cast.members if one.person and one.named]
-    known = next((one for one in people if any(start == place for start, *_ in one.mentions)), None)
+    known = next((one for one in people if any(start in {first, place} for start, *_ in one.mentions)), None)
     name = _NAME.match(text, place)
     if known is not None or name is None or not (given_name(name.group()) or _is_strange(cast, phrase, name.group())):
         return known
     return cast.by_name(name.group()) or cast.add(Member(name.group(), "person", named=True, person=True))
+
+
+def _after_titles(text: str, place: int) -> int:
+    """Where a name begins behind the titles at a place: "Hon. Ana Mora"."""
+    word = _WORD.match(text, place)
+    while word is not None and noun_of(word.group(1), "title") is not None:
+        place = word.end()
+        word = _WORD.match(text, place)
+    return place
 
 
 def _is_strange(cast: Cast, phrase: Phrase, name: str) -> bool:

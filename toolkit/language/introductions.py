@@ -44,7 +44,8 @@ def introduce(speakers: Speakers, member: Member, phrase: Phrase) -> Member:
     near = phrase.start - place <= _NEAR
     if any(_NAMELESS.match(speakers.reading.text, end) for _, end, *_ in last.mentions):
         return member
-    if last.named or last.plural or not last.person or not near:
+    elsewhere = _is_one_of_many(last) and here(place) != here(phrase.start)
+    if last.named or last.plural or not last.person or not near or elsewhere:
         return member
     if not (_is_definite(last) or lead) or _SOURCE.search(min(last.mentions)[2]):
         return member
@@ -86,6 +87,16 @@ def _opens_report(speakers: Speakers, last: Member, place: int, start: int) -> b
         for one in speakers.cast.members
     )
     return not named
+
+
+def _is_one_of_many(member: Member) -> bool:
+    """Whether somebody is first told of as one whose name does not matter: "a spokesman for the ministry"."""
+    first = min(member.mentions, default=None)
+    return (
+        first is not None
+        and first[2].lower().startswith(("a ", "an "))
+        and any(role.startswith("spokes") for role in member.roles)
+    )
 
 
 def _is_definite(member: Member) -> bool:

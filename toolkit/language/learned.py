@@ -202,13 +202,15 @@ def _updated(draft: Draft, one: Attribution, paragraph: Paragraph) -> Draft:
     if draft.source.doc is paragraph.doc:
         phrase = noun_phrase(draft.source, paragraph)
         first = head_of(one.source, paragraph)
+        # Where the tagger takes a verb inside what was said for the cue, its source is none either.
+        apart = draft.quoted and shared(draft.pieces, [one.cue]) > 0
         if (
             first is not None
             and first.i < draft.source.i
             and is_description(first, draft.source, one.source, paragraph)
         ):
             draft.source = first
-        elif not shared([(phrase.start, phrase.end)], [one.source]) and not draft.relays:
+        elif not (apart or shared([(phrase.start, phrase.end)], [one.source]) or draft.relays):
             draft.source = nearer(draft, head_of(one.source, paragraph)) or draft.source
     return draft
 

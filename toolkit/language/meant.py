@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Token
 
 from toolkit.language.frames import is_human
-from toolkit.language.name_words import is_title
+from toolkit.language.titles import is_call, is_title
 
 RELATIVE = {"WP", "WDT"}
 _PLACED = {"in", "at", "from", "outside", "near"}
@@ -22,7 +22,7 @@ def meant(noun: Token) -> Token:
         return noun.nbor(2)
     if noun.ent_type_ == "PERSON" and is_title(noun):
         return _last_of_name(noun)  # "Attorney-at-Law Ana Mora", where the parse takes the title for the subject
-    labelled = _named_later(noun) or _labelled(noun)
+    labelled = _named_later(noun) or _labelled(noun) or _called(noun)
     if labelled is not None:
         return labelled
     apposed = next((child for child in noun.children if child.dep_ == "appos" and child.i > noun.i), None)
@@ -43,6 +43,13 @@ def _named_later(noun: Token) -> Token | None:
         return None
     between = noun.doc[noun.i : later.i]
     return later if all(word.pos_ in {"NOUN", "PROPN", "ADJ"} for word in between) else None
+
+
+def _called(noun: Token) -> Token | None:
+    """The last word of a name whose first, an imperative, the parse takes for the subject: "Save Norvik Pool"."""
+    if not is_call(noun):
+        return None
+    return next((child for child in noun.children if child.dep_ == "dobj"), None) or _last_of_name(noun)
 
 
 def _last_of_name(first: Token) -> Token:

@@ -7,14 +7,13 @@ from spacy.tokens import Doc, Token
 from toolkit.language.lexicons import given_names, noun_of, person_nouns
 from toolkit.language.names import by_words
 from toolkit.language.reading import entity_of
+from toolkit.language.titles import behind_office, is_call, is_somebody, is_title
 
 DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my"}
 # Small words inside names: "Hamid al-Tijani", "Anna van der Berg".
 PARTICLES = {"al", "el", "bin", "ibn", "bint", "ben", "de", "del", "della", "da", "dos", "di", "du", "la", "le", "van",
               "von", "der", "den", "ter", "ten", "zu", "y", "ould"}  # fmt: skip
 _MARKS = {"“", "”", '"', "‘", "’", "'"}
-# What ends so, and speaks, is a person: "the oboist", "the signatory", "the librarian", "the Emporia Republican".
-_HUMAN = re.compile(r"(?:ist|er|or|ian|ant|man|woman|ess|eer|ster|ary|ory|ican|rat|eran|ive|mate|nik)$", re.IGNORECASE)
 # What tells where a state lies, and is no part of its name.
 NEARBY = {"neighbouring", "neighboring", "nearby"}
 # What a firm does, printed before its name where the name opens a sentence.
@@ -46,6 +45,7 @@ def name_words(head: Token) -> list[Token]:
         return []  # "Vice Foreign Minister"
     if noun_of(head.lemma_, "body") is not None:
         run = _office_name(run)
+    run = behind_office(run, head)
     doc, place = head.doc, head.i + 1
     while place < len(doc) and not is_title(run[-1]) and (_goes_on(doc[place], run) or _hyphen_goes_on(doc, place)):
         run.append(doc[place])
@@ -100,6 +100,9 @@ def _unbroken(run: list[Token]) -> list[Token]:
         run = [*run, *behind]  # "Allied Makers’ Union"
     while run[0].i > 0 and _is_loose(doc[run[0].i - 1]) and not doc[run[0].i - 1].is_sent_start:
         run = [doc[run[0].i - 1], *run]
+    for first in doc[max(0, run[0].i - 2) : run[0].i]:
+        if is_call(first) and all(word.lower_ in DETERMINERS for word in doc[first.i + 1 : run[0].i]):
+            return [*doc[first.i : run[0].i], *run]
     return run
 
 
@@ -163,6 +166,8 @@ def _before(run: list[Token], head: Token) -> list[Token]:
 
 def _trimmed(run: list[Token]) -> list[Token]:
     """A name without honours behind it and small words before it: "Imran Sadiq KC", "publican Gary Threlkeld"."""
+    bracket = next((place for place, word in enumerate(run) if word.text == "("), 0)
+    run = run[:bracket] if bracket else run
     while len(run) > 2 and run[-1].text in HONOURS:
         run = run[:-1]
     while len(run) > 2 and run[0].text[0].islower() and run[0].lower_ not in PARTICLES:
@@ -182,13 +187,23 @@ def _purpose(head: Token) -> list[Token]:
     doc, last = head.doc, head.i + 1
     people = _is_several(head) or (head.is_sent_start and head.tag_ == "NNPS")  # "Mothers Against Drink"
     purposes = {"of", "for"} if noun_of(head.lemma_, "body") is not None else {"for", "against"} if people else set()
+    kind = _is_kind(head)
+    purposes = {"of"} if kind else purposes
     if last + 1 >= len(doc) or doc[last].lower_ not in purposes:
         return []
     while last + 1 < len(doc) and _is_capital(doc, last + 1):
         last += 1
     rest = list(doc[head.i + 1 : last + 1])
-    others = set() if people else {"GPE", "NORP", "PERSON"}
+    others = set() if people or kind else {"GPE", "NORP", "PERSON"}
     return rest if len(rest) > 1 and rest[1].ent_type_ not in others else []
+
+
+def _is_kind(head: Token) -> bool:
+    """Whether a capitalised noun tells what sort of body it is, and only "of …" which one: "the Diocese of Norvik"."""
+    known = noun_of(head.lemma_, "body", "role", "title", "stance") is not None
+    article = any(child.lower_ == "the" and child.i == head.i - 1 for child in head.children)
+    plain = head.tag_ == "NNP" and head.text.istitle() and head.ent_type_ != "PERSON"
+    return article and plain and not known and not is_somebody(head.lower_)
 
 
 def _is_capital(doc: Doc, place: int) -> bool:
@@ -249,52 +264,3 @@ def joins(mark: Token) -> bool:
         return False
     before = mark.doc[mark.i - 1]
     return not before.whitespace_ and (before.text[0].isupper() or before.lower_ in PARTICLES)
-
-
-def is_title(word: Token) -> bool:
-    """Whether a word is a title or role printed before a name: "Foreign Minister", "Mr", "spokesman"."""
-    if noun_of(word.text.rstrip("."), "title") is not None:
-        return True
-    if word.tag_ == "VBG" or (noun_of(word.lemma_, "role") is None and noun_of(word.text, "role") is None):
-        return word.lower_ in {"foreign", "prime", "defence", "defense", "vice", "deputy", "general", "chief", "former"}
-    return True
-
-
-def is_somebody(noun: str) -> bool:
-    """Whether a noun in small letters is of people only, by the lexicon or by its end: "rookie", "mp-elect", "oboist".
-
-    >>> is_somebody("rookie"), is_somebody("librarian"), is_somebody("pipeline")
-    (True, True, False)
-    """
-    return noun in person_nouns() or noun.rsplit("-", maxsplit=1)[-1] == "elect" or _HUMAN.search(noun) is not None
-
-
-# "The Ministry of Environment, Water and Agriculture": the comma ends no phrase there.
-_LISTED = re.compile(
-    r"\b(?:Ministry|Department|Office|Committee|Secretariat|Council) (?:of|for) (?:the )?"
-    r"[A-Z][\w’-]+(?: [A-Z][\w’-]+)*(?:, [A-Z][\w’-]+(?: [A-Z][\w’-]+)*)+,? and [A-Z][\w’-]+"
-)
-
-
-def listed_end(text: str, start: int, end: int) -> int:
-    """Where a phrase ends that holds the name of a body with a list in it, else `end` itself.
-
-    >>> words = "An official at the Ministry of Water, Power and Roads said"
-    >>> words[: listed_end(words, 0, 36)]
-    'An official at the Ministry of Water, Power and Roads'
-    """
-    found = next((one for one in _LISTED.finditer(text, start) if one.start() < end), None)
-    return max(end, found.end()) if found is not None else end
-
-
-_TIES = {"run", "led", "backed", "controlled", "aligned", "linked", "appointed", "funded", "owned", "affiliated"}
-
-
-def qualifier_of(words: list[Token]) -> tuple[Token, Token] | None:
-    """Words that qualify a source by who runs it or by doubt: "Hamas-run", "so-called", "self-declared"."""
-    for place, word in enumerate(words):
-        if word.lower_ in _TIES and place >= 2 and words[place - 1].text == "-":
-            return words[place - 2], word
-        if word.lower_ in {"so", "self"} and place + 2 < len(words) and words[place + 1].text == "-":
-            return word, words[place + 2]
-    return None

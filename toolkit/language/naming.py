@@ -7,35 +7,15 @@ from spacy.tokens import Token
 
 from toolkit.language.lexicons import given_names, noun_of
 from toolkit.language.member import Member
-from toolkit.language.name_words import HONOURS, PARTICLES, is_somebody, is_title, joins
+from toolkit.language.name_words import HONOURS, PARTICLES, joins
 from toolkit.language.phrases import Phrase
 from toolkit.language.reading import Reading
+from toolkit.language.titles import is_somebody, is_title
 
-_PART = r"(?:[A-Z][\w’'&-]*|of|for|and|the)"
-_ACRONYM = re.compile(rf"({_PART}(?: {_PART}){{1,7}}) \(([A-Z]{{2,8}})\)")
 _ARTICLE = re.compile(
     r"^(?:the|a|an|his|her|its|their|our|both|some|several|many|one(?! of)|two|three|other)\s+", re.IGNORECASE
 )
 _POSSESSED = re.compile(r"['’]s ")
-
-
-def acronyms(text: str) -> dict[str, str]:
-    """Acronyms introduced in brackets, with the names they stand for: "Dock and Seafarers' Union (DSU)"."""
-    found = {match.group(2): spelt_out(match.group(1), match.group(2)) for match in _ACRONYM.finditer(text)}
-    return {acronym: name for acronym, name in found.items() if name}
-
-
-def spelt_out(words: str, acronym: str) -> str:
-    """The shortest end of `words` whose capitals spell the acronym: the name it stands for, or empty."""
-    parts = words.split()
-    for start in range(len(parts) - 1, -1, -1):
-        tail = " ".join(parts[start:])
-        if parts[start][0].isupper() and "".join(mark for mark in tail if mark.isupper()).endswith(acronym):
-            return tail
-        initials = "".join(part[0] for part in parts[start:] if part[0].isupper())
-        if parts[start][0].isupper() and initials == acronym:
-            return tail
-    return ""
 
 
 def organisations(reading: Reading) -> list[str]:
@@ -63,6 +43,8 @@ def organisations(reading: Reading) -> list[str]:
 _SMALL = rf"(?:(?:{'|'.join(sorted(PARTICLES))}) ){{0,2}}"
 _FULL = re.compile(rf"\b(?P<name>[A-Z][\w’'-]+(?: {_SMALL}[A-Z][\w’'-]+){{1,3}})(?P<age>, \d\d,|, who )?")
 _TOLD = re.compile(r", (?:the|an?|its|their|his|her) (?:[\w’-]+ ){0,3}?(?P<role>[a-z]+)\b")
+# Without an article: "Ana Mora, regional secretary of the Rail Guild".
+_BARE_TOLD = re.compile(r", (?:[a-z’-]+ ){0,3}?(?P<role>[a-z]+) (?:of|at|for|with) (?:the )?[A-Z]")
 _TRADE = re.compile(r", an? (?:[\w’-]+ ){0,3}?(?P<noun>[a-z]+)(?=,| (?:appointed|from|at|who|of|in|and|with|by)\b)")
 _IS_BODY = re.compile(
     r"\b(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}), (?:the|an?|one of the) (?:[\w’'.-]+ ){0,5}?"
@@ -110,7 +92,7 @@ def personal_names(reading: Reading) -> set[str]:
         ):
             continue
         called = _CALLED.search(text, max(0, match.start() - 70), match.start())
-        told = _TOLD.match(text, match.end())
+        told = _TOLD.match(text, match.end()) or _BARE_TOLD.match(text, match.end())
         heard = _HEARD.match(text, match.end()) is not None or _WHO.match(text, match.end()) is not None
         role = heard or any(one is not None and noun_of(one["role"], "role") is not None for one in (called, told))
         trade = _TRADE.match(text, match.end())

@@ -4,12 +4,15 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from toolkit.language.extent import as_tagged, qualifier_of
 from toolkit.language.lexicons import noun_of
-from toolkit.language.name_words import DETERMINERS, NEARBY, is_title, listed_end, qualifier_of
+from toolkit.language.name_words import DETERMINERS, NEARBY
 from toolkit.language.name_words import name_words as words_of_name
 from toolkit.language.reading import Paragraph
 from toolkit.language.roles import apposed as apposed_to
 from toolkit.language.roles import named_behind, role_of
+from toolkit.language.spelt import listed_end, whole_name
+from toolkit.language.titles import is_title
 
 _WITH = {"of", "for", "at", "from", "with", "in", "to", "on"}
 _INNER = {"det", "amod", "compound", "poss", "nmod", "nummod", "advmod", "case", "npadvmod", "predet", "quantmod"}
@@ -102,7 +105,7 @@ def noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
 
 
 def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
-    words = _extent(head)
+    words = as_tagged(_extent(head), head)
     name_words = words_of_name(head)
     if name_words:
         words = list(head.doc[min(name_words[0].i, words[0].i) : max(name_words[-1].i, words[-1].i) + 1])
@@ -110,8 +113,10 @@ def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     start, end = paragraph.span(first, last)
     if first.lower_ == "secretary" and first.i > 0 and first.nbor(-1).text == "Under":
         start = paragraph.at(first.nbor(-1))  # "Under Secretary Ana Mora"
-    end = paragraph.start + listed_end(paragraph.parsed, start - paragraph.start, end - paragraph.start)
+    whole = paragraph.start + listed_end(paragraph.parsed, start - paragraph.start, end - paragraph.start)
     apposed = [child for child in apposed_to(head) if child.pos_ in {"NOUN", "PROPN"}]
+    apposed = [child for child in apposed if not end <= paragraph.at(child) < whole]
+    end = whole
     if not name_words and role_of(head):
         # "Her counterpart in Stockholm, Oskar Wikander": the parse gives the name to the place.
         places = [word for word in words if word.dep_ == "pobj" and word is not head]
@@ -122,6 +127,7 @@ def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     if role_of(head) and (not name_words or name_words[-1] == head):
         name_words = named_behind(head) or name_words
         name = head.doc[name_words[0].i : name_words[-1].i + 1].text if name_words else ""
+    name = whole_name(paragraph.parsed, name_words[0].idx, name) if name_words else ""
     titles = [word for word in words if name_words and word.i <= head.i and word not in name_words and is_title(word)]
     roles = _roles(head, name_words, titles)
     bodies = list(_bodies(head, words, name_words, paragraph))

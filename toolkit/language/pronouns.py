@@ -133,11 +133,16 @@ def _sentence_subject(phrase: Phrase, cast: Cast) -> Member | None:
     return None
 
 
+def _is_neutral(member: Member) -> bool:
+    """Whether words for an office that leave the gender open lead on to "they": "a council spokesperson"."""
+    return not member.named and not member.gender and any(core.endswith("person") for core in member.cores)
+
+
 def _fits(pronoun: str, member: Member) -> bool:
     if pronoun in _GENDER:
         return member.person and not member.plural and member.gender in {"", _GENDER[pronoun]}
     if not pronoun:  # "the Briton": a person of either gender
         return member.person and not member.plural
     if pronoun in _PLURAL:
-        return member.plural or not member.person
+        return member.plural or not member.person or _is_neutral(member)
     return not member.person and not member.plural

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from toolkit.language.lexicons import noun_of
 from toolkit.language.name_words import name_words
 from toolkit.language.reading import entity_of
+from toolkit.language.titles import is_title
 
 # Titles as they are printed, and the offices they are short for.
 _SHORT = {
@@ -31,7 +32,7 @@ def apposed(head: Token) -> list[Token]:
 
     "Peru's envoy and Qatar's minister, Ana Mora": Mora is the minister; "the chairman and governor, Ana Mora" is both.
     """
-    found = [child for child in head.children if child.dep_ == "appos"]
+    found = [_before_bracket(child) for child in head.children if child.dep_ == "appos"]
     others = [
         word for word in head.conjuncts if role_of(word) and any(one.dep_ in {"poss", "det"} for one in word.children)
     ]
@@ -41,15 +42,21 @@ def apposed(head: Token) -> list[Token]:
     return [child for child in tied if max((w.i for w in (head, *others) if w.i < child.i), default=head.i) == head.i]
 
 
+def _before_bracket(noun: Token) -> Token:
+    """The name that the parse hangs on the honour or acronym in brackets behind it: "the counsel, Ana Mora (SAN),"."""
+    name = noun.nbor(-2) if noun.i > 1 and noun.nbor(-1).text == "(" else noun
+    return name if name.pos_ == "PROPN" and name.head == noun else noun
+
+
 def named_behind(head: Token) -> list[Token]:
     """The name that an office and its place stand before: "Superintendent of Police Ana Mora"."""
     doc, place = head.doc, head.i + 1
     if place < len(doc) and doc[place].dep_ == "prep":
         # "US ambassador to the UN Ana Mora": the parse may take place and name for one.
-        while place < len(doc) and place < head.i + _FAR and doc[place].pos_ in {"PROPN", "ADP", "DET"}:
+        while place < len(doc) and place < head.i + _FAR and doc[place].pos_ in {"PROPN", "ADP", "DET", "CCONJ"}:
             person = entity_of(doc[place]) if doc[place].ent_type_ == "PERSON" else None
             if person is not None and person.start == place:
-                if len(person) > 1 and doc[place - 1].pos_ == "PROPN":
+                if len(person) > 1 and doc[place - 1].pos_ == "PROPN" and not _is_served(head, doc[place - 1]):
                     return list(person)
                 break
             place += 1
@@ -57,6 +64,14 @@ def named_behind(head: Token) -> list[Token]:
         for noun in prep.children if prep.dep_ == "prep" and prep.i == head.i + 1 else ():
             found = name_words(noun) if noun.dep_ == "pobj" else []
             owned = found and found[0].i > prep.i + 1 and found[0].nbor(-1).pos_ == "PROPN"
+            if owned and _is_served(head, found[0].nbor(-1)):
+                return []
             if owned and len(found) > 1 and noun_of(found[-1].lemma_, "body", "suffix", "media") is None:
                 return found
     return []
+
+
+def _is_served(head: Token, title: Token) -> bool:
+    """Whether a title behind an office is of the one who is served: "a spokeswoman for Gov. Ana Mora"."""
+    between = head.doc[head.i + 2 : title.i + 1]
+    return len(between) > 0 and all(is_title(word) for word in between)

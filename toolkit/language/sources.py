@@ -17,7 +17,7 @@ def outside(subject: Token | None, verb: Token, quoted: frozenset[int]) -> Token
     if subject is None or subject.doc is not verb.doc or subject.i not in quoted:
         return subject
     after = [word for word in verb.doc[verb.i + 1 : verb.i + 6] if word.pos_ == "PROPN" and word.i not in quoted]
-    return next((word for word in after if word.head not in after), None)
+    return next((word for word in after if not any(above in after for above in word.ancestors)), None)
 
 
 def first_word(noun: Token, paragraph: Paragraph) -> Token:
@@ -101,7 +101,7 @@ def settle(draft: Draft, paragraph: Paragraph) -> None:
     passed = _quoted_as(cue.verb if cue.verb.tag_ != "VBG" else cue.verb.head.head)
     if passed is not None:
         draft.pieces = _said_alone(draft.pieces, passed, paragraph)
-        if passed[0].head == cue.verb:
+        if passed[0].head == cue.verb or is_passive(passed[0].head):
             _pass_on(draft, noun, passed[0], paragraph)
             return
     noun = draft.source = out_of_clause(noun, cue.verb)
@@ -122,10 +122,12 @@ def _is_told(noun: Token, verb: Token) -> bool:
 
 def _quoted_as(verb: Token) -> tuple[Token, Token] | None:
     """Who is quoted, and the last word of "as saying": "the daily quoted him as saying"."""
-    if verb.lemma_.lower() not in {"quote", "cite"} or is_passive(verb):
+    if verb.lemma_.lower() not in {"quote", "cite"}:
         return None
-    quoted = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
-    words = verb.doc[quoted.i + 1 : quoted.i + 9] if quoted is not None else ()
+    passive = is_passive(verb)
+    place = {"nsubjpass"} if passive else {"dobj"}
+    quoted = next((one for one in verb.children if one.dep_ in place and (one.i > verb.i) is not passive), None)
+    words = verb.doc[(verb if passive else quoted).i + 1 :][: 16 if passive else 9] if quoted is not None else ()
     saying = next((word for word in words if word.tag_ == "VBG" and word.nbor(-1).lower_ == "as"), None)
     return (quoted, saying) if quoted is not None and saying is not None else None
 
@@ -133,7 +135,9 @@ def _quoted_as(verb: Token) -> tuple[Token, Token] | None:
 def _pass_on(draft: Draft, relay: Token, quoted: Token, paragraph: Paragraph) -> None:
     """A medium that quotes somebody "as saying" passes on what that one said."""
     verb = quoted.head
-    if relay.i < verb.i and relay != quoted:
+    if is_passive(verb) and relay != quoted:
+        draft.via, draft.relays = draft.via or paragraph.span(verb, relay), (relay,)
+    elif relay.i < verb.i and relay != quoted:
         draft.via, draft.relays = draft.via or paragraph.span(first_word(relay, paragraph), verb), (relay,)
     draft.source = quoted
 
@@ -145,6 +149,8 @@ def _said_alone(pieces: list[Stretch], passed: tuple[Token, Token], paragraph: P
     text = paragraph.text
     spaced = ((start, end, text[start - paragraph.start : max(end - paragraph.start, 0)]) for start, end in cut)
     kept = [(start + len(words) - len(words.lstrip()), end) for start, end, words in spaced if words.strip()]
+    if not kept and is_passive(passed[0].head) and passed[1].right_edge != passed[1]:
+        return [paragraph.span(passed[1].nbor(1), passed[1].right_edge)]
     return kept or pieces
 
 
@@ -188,10 +194,16 @@ def out_of_clause(source: Token, verb: Token) -> Token:
     return clause.head if opened and closed and is_human(clause.head) else source
 
 
+def is_one(noun: Token) -> bool:
+    """Whether "one" is somebody of whom a clause tells: "One, who would not give her name, said"."""
+    told = any(child.dep_ in {"prep", "appos", "relcl"} for child in noun.children)
+    return noun.lower_ == "one" and told
+
+
 def nearer(draft: Draft, source: Token | None) -> Token | None:
     """The tagger's source, unless it stands in another sentence than the cue and the rules have a name beside it."""
     own, cue = draft.source, draft.cue
-    if source is None or own is None or cue is None or not draft.quoted or own.pos_ != "PROPN":
+    if source is None or own is None or cue is None or (not (draft.quoted and own.pos_ == "PROPN") and not is_one(own)):
         return source
     return own if own.head == cue.verb and source.sent != cue.verb.sent else source
 
@@ -216,7 +228,28 @@ def head_of(stretch: Stretch | None, paragraph: Paragraph) -> Token | None:
     if nouns and asked_by(nouns[-1]) is not None and nouns[-1].i > comma:
         # "Led in evidence by his counsel, Mora, Reid, 74, said": the last one named is the subject.
         first = [word for word in nouns if not any(mark.text == "," for mark in words.doc[word.i : nouns[-1].i])]
-    return min(first or nouns, key=lambda word: len(list(word.ancestors)), default=words.root)
+    found = min(first or nouns, key=lambda word: len(list(word.ancestors)), default=words.root)
+    if found.pos_ == "DET":
+        return found.head  # a lone article is of the noun behind it
+    return _told_of(found) if words[0].pos_ == "ADP" else _dated(found)
+
+
+def _told_of(noun: Token) -> Token:
+    """Of what a participle tells, where the source opens with its preposition: "minutes, released under the Act"."""
+    clause = next((word for word in noun.ancestors if word.dep_ in {"acl", "advcl"} and word.tag_ == "VBN"), None)
+    if clause is None or clause.dep_ == "acl":
+        return clause.head if clause is not None else noun
+    return next((word for word in clause.head.children if word.dep_ == "nsubj" and word.i < clause.i), noun)
+
+
+def _dated(noun: Token) -> Token:
+    """The noun that a day hangs on, where the tagger takes the day for the source: "minutes of a meeting on 4 May"."""
+    found = noun
+    while noun.ent_type_ == "DATE" and found.dep_ == "pobj" and found.head.dep_ == "prep":
+        if found.head.head.pos_ not in {"NOUN", "PROPN"}:
+            return noun
+        found = found.head.head
+    return found
 
 
 def is_description(first: Token, noun: Token, source: Stretch, paragraph: Paragraph) -> bool:

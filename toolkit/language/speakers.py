@@ -16,7 +16,6 @@ from toolkit.language.member import Member
 from toolkit.language.name_words import PARTICLES
 from toolkit.language.names import Name, by_words, find_names
 from toolkit.language.naming import (
-    acronyms,
     bare,
     firm_names,
     gender_of,
@@ -38,6 +37,7 @@ from toolkit.language.naming import (
 from toolkit.language.phrases import Phrase, noun_phrase
 from toolkit.language.pronouns import antecedent
 from toolkit.language.reading import Paragraph, Reading
+from toolkit.language.spelt import acronyms
 from toolkit.language.told_as import told_as
 
 # A name in capitals, without an owner: "Swedish Security Service", but "Gaza's health ministry".
@@ -293,7 +293,7 @@ class Speakers:
             named = noun_of(phrase.head.lemma_, "body") is not None and any(mark.isupper() for mark in name)
             named = named or (" " in name and name.istitle())  # "Silver Birch Living", which the model takes for a verb
             member = self.cast.add(Member(name, kind, named, plural=phrase.plural, gender=gender_of(phrase)))
-            member.person = bool(phrase.roles) and not phrase.plural
+            member.person = (bool(phrase.roles) or phrase.head.lower_ == "one") and not phrase.plural
             called = "" if phrase.plural else called_behind(self.reading.text, phrase.end)
             if called:
                 member.name, member.named, member.person = called, True, True

@@ -1,0 +1,36 @@
+"""How far the words of a source reach where parse and tagger differ, and the words in them that qualify it."""
+
+from spacy.tokens import Token
+
+# What stands behind a noun and tells of which place or body somebody is.
+_TIED = {"GPE", "LOC", "ORG", "NORP", "PERSON", "FAC"}
+_TIES = {"run", "led", "backed", "controlled", "aligned", "linked", "appointed", "funded", "owned", "affiliated"}
+
+
+def qualifier_of(words: list[Token]) -> tuple[Token, Token] | None:
+    """Words that qualify a source by who runs it or by doubt: "Hamas-run", "so-called", "self-declared"."""
+    for place, word in enumerate(words):
+        if word.lower_ in _TIES and place >= 2 and words[place - 1].text == "-":
+            return words[place - 2], word
+        if word.lower_ in {"so", "self"} and place + 2 < len(words) and words[place + 1].text == "-":
+            return word, words[place + 2]
+    return None
+
+
+def as_tagged(words: list[Token], head: Token) -> list[Token]:
+    """The words of a phrase without those that the tagger leaves out before the cue, and not broken off before a name.
+
+    The parse ties to a noun what tells when ("nurses at two hospitals on Monday accused") or takes the cue for a noun.
+    """
+    doc = head.doc
+    for one in doc._.attributions if doc.has_extension("attributions") else ():
+        if one.source is None or not one.source[0] <= head.idx < one.source[1] <= one.cue[0]:
+            continue
+        kept = [word for word in words if word.idx < one.source[1]]
+        if any(word.ent_type_ in _TIED for word in words[len(kept) :]):
+            return words  # "her counterpart in Oslo shot back": the place tells who it is
+        last = kept[-1].i + 1
+        if kept[-1].pos_ == "ADP":
+            kept += [word for word in doc[last:] if word.idx < one.source[1]]
+        return kept
+    return words

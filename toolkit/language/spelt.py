@@ -1,0 +1,61 @@
+"""Names that a report spells out: with their acronym in brackets behind them, or with a list inside them."""
+
+import re
+
+_PART = r"(?:[A-Z][\w’'&-]*|of|for|and|the)"
+_ACRONYM = re.compile(rf"({_PART}(?: {_PART}){{1,7}}) \(([A-Z]{{2,8}})\)")
+# "The Ministry of Environment, Water and Agriculture": the comma ends no phrase there.
+_LISTED = re.compile(
+    r"\b(?:Ministry|Department|Office|Committee|Secretariat|Council) (?:of|for) (?:the )?"
+    r"[A-Z][\w’-]+(?: [A-Z][\w’-]+)*(?:, [A-Z][\w’-]+(?: [A-Z][\w’-]+)*)+,? and [A-Z][\w’-]+(?: [A-Z][\w’-]+)*"
+)
+
+
+def acronyms(text: str) -> dict[str, str]:
+    """Acronyms introduced in brackets, with the names they stand for: "Dock and Seafarers' Union (DSU)"."""
+    found = {match.group(2): spelt_out(match.group(1), match.group(2)) for match in _ACRONYM.finditer(text)}
+    return {acronym: name for acronym, name in found.items() if name}
+
+
+def spelt_out(words: str, acronym: str) -> str:
+    """The shortest end of `words` whose capitals spell the acronym: the name it stands for, or empty."""
+    parts = words.split()
+    for start in range(len(parts) - 1, -1, -1):
+        tail = " ".join(parts[start:])
+        if parts[start][0].isupper() and "".join(mark for mark in tail if mark.isupper()).endswith(acronym):
+            return tail
+        initials = "".join(part[0] for part in parts[start:] if part[0].isupper())
+        if parts[start][0].isupper() and initials == acronym:
+            return tail
+        # Letters in the order of another language: "Popular Front of the Sahel (FPS)".
+        if parts[start][0].isupper() and len(acronym) > 2 and sorted(initials) == sorted(acronym):
+            return tail
+    return ""
+
+
+def listed_end(text: str, start: int, end: int) -> int:
+    """Where a phrase ends that holds the name of a body with a list in it, else `end` itself.
+
+    >>> words = "An official at the Ministry of Water, Power and Roads said"
+    >>> words[: listed_end(words, 0, 36)]
+    'An official at the Ministry of Water, Power and Roads'
+    """
+    found = next((one for one in _LISTED.finditer(text, start) if one.start() < end), None)
+    return max(end, found.end()) if found is not None else end
+
+
+def whole_name(text: str, start: int, name: str) -> str:
+    """The name that the words around a stretch of it spell: up to the acronym behind it, or with the list inside it.
+
+    >>> words = "The Front for the Freedom of Arun (FFA) said"
+    >>> whole_name(words, 4, "Front")
+    'Front for the Freedom of Arun'
+    """
+    listed = next((one.group() for one in _LISTED.finditer(text) if one.start() <= start < one.end()), "")
+    if listed:
+        return listed
+    for match in _ACRONYM.finditer(text) if "(" in text else ():
+        spelt = spelt_out(match.group(1), match.group(2))
+        if spelt and match.end(1) - len(spelt) <= start < match.end(1):
+            return spelt
+    return name

@@ -1,0 +1,56 @@
+"""Words before a name that are no part of it, and words that only look so: titles, trades, offices, calls."""
+
+import re
+
+from spacy.tokens import Token
+
+from toolkit.language.lexicons import given_names, noun_of, person_nouns
+
+# What ends so, and speaks, is a person: "the oboist", "the signatory", "the librarian", "the Emporia Republican".
+_HUMAN = re.compile(r"(?:ist|er|or|ian|ant|man|woman|ess|eer|ster|ary|ory|ican|crat|eran|ive|mate|nik)$", re.IGNORECASE)
+
+
+def is_title(word: Token) -> bool:
+    """Whether a word is a title or role printed before a name: "Foreign Minister", "Mr", "spokesman"."""
+    if noun_of(word.text.rstrip("."), "title") is not None:
+        return True
+    if word.tag_ == "VBG" or (noun_of(word.lemma_, "role") is None and noun_of(word.text, "role") is None):
+        return word.lower_ in {"foreign", "prime", "defence", "defense", "vice", "deputy", "general", "chief", "former"}
+    return True
+
+
+def is_somebody(noun: str) -> bool:
+    """Whether a noun in small letters is of people only, by the lexicon or by its end: "rookie", "mp-elect", "oboist".
+
+    >>> is_somebody("rookie"), is_somebody("librarian"), is_somebody("pipeline")
+    (True, True, False)
+    """
+    return noun in person_nouns() or noun.rsplit("-", maxsplit=1)[-1] == "elect" or _HUMAN.search(noun) is not None
+
+
+def behind_office(run: list[Token], head: Token) -> list[Token]:
+    """The name behind the field of an office, which the run took in: "Minister of State for Public Works Ana Mora"."""
+    doc, place = head.doc, run[0].i - 1
+    while place > 1 and _names_field(doc[place]) and run[0].i - place < 5:
+        place -= 1
+    if len(run) < 3 or place < 1 or doc[place].lower_ not in {"of", "for"}:
+        return run
+    of_state = doc[place - 1].lower_ == "state" and place > 2 and doc[place - 2].lower_ == "of"
+    if not is_title(doc[place - 3] if of_state else doc[place - 1]):
+        return run
+    known = [word.ent_type_ == "PERSON" and word.ent_iob_ == "B" for word in run]
+    begins = next((at for at in range(1, len(run) - 1) if known[at] or run[at].lower_ in given_names()), 0)
+    # Who is the subject himself has a name; the last word but one begins it where nothing else tells.
+    return run[begins or (-2 if head.dep_ in {"nsubj", "nsubjpass"} else 0) :]
+
+
+def _names_field(word: Token) -> bool:
+    """Whether a word can stand inside the field of an office: "Water Resources and Sanitation"."""
+    return (word.pos_ == "PROPN" and not is_title(word)) or word.lower_ == "and"
+
+
+def is_call(word: Token) -> bool:
+    """Whether an imperative opens the name of a campaign that is the subject of its sentence: "Save Norvik Pool"."""
+    whole = word.ent_type_ == "ORG" and word.i + 1 < len(word.doc) and word.nbor(1).ent_iob_ == "I"
+    named = word.tag_ == "VB" and word.text.istitle() and bool(word.is_sent_start)
+    return named and (word.dep_ in {"csubj", "nsubj"} or (whole and word.dep_ == "compound"))
