@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from golden_report import UNJUDGED, Golden, GoldFigure, GoldStatement, Span, Words
+from golden_report import UNJUDGED, Golden, GoldFigure, GoldReply, GoldStatement, Span, Words
 
 from toolkit.errors import CounterpointError
 from toolkit.sources import read_all
@@ -29,7 +29,7 @@ FOLDER = ROOT / "tests" / "golden"
 
 _TOP = {
     "id", "title", "about", "invented", "published", "outlet", "parties", "text", "text_file", "marks", "statements",
-    "figures", "replies", "not_statements", "not_sources", "not_figures", "may_statements", "may_figures",
+    "figures", "replies", "not_statements", "not_sources", "not_figures", "may_statements", "may_figures", "may_replies",
 }  # fmt: skip
 _STATEMENT = {"id", "kind", "content", "cue", "speaker", "party", "to", "via", "act", "target", "parent"}
 _SPEAKER = {"mention", "nth", "name", "also", "type"}
@@ -67,7 +67,8 @@ def load(path: Path) -> Golden:
         parties={str(party): _several(names) for party, names in (raw.get("parties") or {}).items()},
         marks=tuple(_marks(page, raw.get("marks") or {})),
         statements=tuple(_statement(page, row) for row in raw.get("statements") or []),
-        replies=tuple((row["answer"], row["answers"]) for row in raw.get("replies") or []),
+        replies=tuple(_reply(page, row) for row in raw.get("replies") or []),
+        may_replies=tuple(_reply(page, row, free=True) for row in raw.get("may_replies") or []),
         not_statements=page.everywhere("not_statements", raw.get("not_statements") or []),
         not_sources=page.everywhere("not_sources", raw.get("not_sources") or []),
         not_figures=page.everywhere("not_figures", raw.get("not_figures") or []),
@@ -257,6 +258,16 @@ def _figure(page: _Page, raw: Mapping[str, Any], golden: Golden) -> GoldFigure:
     )
 
 
+def _reply(page: _Page, raw: Any, *, free: bool = False) -> GoldReply:
+    """One row; where `free`, an id alone will do, and nobody is held to what it answers."""
+    row = raw if isinstance(raw, Mapping) else {"answer": raw}
+    page.keys("replies", row, {"answer", "answers", "first"})
+    answers = _several(row.get("answers", []))
+    if not answers and not free:
+        raise page.wrong(str(row["answer"]), "an answer that answers nothing", "answers: the ids of what it may answer")
+    return GoldReply(str(row["answer"]), answers, _several(row["first"]) if "first" in row else answers[:1])
+
+
 def _number(given: Any) -> float | None:
     return None if given in {None, UNJUDGED} else float(given)
 
@@ -277,6 +288,10 @@ def _known_rows(page: _Page, golden: Golden) -> None:
     if repeated := sorted({row for row in ids if ids.count(row) > 1}):
         raise page.wrong(repeated[0], "the id is given twice", "an id of its own for every statement")
     named = [statement.parent for statement in golden.statements if statement.parent]
-    named += [row for pair in golden.replies for row in pair]
+    answers = [*golden.replies, *golden.may_replies]
+    named += [row for reply in answers for row in (reply.answer, *reply.answers, *reply.first)]
+    told = [reply.answer for reply in answers]
+    if repeated := sorted({row for row in told if told.count(row) > 1}):
+        raise page.wrong(repeated[0], "the answer is given twice", "one row an answer, with all that it may answer")
     if strange := sorted(set(named) - set(ids)):
         raise page.wrong(strange[0], "no statement has this id", ", ".join(ids))

@@ -81,6 +81,18 @@ class GoldFigure:
 
 
 @dataclass(frozen=True)
+class GoldReply:
+    """An answer, and the statements of which any is right as what it answers, best first.
+
+    `first` are those that the first coder named: none where only a second coder calls it an answer.
+    """
+
+    answer: str
+    answers: tuple[str, ...]
+    first: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Golden:
     """One report with everything that a careful coder takes from it, and what must not be taken."""
 
@@ -96,7 +108,8 @@ class Golden:
     marks: tuple[tuple[str, Span], ...] = ()
     statements: tuple[GoldStatement, ...] = ()
     figures: tuple[GoldFigure, ...] = ()
-    replies: tuple[tuple[str, str], ...] = ()
+    replies: tuple[GoldReply, ...] = ()
+    may_replies: tuple[GoldReply, ...] = ()
     not_statements: tuple[Words, ...] = ()
     not_sources: tuple[Words, ...] = ()
     not_figures: tuple[Words, ...] = ()

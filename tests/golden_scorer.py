@@ -52,7 +52,7 @@ def score(
     for trap in golden.not_figures:
         taken = [row["verbatim"] for row in numbers if _meet(trap.span, (row["start"], row["end"]))]
         sheet.judge("trap", "figure_traps", right=not taken, gold=trap.text, found=taken)
-    if replies is not None and golden.replies:
+    if replies is not None and (golden.replies or golden.may_replies):
         known = {predicted[found]["statement_id"]: golden.statements[gold].id for gold, found in pairs.items()}
         _judge_replies(sheet, golden, _rows(replies, article), known)
     return Score(
@@ -257,11 +257,16 @@ def _judge_words(judge: _Judge, text: str, gold: GoldFigure, row: Row, column: s
 
 
 def _judge_replies(sheet: Sheet, golden: Golden, found: list[dict[str, Any]], known: Mapping[str, str]) -> None:
-    pairs = {(known.get(row["statement_id"], ""), known.get(row["answers_id"], "")) for row in found}
-    for pair in golden.replies:
-        sheet.judge(pair[0], "replies", right=pair in pairs, gold=pair, found=sorted(pairs))
-    for extra in sorted(pairs - set(golden.replies)):
-        sheet.judge(extra[0], "reply_extra", right=False, gold="", found=extra)
+    """A required answer is right with any accepted target; extra is what none calls an answer, or a wrong target."""
+    pairs = [(known.get(row["statement_id"], ""), known.get(row["answers_id"], "")) for row in found]
+    for reply in golden.replies:
+        right = any((reply.answer, target) in pairs for target in reply.answers)
+        sheet.judge(reply.answer, "replies", right=right, gold=reply.answers, found=sorted(pairs))
+    accepted = {reply.answer: reply.answers for reply in (*golden.replies, *golden.may_replies)}
+    free = {reply.answer for reply in golden.may_replies if not reply.answers}
+    for answer, target in sorted(pairs):
+        if answer not in free and target not in accepted.get(answer, ()):
+            sheet.judge(answer, "reply_extra", right=False, gold="", found=(answer, target))
 
 
 def _lies_in(text: str, row: Row, trap: Words) -> bool:

@@ -124,10 +124,10 @@ def _figures(report: Golden) -> Iterable[dict[str, Any]]:
 
 
 def _replies(report: Golden) -> Iterable[dict[str, Any]]:
-    for number, (answer, answered) in enumerate(report.replies, 1):
+    for number, reply in enumerate(report.replies, 1):
         yield {
             "reply_id": f"{report.id}/r{number}",
             "article_id": report.id,
-            "statement_id": f"{report.id}/{answer}",
-            "answers_id": f"{report.id}/{answered}",
+            "statement_id": f"{report.id}/{reply.answer}",
+            "answers_id": f"{report.id}/{reply.answers[0]}",
         }

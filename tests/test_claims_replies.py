@@ -27,7 +27,6 @@ ANSWERS = [
     (f"{ACCUSED} Quito called the allegation absurd.", "the allegation absurd"),
     (f"{ACCUSED} {DENIED}", "the charge"),
     (f"{ACCUSED} “That is a lie,” Quito said.", "“That is a lie,”"),
-    (f"{ACCUSED} Quito declined to comment.", "to comment"),
     (f"{ACCUSED} The harvest was good. {DENIED}", "the charge"),
     (f"{ACCUSED} Lima said the dead were buried. {DENIED}", "the charge"),
     (f"Lima said the harvest was good. {ACCUSED} {DENIED}", "the charge"),
@@ -36,13 +35,13 @@ ANSWERS = [
 
 @pytest.mark.parametrize(("text", "answer"), ANSWERS)
 def test_the_accused_answers(text, answer):
-    """A denial, a refusal or a rejoinder of the accused is the one answer, and it answers the accusation."""
+    """A denial or a rejoinder of the accused is the one answer, and it answers the accusation."""
     assert linked(text) == [(answer, "Quito of shelling the village")]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "The harvest was good.", ACCUSED, f"{DENIED} {ACCUSED}", f"{ACCUSED} Lima denied the charge.",
+    ["", "The harvest was good.", ACCUSED, f"{ACCUSED} Quito declined to comment.", f"{DENIED} {ACCUSED}", f"{ACCUSED} Lima denied the charge.",
      "Lima said the harvest was good. Quito said the roads were dry."],
 )  # fmt: skip
 def test_no_answer_where_nothing_calls_for_one(text):
@@ -75,7 +74,7 @@ reports = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=7).map(" ".j
 @settings(max_examples=15)
 @given(reports)
 def test_answers_look_back(text):
-    """A statement answers at most one earlier statement of its article, never itself, with a chance from 0.6 to 1."""
+    """A statement answers at most one earlier statement of its article, never itself, with a chance that is high enough."""
     found = labelled(text, sides=SIDES)
     start = {row["statement_id"]: row["start"] for row in rows(found["STATEMENTS"])}
     assert found["REPLIES"]["statement_id"].is_unique
@@ -90,18 +89,18 @@ def test_answers_look_back(text):
 @given(reports)
 def test_what_speaks_for_an_answer_lies_between_0_and_1(text):
     """Every feature of every candidate lies between 0 and 1 and has a weight."""
-    held = told(rows(labelled(text, sides=SIDES)["STATEMENTS"]), text, {})
+    held = told(rows(labelled(text, sides=SIDES)["STATEMENTS"]), text, {}, {})
     known = set(replies._weights()) - {replies.INTERCEPT}
     for place in range(len(held)):
         found = candidates(held, place)
-        assert all(set(one) <= known for one in found)
-        assert all(0 <= value <= 1 for one in found for value in one.values())
+        assert all(set(one) == known for _, one in found)
+        assert all(0 <= value <= 1 for _, one in found for value in one.values())
 
 
 def test_six_statements_back_and_no_further():
     """A statement is tried as an answer to each of the six before it, and to none before those."""
     text = " ".join(["Lima said the harvest was good."] * 8)
-    held = told(rows(labelled(text, sides=SIDES)["STATEMENTS"]), text, {})
+    held = told(rows(labelled(text, sides=SIDES)["STATEMENTS"]), text, {}, {})
     assert [len(candidates(held, place)) for place in range(8)] == [0, 1, 2, 3, 4, 5, 6, 6]
 
 

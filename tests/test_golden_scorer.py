@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from golden_report import Golden, GoldReply
 from golden_scorer import word_places
 from golden_set import Count, Score, gold_record, load_all, score, total
 from hypothesis import given, settings
@@ -245,15 +246,34 @@ def test_figure_trap():
     assert got.parts["figure_traps"].judged - got.parts["figure_traps"].right == 1
 
 
-def test_replies():
-    """Replies are scored by the matched statements at both ends, and an invented one is counted."""
-    report = REPORTS["border-clash"]
-    made = gold_record(report)
-    replies = made["REPLIES"].copy()
-    replies.loc[0, "answers_id"] = "border-clash/s15"
-    got = score(report, made["STATEMENTS"], made["FIGURES"], replies=replies)
-    assert got.parts["replies"] == Count(len(report.replies) - 1, len(report.replies))
-    assert got.parts["reply_extra"] == Count(0, 1)
+BOTH = Golden(**{
+    **vars(REPORTS["border-clash"]),
+    "replies": (GoldReply("s3", ("s1", "s8"), ("s1",)),),
+    "may_replies": (GoldReply("s4", ("s1",), ("s1",)), GoldReply("s6", (), ())),
+})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("found", "right", "extra"),
+    [
+        ([("s3", "s1")], 1, 0),
+        ([("s3", "s8")], 1, 0),
+        ([], 0, 0),
+        ([("s3", "s5")], 0, 1),
+        ([("s3", "s1"), ("s4", "s1"), ("s6", "s5")], 1, 0),
+        ([("s3", "s1"), ("s4", "s3")], 1, 1),
+        ([("s3", "s1"), ("s5", "s1"), ("s7", "s1")], 1, 2),
+    ],
+)
+def test_replies(found, right, extra):
+    """A required answer needs any accepted target; one that coders may see costs nothing; any other pair is extra."""
+    made = gold_record(BOTH)
+    pairs = [{"article_id": BOTH.id, "statement_id": f"{BOTH.id}/{one}", "answers_id": f"{BOTH.id}/{other}"}
+             for one, other in found]  # fmt: skip
+    replies = pd.DataFrame(pairs, columns=["article_id", "statement_id", "answers_id"])
+    got = score(BOTH, made["STATEMENTS"], made["FIGURES"], replies=replies)
+    assert got.parts["replies"] == Count(right, 1)
+    assert got.parts.get("reply_extra", Count(0, 0)) == Count(0, extra)
 
 
 def test_total():

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from golden_report import GoldReply
 from golden_set import UNJUDGED, Golden, gold_record, load, load_all
 
 from toolkit import data
@@ -235,3 +236,36 @@ def test_text_file_of_no_article(tmp_path):
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
     block = SMALL[SMALL.index("text: |") : SMALL.index("statements:")]
     assert "empty.txt gives 0 articles" in refusal(tmp_path, (block, f"text_file: {tmp_path / 'empty.txt'}\n"))
+
+
+REPLIES = """
+  - {id: s2, kind: direct, content: “We meant it.”, speaker: {name: Ana Roos, type: person}, act: assert, party: ""}
+  - {id: s3, kind: direct, content: met reporters, speaker: {name: Ana Roos, type: person}, act: assert, party: ""}
+replies:
+  - {answer: s2, answers: s1}
+may_replies:
+  - {answer: s3, answers: [s2, s1], first: [s1]}
+figures:
+"""
+
+
+def test_replies_are_read(tmp_path):
+    """What an answer answers is one id or several; the first reader's is the first, unless `first` says another."""
+    golden = read(tmp_path, ("\nfigures:\n", REPLIES))
+    assert golden.replies == (GoldReply("s2", ("s1",), ("s1",)),)
+    assert golden.may_replies == (GoldReply("s3", ("s2", "s1"), ("s1",)),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("answers: s1}", "answers: s9}", "s9"),
+        ("first: [s1]", "first: [s8]", "s8"),
+        ("{answer: s3,", "{answer: s2,", "twice"),
+        ("first: [s1]", "second: [s1]", "second"),
+        ("{answer: s2, answers: s1}", "s2", "answers nothing"),
+    ],
+)
+def test_wrong_replies_are_refused(tmp_path, old, new, words):
+    """An answer that names no statement, that stands twice, or that has a strange key is refused with its name."""
+    assert words in refusal(tmp_path, ("\nfigures:\n", REPLIES.replace(old, new)))

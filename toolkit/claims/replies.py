@@ -4,33 +4,35 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import mul
 from typing import Any
 
 import pandas as pd
 
 from toolkit import data
-from toolkit.claims.reply_features import SENTENCE, candidates, told
+from toolkit.claims.reply_features import candidates, told
+from toolkit.claims.reply_signs import SENTENCE, measures
 from toolkit.tables import frame
 from toolkit.tables import rows as rows_of
 
 Row = dict[str, Any]
 # From here on a statement counts as an answer. Lower, more are found and more are wrong; `docs/quality.md` has both.
-LEAST = 0.6
+LEAST = 0.65
 INTERCEPT = "(nothing is answered)"
 
 
 def link(tables: Mapping[str, pd.DataFrame], articles: pd.DataFrame, *, least: float = LEAST) -> pd.DataFrame:
     """A statement answers at most one earlier one of its article, and only where the chance is at least `least`.
 
-    `tables` holds STATEMENTS, with acts and parties, and MENTIONS. Returns REPLIES: one row is one answer, with the
-    statement it answers, the sentences between them, and `confidence`, the chance that it is an answer at all. `cue`
-    is the answer's own.
+    `tables` holds STATEMENTS, with acts and parties, MENTIONS and FIGURES. Returns REPLIES: one row is one answer, with
+    the statement it answers, the sentences between them, and `confidence`, the chance that it is an answer at all.
+    `cue` is the answer's own.
 
     The choice among the statements before it, or none of them, is a conditional logit (McFadden 1974): each candidate
     has the weights of its features (`reply_weights.csv`) added up, "none" has the intercept taken off.
 
     >>> from toolkit.tables import empty
-    >>> names = ("STATEMENTS", "MENTIONS")
+    >>> names = ("STATEMENTS", "MENTIONS", "FIGURES")
     >>> len(link({name: empty(name) for name in names}, empty("ARTICLES")))
     0
     """
@@ -40,9 +42,13 @@ def link(tables: Mapping[str, pd.DataFrame], articles: pd.DataFrame, *, least: f
     inside = mentions[mentions["role"] == "inside a statement"]
     for statement, party in zip(inside["statement_id"], inside["party"], strict=True):
         named[statement].add(party)
+    measured = measures(rows_of(tables["FIGURES"]))
+    articles_of: dict[str, list[Row]] = defaultdict(list)
+    for row in rows_of(tables["STATEMENTS"]):
+        articles_of[row["article_id"]].append(row)
     rows = []
-    for article, group in tables["STATEMENTS"].groupby("article_id", sort=False):
-        rows += _answers(told(rows_of(group), texts[str(article)], named), texts[str(article)], least)
+    for article, group in articles_of.items():
+        rows += _answers(told(group, texts[article], named, measured), texts[article], least)
     return frame("REPLIES", rows)
 
 
@@ -52,8 +58,11 @@ def chances(features: list[dict[str, float]]) -> list[float]:
     >>> chances([])
     []
     """
-    weights = _weights()
-    scores = [weights[INTERCEPT] + sum(weights[name] * value for name, value in one.items()) for one in features]
+    if not features:
+        return []
+    weights, names = _weights(), list(features[0])
+    vector = [weights[name] for name in names]
+    scores = [weights[INTERCEPT] + sum(map(mul, map(one.__getitem__, names), vector)) for one in features]
     most = max([0.0, *scores])
     powers = [math.exp(score - most) for score in scores]
     whole = sum(powers) + math.exp(-most)
@@ -68,13 +77,11 @@ def _weights() -> dict[str, float]:
 def _answers(rows: list[Row], text: str, least: float) -> list[Row]:
     found = []
     for place, row in enumerate(rows):
-        chosen = chances(candidates(rows, place))
+        tried = candidates(rows, place)
+        chosen = chances([features for _, features in tried])
         if not chosen or sum(chosen) < least:
             continue
-        # Candidates stand nearest first.
-        asked = rows[place - 1 - max(range(len(chosen)), key=chosen.__getitem__)]
-        if _nested(row, asked):
-            continue
+        asked = rows[tried[max(range(len(chosen)), key=chosen.__getitem__)][0]]
         between = text[min(asked["end"], row["start"]) : row["start"]]
         found.append(
             {
@@ -90,8 +97,3 @@ def _answers(rows: list[Row], text: str, least: float) -> list[Row]:
             }
         )
     return found
-
-
-def _nested(one: Row, other: Row) -> bool:
-    """Whether one of the two stands inside the other: who passes on words does not answer them."""
-    return bool(one["parent_id"] == other["statement_id"] or other["parent_id"] == one["statement_id"])
