@@ -229,7 +229,7 @@ def _judge_figures(sheet: Sheet, golden: Golden, predicted: list[dict[str, Any]]
 
 def _same_bounds(gold: GoldFigure, found: tuple[float | None, float | None, str]) -> bool:
     """Equal bounds within 1 per cent; a share may be written in per cent or as a fraction."""
-    if gold.bound != found[2]:
+    if gold.bound not in {UNJUDGED, found[2]}:
         return False
     pairs = [
         pair for key, *pair in (("low", gold.low, found[0]), ("high", gold.high, found[1])) if key not in gold.free

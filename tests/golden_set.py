@@ -112,7 +112,7 @@ def _figures(report: Golden) -> Iterable[dict[str, Any]]:
             "verbatim": gold.words.text,
             "low": gold.low,
             "high": gold.high,
-            "bound": gold.bound,
+            "bound": "" if gold.bound == UNJUDGED else gold.bound,
             "speaker": gold.speaker,
             "party": gold.party,
         }

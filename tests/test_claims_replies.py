@@ -147,7 +147,8 @@ AIMED = [
     ("Lima threatened the army with sanctions.", "threaten", "Army"),
     ("Lima accused the farmers of burning crops.", "accuse", ""),
     ("Lima accused Lima of burning crops.", "accuse", ""),
-    ("Lima accused the farmers of burning the crops of Quito.", "accuse", "Quito"),
+    # Whose crops burn is not whom it is aimed at.
+    ("Lima accused the farmers of burning the crops of Quito.", "accuse", ""),
 ]
 
 

@@ -60,7 +60,7 @@ def refusal(tmp_path: Path, *changes: tuple[str, str]) -> str:
 
 
 def test_set():
-    """There are the sample and a hundred and thirty-two invented reports, and each id is the report's own."""
+    """There are the sample and a hundred and sixty invented reports, and each id is the report's own."""
     assert len(REPORTS) == len(load_all()) == 161
     assert [report.id for report in REPORTS.values() if not report.invented] == ["sample"]
 
@@ -98,6 +98,8 @@ def test_kind(report):
 def test_bounds(report):
     """A bound says which of low and high are given, as the rules of FIGURES have it."""
     for row in report.figures:
+        if row.free & {"low", "high", "bound"}:
+            continue
         if row.bound in {"≥", ">"}:
             assert row.high is None
             assert row.low is not None

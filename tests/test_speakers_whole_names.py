@@ -96,7 +96,7 @@ MEANT = [
     ("All ministers said it was fair. A council spokesperson confirmed the date. They stressed the vote was binding.",
      ["All ministers", "council spokesperson", "council spokesperson"]),
     ("A police spokesperson said three had died. Nurses told a different story. They said nine had died.",
-     ["police spokesperson", "Nurses", "Nurses"]),
+     ["police spokesperson", "Nurses"]),
     ("Two guards spoke to us. One, whose brother died, said the alarm had failed.", ["One"]),
 ]  # fmt: skip
 

@@ -29,6 +29,7 @@ _AHEAD = re.compile(r"\b(?:would|will|must|shall|if|unless)\b|['’]ll\b", re.IG
 # Cues that give a thing a name, whose content is the thing and the name.
 _NAMING, _NAMED = {"call", "term", "describe", "brand", "label"}, 60
 _QUOTED = re.compile('[“"‘«]')
+_PLACED = re.compile(r"\b(?:in|from|near|at|via|through)\s(?:the\s)?$")
 _ASSURING = {"assure", "guarantee"}
 _BADE = re.compile(r"(?:him|her|them|it|us|the \w+|[A-Z]\w+) to ")
 _FIRST_MARKS = "“\"'‘« "
@@ -183,6 +184,8 @@ def _target(row: Row, accused: str, mentions: list[Row]) -> str:
     if cue == "accuse":  # "accused its Canadian owner": whom it is aimed at was looked for, and is nobody's party
         return ""
     inside = [one for one in mentions if one["role"] == "inside a statement" and one["party"] != row["party"]]
+    # "Threatened to divert cargo to Burgas in Bulgaria" is aimed at no place.
+    inside = [one for one in inside if not _PLACED.search(row["content"][: max(0, one["start"] - row["start"])])]
     ordered = sorted(inside, key=lambda one: one["start"])
     first = ordered[0]["party"] if ordered else ""
     asked = stance == "illocutionary" or row["content"].startswith("to ")

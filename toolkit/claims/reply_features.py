@@ -120,7 +120,7 @@ def _asked(row: Row) -> dict[str, float]:
         "asked:number": _NUMBER.search(row["content"]) is not None,
         "asked:you": _YOU.search(row["content"]) is not None,
         "asked:no speaker": row["speaker"] == "",
-        "asked:headline": row["in_headline"],
+        "asked:headline": bool(row["in_headline"]),
         "asked:replies": row["replies"],
     }
     acts = {f"asked:{act}": row["act"] == act for act in _ASKED_ACTS}

@@ -59,7 +59,13 @@ def together(reading: Reading, ruled: list[Draft]) -> list[Draft]:
             found.append(draft)
     found = [draft for draft in found if draft.pieces]
     both = [*found, *(draft for draft in left if _stands(draft, found))]
-    return [draft for draft in both if not tells_of_sourcing(draft)]
+    return [draft for draft in both if not (tells_of_sourcing(draft) or _is_unsaid(draft))]
+
+
+def _is_unsaid(draft: Draft) -> bool:
+    """Whether the cue tells what somebody did not say: "without saying who was to blame"."""
+    verb = draft.cue.verb if draft.cue is not None else None
+    return verb is not None and verb.dep_ == "pcomp" and verb.head.lower_ == "without"
 
 
 def _pieces(reading: Reading, twin: Draft | None, one: Attribution, told: list[Attribution]) -> list[Stretch]:
@@ -132,8 +138,6 @@ def _holds_up(draft: Draft, paragraph: Paragraph) -> bool:
         return False
     if draft.cue is None or names_source(draft.cue) or any(map(is_put_off, draft.cue.words)):
         return draft.cue is None
-    if draft.cue.verb.dep_ == "pcomp" and draft.cue.verb.head.lower_ == "without":
-        return False  # "without saying who was to blame" tells what nobody said
     if draft.cue.entry.cue_class == UNLISTED.cue_class and not _is_listed(draft.cue) and draft.confidence < _LIKELY:
         return False
     if draft.cue.entry is SPOKEN and draft.source is not None and not _can_head(draft):

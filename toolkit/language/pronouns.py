@@ -7,6 +7,7 @@ from toolkit.language.sources import asked_by
 
 _GENDER = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 _PLURAL = {"they", "them"}
+_OPEN = {"source", "official", "insider", "aide", "adviser", "advisor", "employee", "resident", "witness", "diplomat"}
 _GOES_ON = {"add", "continue", "go"}
 _NEAR = 1200  # code points; further back a pronoun is not resolved
 
@@ -134,8 +135,9 @@ def _sentence_subject(phrase: Phrase, cast: Cast) -> Member | None:
 
 
 def _is_neutral(member: Member) -> bool:
-    """Whether words for an office that leave the gender open lead on to "they": "a council spokesperson"."""
-    return not member.named and not member.gender and any(core.endswith("person") for core in member.cores)
+    """Whether words that leave the gender open lead on to "they": "a council spokesperson", "a Whitehall source"."""
+    open_ = any(core.endswith("person") or core.split()[-1] in _OPEN for core in member.cores if core)
+    return not member.named and not member.gender and not member.plural and open_
 
 
 def _fits(pronoun: str, member: Member) -> bool:

@@ -186,12 +186,26 @@ def out_of_clause(source: Token, verb: Token) -> Token:
 
     "Norland, whose premier is due in Oslo, offered to help": Norland offers.
     """
+    source = _copied(source)
     clause = next((word for word in (source, *source.ancestors) if word.dep_ == "relcl"), None)
     if clause is None or source.doc is not verb.doc or not source.i < verb.i or verb in clause.subtree:
         return source
     opened = clause.left_edge.tag_ in {"WP", "WDT", "WP$"} and clause.left_edge.nbor(-1).text == ","
     closed = any(word.text == "," for word in source.doc[source.i : verb.i])
     return clause.head if opened and closed and is_human(clause.head) else source
+
+
+def _copied(source: Token) -> Token:
+    """What an aside tells that a copy of it was seen: "a report, a copy of which was seen by the Post, found"."""
+    sentence = source.sent
+    for mark in reversed([word for word in sentence if word.text == "," and word.i < source.i]):
+        opens = source.doc[mark.i + 1 : mark.i + 6].text.lower()
+        if " of which" not in opens:
+            continue
+        found = source.doc[mark.i - 1]
+        nouns = [word for word in (found, *found.ancestors) if word.i < mark.i and word.pos_ in {"NOUN", "PROPN"}]
+        return nouns[-1] if nouns else source
+    return source
 
 
 def is_one(noun: Token) -> bool:

@@ -9,6 +9,9 @@ from toolkit.language.lexicons import given_names, noun_of, person_nouns
 # What ends so, and speaks, is a person: "the oboist", "the signatory", "the librarian", "the Emporia Republican".
 _HUMAN = re.compile(r"(?:ist|er|or|ian|ant|man|woman|ess|eer|ster|ary|ory|ican|crat|eran|ive|mate|nik)$", re.IGNORECASE)
 
+# "Sher", "Amir" are names.
+_SHORTEST = 4
+
 
 def is_title(word: Token) -> bool:
     """Whether a word is a title or role printed before a name: "Foreign Minister", "Mr", "spokesman"."""
@@ -25,7 +28,8 @@ def is_somebody(noun: str) -> bool:
     >>> is_somebody("rookie"), is_somebody("librarian"), is_somebody("pipeline")
     (True, True, False)
     """
-    return noun in person_nouns() or noun.rsplit("-", maxsplit=1)[-1] == "elect" or _HUMAN.search(noun) is not None
+    ends = len(noun) > _SHORTEST and _HUMAN.search(noun) is not None
+    return noun in person_nouns() or noun.rsplit("-", maxsplit=1)[-1] == "elect" or ends
 
 
 def behind_office(run: list[Token], head: Token) -> list[Token]:

@@ -81,6 +81,9 @@ class Judge:
     def _decide(self, speaker: str) -> Verdict:
         rows = self.mentions.get(speaker, [])
         found = self.named.of(speaker, rows) or self._by_own_entry(speaker, rows) or self._by_article(rows)
+        group = group_told(rows, self.names, self.setting.text, own_sides=bool(self.parties.aliases))
+        if found is None and group is not None and self.parties.gazetteer:
+            found = Verdict(self.party_of(group["entry"]), "group told of", group["start"], group["end"])
         if found is None:
             self._asked = {speaker}
             found = self._by_body(speaker, rows)
@@ -104,7 +107,15 @@ class Judge:
         return replace(verdict, party=party) if verdict.party == self.party_of(home["entry"]) else verdict
 
     def _by_own_entry(self, speaker: str, rows: list[Row]) -> Verdict | None:
-        """A group of the gazetteer is its own party, whatever it is called beside: "JNIM, an al-Qaeda affiliate"."""
+        """A group of the gazetteer is its own party, whatever it is called beside: "JNIM, an al-Qaeda affiliate".
+
+        So is a state that is printed with what it does: "mediator Kazakhstan".
+        """
+        for row in rows if self.parties.gazetteer else ():
+            for name in self.names:
+                ends = name["end"] == row["end"] and name["text"] == speaker and name["form"] in {"name", "short"}
+                if ends and row["rule"] == "name" and data.gazetteer().entry(name["entry"]).kind in STATES:
+                    return Verdict(self.party_of(name["entry"]), "name", int(name["start"]), int(name["end"]))
         forms = data.gazetteer().by_text(speaker) if rows and not rows[0]["person"] and self.parties.gazetteer else []
         if not forms or data.gazetteer().entry(forms[0].entry).kind not in {"armed group", "political group"}:
             return None
@@ -175,9 +186,6 @@ class Judge:
         """An office of state without a country is of the state told of there, else of the report's own: "the army"."""
         if not self.parties.gazetteer:
             return None
-        group = group_told(rows, self.names, self.setting.text, own_sides=bool(self.parties.aliases))
-        if group is not None:
-            return Verdict(self.party_of(group["entry"]), "group told of", group["start"], group["end"])
         union = union_told(rows, self.names)
         if union is not None:
             return Verdict(self.party_of(union["entry"]), "body of states told of", union["start"], union["end"])

@@ -38,7 +38,8 @@ _RANK = re.compile(
 _COMMANDS = re.compile(
     r",\s(?:who\s(?:now\s|also\s)?(?:commands?|heads?|leads?|is in (?:charge|command) of|runs?)|(?:the\s)?commander of|"
     r"commanding)\s(?:the|a|an)\s(?:[\w’-]+\s){0,4}?(?:sector|brigade|region|zone|front|district|division|task force|"
-    r"battalion|garrison|operation|regiment|squadron|fleet|base|command|corps)\b"
+    r"battalion|garrison|operation|regiment|squadron|fleet|base|command|corps)\b",
+    re.IGNORECASE,
 )
 # What an office is of: "the Chinese vice-president of the federation".
 _OF_WHAT = re.compile(

@@ -30,7 +30,10 @@ def group_told(rows: list[Row], names: list[Row], text: str, *, own_sides: bool)
 
     With `own_sides` the analyst named parties of his own, and only a group that the report itself calls so is meant.
     """
-    if not any(_REBELS.search(row["text"]) for row in rows if row["rule"] != "pronoun"):
+    words = [row["text"] for row in rows if row["rule"] != "pronoun"]
+    # "A spokesperson for the rebels' regional command".
+    words += [row["affiliation"] for row in rows if row.get("affiliation")]
+    if not any(map(_REBELS.search, words)):
         return None
     told = [name for name in names if data.gazetteer().entry(name["entry"]).kind == "armed group"]
     parties = {data.gazetteer().party_of(name["entry"]) for name in told}
