@@ -114,7 +114,7 @@ def figures_precision(result: Score) -> float:
 
 
 @pytest.mark.parametrize(
-    ("share", "floor"), [(share_found, 0.945), (precision, 0.935), (figures_found, 0.955), (figures_precision, 0.875)]
+    ("share", "floor"), [(share_found, 0.95), (precision, 0.95), (figures_found, 0.96), (figures_precision, 0.93)]
 )
 def test_what_coders_found_is_found_and_little_else(others, share, floor):
     """Of the statements and figures coders found most are found, and few are found that coders did not."""
@@ -122,10 +122,10 @@ def test_what_coders_found_is_found_and_little_else(others, share, floor):
 
 
 FLOORS = {
-    "kind": 0.965, "cue": 0.98, "speaker_name": 0.965, "speaker_mention": 0.96, "speaker_type": 0.93, "party": 0.945,
-    "party_given": 0.975, "unassigned": 0.97, "act": 0.945, "target": 0.9, "traps": 0.935, "figure_traps": 0.965, "addressee_party": 0.72,
-    "figure_bounds": 0.98, "figure_measure": 0.94, "figure_victim_class": 0.97, "figure_standing": 0.95,
-    "figure_party": 0.92, "figure_speaker": 0.85,
+    "kind": 0.975, "cue": 0.985, "speaker_name": 0.96, "speaker_mention": 0.97, "speaker_type": 0.94, "party": 0.95,
+    "party_given": 0.975, "unassigned": 0.97, "act": 0.94, "target": 0.86, "traps": 0.95, "figure_traps": 0.97, "addressee_party": 0.75,
+    "figure_bounds": 0.985, "figure_measure": 0.945, "figure_victim_class": 0.975, "figure_standing": 0.965,
+    "figure_party": 0.92, "figure_speaker": 0.84,
 }  # fmt: skip
 
 
