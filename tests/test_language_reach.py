@@ -49,3 +49,10 @@ def test_an_idiom_of_the_reporter_is_nobody_s_statement(text):
     """Words by which a reporter turns from one side to the other hold nothing that anybody said."""
     told = {"a different story", "it differently", "to differ", "who was to blame", "to print his name"}
     assert not told & set(contents(text))
+
+
+def test_no_content_ends_with_a_word_that_waits():
+    """A content never ends with the "until" of a clause that was left behind."""
+    found = contents("The group has called for dredging to stop until an inquiry reports.")
+    assert found
+    assert not found[0].endswith("until")

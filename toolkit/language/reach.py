@@ -28,10 +28,17 @@ _OFFERED = re.compile(
     r"(?:offers?|requests?|demands?|ideas?|proposals?|invitations?|appeals?|plans?|calls?|deals?|money|terms|formula)\b"
 )
 _UNTIL = {"until", "unless"}
+_LEFT_OVER = re.compile(r"\s+(?:until|unless|because|since|after)$")
 _STOP = re.compile(r"[,;:.“”\"\n]")
 
 
 def whole(draft: Draft, text: str) -> list[Stretch]:
+    """The pieces of a draft, reaching to the end of their phrase, and none to a bare "until"."""
+    pieces = _reaching(draft, text)
+    return [(start, start + len(_LEFT_OVER.sub("", text[start:end]))) for start, end in pieces]
+
+
+def _reaching(draft: Draft, text: str) -> list[Stretch]:
     """The pieces of a draft, the last or the first of them reaching to the end of its phrase."""
     if draft.cue is None or draft.cue_span is None or not draft.pieces or draft.cue_span[1] > draft.start:
         return draft.pieces
