@@ -1,6 +1,7 @@
 """Names that a report spells out: with their acronym in brackets behind them, or with a list inside them."""
 
 import re
+from functools import lru_cache
 
 _PART = r"(?:[A-Z][\w’'&-]*|of|for|and|the)"
 _ACRONYM = re.compile(rf"({_PART}(?: {_PART}){{1,7}}) \(([A-Z]{{2,8}})\)")
@@ -40,8 +41,23 @@ def listed_end(text: str, start: int, end: int) -> int:
     >>> words[: listed_end(words, 0, 36)]
     'An official at the Ministry of Water, Power and Roads'
     """
-    found = next((one for one in _LISTED.finditer(text, start) if one.start() < end), None)
+    # Searched anew only where there is any: from inside one list another may be read.
+    found = next((one for one in _LISTED.finditer(text, start) if one.start() < end), None) if _lists(text) else None
     return max(end, found.end()) if found is not None else end
+
+
+# A paragraph is asked for each of its phrases, one after the other.
+@lru_cache(maxsize=8)
+def _lists(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the names of bodies with a list in them stand."""
+    return tuple(one.span() for one in _LISTED.finditer(text))
+
+
+@lru_cache(maxsize=8)
+def _spelt(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Where a name stands that an acronym behind it spells, and the name."""
+    found = ((one.end(1), spelt_out(one.group(1), one.group(2))) for one in _ACRONYM.finditer(text))
+    return tuple((end - len(name), end, name) for end, name in found if name)
 
 
 def whole_name(text: str, start: int, name: str) -> str:
@@ -51,11 +67,5 @@ def whole_name(text: str, start: int, name: str) -> str:
     >>> whole_name(words, 4, "Front")
     'Front for the Freedom of Arun'
     """
-    listed = next((one.group() for one in _LISTED.finditer(text) if one.start() <= start < one.end()), "")
-    if listed:
-        return listed
-    for match in _ACRONYM.finditer(text) if "(" in text else ():
-        spelt = spelt_out(match.group(1), match.group(2))
-        if spelt and match.end(1) - len(spelt) <= start < match.end(1):
-            return spelt
-    return name
+    listed = next((text[low:high] for low, high in _lists(text) if low <= start < high), "")
+    return listed or next((spelt for low, high, spelt in _spelt(text) if low <= start < high), name)

@@ -81,9 +81,7 @@ class Judge:
     def _decide(self, speaker: str) -> Verdict:
         rows = self.mentions.get(speaker, [])
         found = self.named.of(speaker, rows) or self._by_own_entry(speaker, rows) or self._by_article(rows)
-        group = group_told(rows, self.names, self.setting.text, own_sides=bool(self.parties.aliases))
-        if found is None and group is not None and self.parties.gazetteer:
-            found = Verdict(self.party_of(group["entry"]), "group told of", group["start"], group["end"])
+        found = found or self._by_group(rows)
         if found is None:
             self._asked = {speaker}
             found = self._by_body(speaker, rows)
@@ -111,11 +109,11 @@ class Judge:
 
         So is a state that is printed with what it does: "mediator Kazakhstan".
         """
-        for row in rows if self.parties.gazetteer else ():
-            for name in self.names:
-                ends = name["end"] == row["end"] and name["text"] == speaker and name["form"] in {"name", "short"}
-                if ends and row["rule"] == "name" and data.gazetteer().entry(name["entry"]).kind in STATES:
-                    return Verdict(self.party_of(name["entry"]), "name", int(name["start"]), int(name["end"]))
+        ends = {row["end"] for row in rows if row["rule"] == "name"} if self.parties.gazetteer else set()
+        for name in self.names if ends else ():
+            own = name["end"] in ends and name["text"] == speaker and name["form"] in {"name", "short"}
+            if own and data.gazetteer().entry(name["entry"]).kind in STATES:
+                return Verdict(self.party_of(name["entry"]), "name", int(name["start"]), int(name["end"]))
         forms = data.gazetteer().by_text(speaker) if rows and not rows[0]["person"] and self.parties.gazetteer else []
         if not forms or data.gazetteer().entry(forms[0].entry).kind not in {"armed group", "political group"}:
             return None
@@ -148,6 +146,15 @@ class Judge:
         answers = [key for key in choices[choices["entry"] == entry.entry]["choice"] if key != "self"]
         states = [key for key in answers if state_of(key)]
         return self.party_of(states[0]) if states else ""
+
+    def _by_group(self, rows: list[Row]) -> Verdict | None:
+        """The only armed group of the report, for "the rebels" and who speaks for them."""
+        if not self.parties.gazetteer:
+            return None
+        group = group_told(rows, self.names, self.setting.text, own_sides=bool(self.parties.aliases))
+        if group is None:
+            return None
+        return Verdict(self.party_of(group["entry"]), "group told of", group["start"], group["end"])
 
     def _by_body(self, speaker: str, rows: list[Row]) -> Verdict | None:
         """The party of the body a speaker is tied to: "the ministry's spokeswoman"."""

@@ -16,6 +16,7 @@ STATES = {"state", "territory"}
 _SENTENCE = re.compile(r"[.?!][\"”’']?\s+|\n+")
 _PLACED = re.compile(r"(?:In|From|At)\s$")
 _IN = re.compile(r"\sin\s$")
+_ARTICLES = {"", "the ", "an ", "a "}
 _FIRST = re.compile(r"(?:(?:The|But|And|Both|Meanwhile,|Earlier,|Later,)\s)*$")
 _SPOKEN = re.compile(r"[^.\n“”\"]{3,60}?\b(?:told|said|briefed)\b[^.\n“”\"]{0,50}?\bin\s")
 # An office, force or people of a state behind its adjective: "Romanian Defence Ministry", "Russian troops".
@@ -117,12 +118,7 @@ class Setting:
     def _sits_in(self, start: int, end: int) -> Row | None:
         """The state in the words for an office or right behind them: "the Health Ministry in Juba", "The Thai Navy"."""
         for name in self.all:
-            first = start <= name["start"] < end and self.text[start : name["start"]].lower() in {
-                "",
-                "the ",
-                "an ",
-                "a ",
-            }
+            first = start <= name["start"] < end and self.text[start : name["start"]].lower() in _ARTICLES
             if first or (start < name["start"] <= end + 4 and _IN.search(self.text[start : name["start"]])):
                 return name
         return None
