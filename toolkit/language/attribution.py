@@ -7,7 +7,7 @@ cue beside it always becomes part of a statement.
 from spacy.tokens import Token
 
 from toolkit.language.according import find_according
-from toolkit.language.cues import find_cues, quoted_words, subject_of
+from toolkit.language.cues import find_cues, quoted_words
 from toolkit.language.drafts import Draft, in_its_sentence, tidy
 from toolkit.language.frames import addressee_of, content_of, is_human
 from toolkit.language.headlines import by_its_grammar
@@ -17,6 +17,7 @@ from toolkit.language.lexicons import noun_of
 from toolkit.language.nesting import nest
 from toolkit.language.reading import Paragraph, Reading
 from toolkit.language.sources import behind, is_one, outside, relay_span
+from toolkit.language.subjects import subject_of
 
 _POINTING = {"it", "that", "this", "so", "them", "him", "her", "what", "these", "those", "as", "much", "nothing", "yes"}
 _ANSWERED = {"it", "that", "this", "them", "these", "those"}

@@ -31,7 +31,7 @@ _PUT_OUT = (
 def is_of_one(speakers: Speakers, member: Member, phrase: Phrase, paragraph: Paragraph) -> bool:
     """Whether somebody or something is one person's, or a paper that was just filed; then it is tied to that one."""
     if _OWN.search(phrase.text) and (not member.person or set(phrase.roles) & _OF_ONE):
-        _of_person(speakers, member, phrase.start)
+        _of_person(speakers, member, phrase)
         return True
     if member.speaker_type != "document":
         return False
@@ -67,12 +67,15 @@ def _issuer(speakers: Speakers, phrase: Phrase) -> Body | None:
     return Body("role chain", start + shift, start + len(words), words[shift:])
 
 
-def _of_person(speakers: Speakers, member: Member, place: int) -> None:
-    """Tie "her office" to the person heard last."""
-    people = [one for one in speakers.heard if one[1].person and one[1] is not member]
+def _of_person(speakers: Speakers, member: Member, phrase: Phrase) -> None:
+    """Tie "her office" to the person heard last; "his" is never a woman's."""
+    place = phrase.start
+    strange = "f" if re.search(r"\bhis\b", phrase.text, re.IGNORECASE) else "m"
+    people = [one for one in speakers.heard if one[1].person and one[1] is not member and one[1].gender != strange]
     owner = next((one for one in reversed(people) if one[0] < place), None)
     # Whoever the paragraph has told of since is nearer: "Whether Amundsen leans on them …. His press secretary".
     named = [one for one in speakers.cast.members if one.person and one.named and one is not member]
+    named = [one for one in named if one.gender != strange]
     last = max(named, key=lambda one: speakers.cast.named_before(one, place), default=None)
     told = speakers.cast.named_before(last, place) if last is not None else -1
     here = speakers.cast.paragraph_of

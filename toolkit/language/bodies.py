@@ -75,7 +75,9 @@ def institution(cast: Cast, phrase: Phrase) -> Member | None:
         if place.kind in _GOVERNS and (body.speaker_type in {"government", "military"} or body.noun in _STATE):
             if body.noun in _WHOLE:
                 return entry_member(cast, place.entry)
-            full = f"{place.name} {core}"
+            # "The Dutch Banking Authority" has a name; "the Dutch Finance Ministry" is the Netherlands' one.
+            proper = phrase.name.startswith(f"{owner} ") and len(phrase.name.split()) > 2 and body.noun not in _STATE
+            full = phrase.name if proper else f"{place.name} {core}"
             return cast.by_name(full) or cast.add(Member(full, body.speaker_type, named=True))
     return None
 

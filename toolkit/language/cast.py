@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from toolkit.language.lexicons import noun_of
-from toolkit.language.member import Member, is_firm, latest, left_office, other_rank, related
+from toolkit.language.member import Member, is_firm, latest, left_office, other_field, other_rank, related
 from toolkit.language.names import by_words
 from toolkit.language.phrases import Phrase
 from toolkit.language.told_as import ToldAs, named_by
@@ -23,6 +23,10 @@ _OFFICES = _REGULATORS | {"office", "bureau", "service", "commission", "inspecto
 _LABOUR = {"workers", "teachers", "nurses", "doctors", "brotherhood", "guild", "seafarers", "lecturers"}
 _KINDS = {
     "union": _LABOUR,
+    "fund": {"capital", "partners", "investors", "management", "equity"},
+    "investor": {"capital", "partners", "investors", "management", "equity"},
+    "lender": {"bank", "banco", "banca", "banque"},
+    "airline": {"air", "airways", "airlines"},
     "bank": {"banco", "banca", "banque", "bankers"},
     "hospital": {"infirmary", "clinic"},
     "university": {"college", "institute"},
@@ -140,14 +144,14 @@ class Cast:
             own = {body.text.lower() for body in member.bodies}
             if left_office(phrase, member):
                 continue
-            if (tied and own and not related(tied, own)) or other_rank(phrase, member):
+            if (tied and own and not related(tied, own)) or other_rank(phrase, member) or other_field(phrase, member):
                 continue
             if tied and not own and (self._after_bare(member, place) or wanted == {"witness"}):
                 continue  # "Greening's first witness" is not the first one of the trial
             fitting.append(member)
         named = [member for member in fitting if member.named]
-        here = [one for one in fitting if not one.named and phrase.core.lower() in one.cores]
-        here = [one for one in here if self.paragraph_of(one.last_before(place)) == self.paragraph_of(place)]
+        here = [one for one in fitting if not one.named and any(map(phrase.core.lower().endswith, one.roles))]
+        here = [one for one in here if self.paragraph_of(place) - self.paragraph_of(one.last_before(place)) < 2]
         if here and all(one.last_before(place) < here[-1].last_before(place) for one in named):
             return latest(here, place)
         closest = [member for member in named or fitting if phrase.core.lower() in member.cores]

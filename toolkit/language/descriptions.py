@@ -44,6 +44,19 @@ def behind(cast: Cast, text: str, phrase: Phrase) -> Member | None:
     return cast.by_name(name.group()) or cast.add(Member(name.group(), "person", named=True, person=True))
 
 
+def charged(
+    cast: Cast, text: str, phrase: Phrase, other: Member | None, heard: list[tuple[int, Member]]
+) -> Member | None:
+    """The body named last since `other` accused it: "Reid alleged that Norvik had lied. The company denied that"."""
+    firm = noun_of(phrase.head.lemma_, "firm") is not None and phrase.text.lower().startswith("the ")
+    if other is None or not firm or not heard:
+        return None
+    words = text[max((place for place, one in heard if one is other), default=phrase.start) : phrase.start]
+    bodies = [one for one in cast.members if one.named and not one.person and one is not other]
+    places = [(words.rfind(one.name.split()[0]), one) for one in bodies]
+    return max((pair for pair in places if pair[0] >= 0), key=lambda pair: pair[0], default=(0, None))[1]
+
+
 def _after_titles(text: str, place: int) -> int:
     """Where a name begins behind the titles at a place: "Hon. Ana Mora"."""
     word = _WORD.match(text, place)

@@ -1,10 +1,21 @@
 """How far the words of a source reach where parse and tagger differ, and the words in them that qualify it."""
 
-from spacy.tokens import Token
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from toolkit.language.tagging.outcome import Attribution
 
 # What stands behind a noun and tells of which place or body somebody is.
 _TIED = {"GPE", "LOC", "ORG", "NORP", "PERSON", "FAC"}
 _TIES = {"run", "led", "backed", "controlled", "aligned", "linked", "appointed", "funded", "owned", "affiliated"}
+
+
+# A paragraph is asked for each of its phrases, one after the other.
+@lru_cache(maxsize=8)
+def told_in(doc: Doc) -> tuple[Attribution, ...]:
+    """What the tagger found in a paragraph, or nothing where no tagger read it."""
+    return doc._.attributions if doc.has_extension("attributions") else ()
 
 
 def qualifier_of(words: list[Token]) -> tuple[Token, Token] | None:
@@ -23,7 +34,7 @@ def as_tagged(words: list[Token], head: Token) -> list[Token]:
     The parse ties to a noun what tells when ("nurses at two hospitals on Monday accused") or takes the cue for a noun.
     """
     doc = head.doc
-    for one in doc._.attributions if doc.has_extension("attributions") else ():
+    for one in told_in(doc):
         if one.source is None or not one.source[0] <= head.idx < one.source[1] <= one.cue[0]:
             continue
         kept = [word for word in words if word.idx < one.source[1]]

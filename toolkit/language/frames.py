@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from toolkit.language.cues import Cue, inverted
+from toolkit.language.cues import Cue
 from toolkit.language.lexicons import cues, noun_of
+from toolkit.language.subjects import inverted
 
 Run = tuple[int, int]
 _ADJUNCT_CUES = {"add", "say", "note", "cite", "warn", "insist", "argue", "claim", "call", "describe", "stress"}

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from toolkit.language.cues import is_passive
 from toolkit.language.harm_facts import CARRIERS
 from toolkit.language.harm_voice import antecedent, by_phrase, gap_of, object_of, own_subject, shared_object, voice_of
 from toolkit.language.harm_words import Entry, entry_of, is_abstract, is_headline, needed, people, sort_of
 from toolkit.language.lexicons import cues
+from toolkit.language.subjects import is_passive
 
 _BY_MEANS = {"in", "by", "during", "after", "from"}
 # Nouns of a nominal whose possessor suffers it ("the mayor's murder"); of the others he does it ("Norland's raid").

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
-from toolkit.language.cues import agent_of, is_passive
 from toolkit.language.harm_words import entry_of, is_headline, sort_of
 from toolkit.language.lexicons import noun_of
+from toolkit.language.subjects import agent_of, is_passive
 
 # Who counts kills nobody: "killed, by the hospital's count"; nor do a manner and a place.
 _NO_AGENTS = {"accident", "mistake", "hand", "chance", "count", "reckoning", "hundred", "dozen", "score", "thousand"}

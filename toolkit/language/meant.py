@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Token
 
 from toolkit.language.frames import is_human
+from toolkit.language.relative import of_whom
 from toolkit.language.titles import is_call, is_title
 
 RELATIVE = {"WP", "WDT"}
@@ -65,9 +66,7 @@ def _antecedent(pronoun: Token) -> Token:
     clause = next((word for word in (pronoun, *pronoun.ancestors) if word.dep_ == "relcl"), None)
     if clause is None:
         return pronoun
-    found = clause.head
-    if found.dep_ == "appos" and found.head.ent_type_ == "PERSON" and found.head.i < found.i:
-        found = found.head  # "Ana Mora, a barrister, who said"
+    found = of_whom(pronoun, clause.head)
     if pronoun.lower_ != "who" or is_human(found) or found.ent_type_ == "PERSON":
         return found
     subjects = [word for word in pronoun.sent if word.dep_ == "nsubj" and word.i < pronoun.i and is_human(word)]

@@ -8,6 +8,11 @@ from toolkit.language.lexicons import noun_of
 from toolkit.language.phrases import Body, Phrase
 
 _RANKS = {"shadow", "deputy", "vice", "assistant", "former", "opposition"}
+# Words before an office that tell no field.
+_OFFICE_WORDS = {
+    "acting", "cabinet", "chief", "federal", "general", "interim", "junior", "new", "prime", "provincial", "regional",
+    "senior", "state", "then", "union",
+}  # fmt: skip
 
 
 @dataclass(eq=False)
@@ -81,6 +86,19 @@ def other_rank(phrase: Phrase, member: Member) -> bool:
     """Whether the description is of a deputy or shadow and the member is none: "the shadow transport secretary"."""
     rank = _RANKS & set(phrase.core.lower().split())
     return bool(rank) and not any(rank <= set(core.split()) for core in member.cores)
+
+
+def other_field(phrase: Phrase, member: Member) -> bool:
+    """Whether the description is of a minister for something else: "the marine minister", no environment secretary."""
+    wanted = _field_of(phrase.core.lower())
+    held = [field for core in member.cores if (field := _field_of(core))]
+    return bool(wanted and held) and not any(wanted & field for field in held)
+
+
+def _field_of(core: str) -> set[str]:
+    """The words for the field of a minister in words for an office; empty where none is told."""
+    *before, office = core.replace("defense", "defence").replace("labor", "labour").split() or [""]
+    return set(before) - _RANKS - _OFFICE_WORDS if office in {"minister", "secretary", "commissioner"} else set()
 
 
 def offices_of(phrase: Phrase) -> set[str]:

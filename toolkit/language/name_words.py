@@ -2,8 +2,9 @@
 
 import re
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from toolkit.language.extent import told_in
 from toolkit.language.lexicons import given_names, noun_of, person_nouns
 from toolkit.language.names import by_words
 from toolkit.language.reading import entity_of
@@ -17,7 +18,10 @@ _MARKS = {"“", "”", '"', "‘", "’", "'"}
 # What tells where a state lies, and is no part of its name.
 NEARBY = {"neighbouring", "neighboring", "nearby"}
 # What a firm does, printed before its name where the name opens a sentence.
-_TRADES = {"sponsor", "developer", "operator", "supplier", "retailer", "insurer", "broadcaster"}
+_TRADES = {
+    "sponsor", "developer", "operator", "supplier", "retailer", "insurer", "broadcaster", "contractor", "landlord",
+    "owner", "builder", "miner", "lender", "airline", "manufacturer", "regulator",
+}  # fmt: skip
 # Ends of plurals that have no s.
 _MANY = ("men", "people", "children")
 HONOURS = {"KC", "QC", "SC", "BL", "SAN", "MP", "MEP", "MSP", "TD", "MLA", "OBE", "MBE", "CBE"}
@@ -50,7 +54,16 @@ def name_words(head: Token) -> list[Token]:
     while place < len(doc) and not is_title(run[-1]) and (_goes_on(doc[place], run) or _hyphen_goes_on(doc, place)):
         run.append(doc[place])
         place += 1
-    return _trimmed(_unbroken(run) + (_purpose(head) if run[-1].i == head.i else []))
+    found = _trimmed(_unbroken(run) + (_purpose(head) if run[-1].i == head.i else []))
+    return [*found, found[-1].nbor(1)] if found[-1] == head and _owns_nothing(head) else found
+
+
+def _owns_nothing(head: Token) -> bool:
+    """Whether a subject is a name that ends like an owner's: "Norvik's said it would close"."""
+    behind = head.nbor(1) if head.i + 1 < len(head.doc) else head
+    owner = head.ent_type_ in {"GPE", "LOC", "NORP"}  # "Norland's pleaded": the delegation of Norland
+    subject = head.dep_ in {"nsubj", "nsubjpass"} and not owner
+    return subject and behind.tag_ == "POS" and behind.lower_.endswith("s")
 
 
 def _whole_name(head: Token) -> list[Token]:
@@ -74,7 +87,7 @@ def _is_several(word: Token) -> bool:
 def _source_name(head: Token) -> list[Token]:
     """The source where the tagger takes capitalised words alone for one: "Hands Off Harrow", which parses badly."""
     doc = head.doc
-    for one in doc._.attributions if doc.has_extension("attributions") else ():
+    for one in told_in(doc):
         if one.source is None or not one.source[0] <= head.idx < one.source[1]:
             continue
         found = doc.char_span(*one.source)
@@ -247,6 +260,8 @@ def _is_office(head: Token) -> bool:
 def _entity_name(head: Token) -> list[Token]:
     """The words of an organisation's name that holds more than proper nouns: "Competition and Markets Authority"."""
     entity = entity_of(head)
+    if entity is not None and is_motto(entity):
+        return list(entity)
     if entity is None or entity.label_ != "ORG":
         return []
     words = [word for word in entity if word.lower_ not in DETERMINERS]
@@ -256,6 +271,11 @@ def _entity_name(head: Token) -> list[Token]:
     joined = any(word.pos_ in {"CCONJ", "ADP"} for word in words)
     owned = any(word.tag_ == "POS" for word in words)
     return words if joined and not owned and words[0].text[0].isupper() and not is_title(words[0]) else []
+
+
+def is_motto(entity: Span) -> bool:
+    """Whether a name is of a campaign, as the "our" in it tells: "Save Our Norvik Pool", taken for a person."""
+    return any(word.tag_ == "PRP$" and word.text.istitle() for word in entity[1:-1])
 
 
 def joins(mark: Token) -> bool:

@@ -7,111 +7,23 @@ from spacy.tokens import Token
 
 from toolkit.language.lexicons import given_names, noun_of
 from toolkit.language.member import Member
-from toolkit.language.name_words import HONOURS, PARTICLES, joins
+from toolkit.language.name_words import is_motto, joins
 from toolkit.language.phrases import Phrase
-from toolkit.language.reading import Reading
-from toolkit.language.titles import is_somebody, is_title
+from toolkit.language.reading import entity_of
+from toolkit.language.titles import is_title
 
-_ARTICLE = re.compile(
+ARTICLE = re.compile(
     r"^(?:the|a|an|his|her|its|their|our|both|some|several|many|one(?! of)|two|three|other)\s+", re.IGNORECASE
 )
-_POSSESSED = re.compile(r"['’]s ")
 
 
-def organisations(reading: Reading) -> list[str]:
-    """Names of two or more words that the model mostly takes for organisations, without article."""
-    labels: dict[str, list[str]] = {}
-    for paragraph in reading.paragraphs:
-        for entity in paragraph.doc.ents:
-            if not entity.text.strip():
-                continue
-            name = _ARTICLE.sub("", entity.text).split(" (")[0].removesuffix("’s").removesuffix("'s")
-            labels.setdefault(name, []).append(entity.label_)
-    titled = {name for name in labels if noun_of(name.split()[0], "title", "role") is not None}
-    return [
-        name
-        for name, found in labels.items()
-        if " " in name
-        and given_name(name) is None
-        and name not in titled
-        and name[0].isupper()
-        and not _POSSESSED.search(name)
-        and (found.count("ORG") > len(found) / 2 or noun_of(name.rsplit(maxsplit=1)[-1], "suffix") is not None)
-    ]
-
-
-_SMALL = rf"(?:(?:{'|'.join(sorted(PARTICLES))}) ){{0,2}}"
-_FULL = re.compile(rf"\b(?P<name>[A-Z][\w’'-]+(?: {_SMALL}[A-Z][\w’'-]+){{1,3}})(?P<age>, \d\d,|, who )?")
-_TOLD = re.compile(r", (?:the|an?|its|their|his|her) (?:[\w’-]+ ){0,3}?(?P<role>[a-z]+)\b")
-# Without an article: "Ana Mora, regional secretary of the Rail Guild".
-_BARE_TOLD = re.compile(r", (?:[a-z’-]+ ){0,3}?(?P<role>[a-z]+) (?:of|at|for|with) (?:the )?[A-Z]")
-_TRADE = re.compile(r", an? (?:[\w’-]+ ){0,3}?(?P<noun>[a-z]+)(?=,| (?:appointed|from|at|who|of|in|and|with|by)\b)")
-_IS_BODY = re.compile(
-    r"\b(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}), (?:the|an?|one of the) (?:[\w’'.-]+ ){0,5}?"
-    r"(?P<noun>[a-z]+)(?=,| (?:that|which|behind|of|in|at|whose|with|for|to)\b)"
-)
-# People are told of with "who": "Sowerby Tate, which resigned in June".
-_WHICH = re.compile(r"\b(?P<name>[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){0,2}), which (?:is|was|has|had|[a-z]+(?:s|ed))\b")
 _PRONOUN = re.compile(r"\b(?:(he|his|him)|(she|her))\b")
 _ROLE_BEFORE = re.compile(r"\b(?:the|its|their|his|her|whose)\s(?:[\w’-]+\s){0,3}?([a-z]+),\s$")
-# Firms make statements; people give interviews and answer the telephone.
-_HEARD = re.compile(
-    r" (?:said|says|told [^.,\n]{3,40}|added|recalled) (?:in an interview|by (?:tele)?phone|at a news conference)"
-)
-_WHO = re.compile(r", (?:the|an?|one of the) [^,.;:“”\n]{3,60}? who\b")
-# Words that begin a sentence, and so have a capital before a name.
-_NO_NAME = {
-    "After", "And", "As", "At", "Before", "But", "By", "For", "From", "If", "In", "Inside", "Near", "On", "Outside",
-    "Since", "So", "The", "Under", "Until", "When", "While", "Yet",
-}  # fmt: skip
-_CALLED = re.compile(r"\b(?P<role>[a-z]+)(?: (?:for|of|at) [^,.;\n]{2,40})?, $")
 _AT = re.compile(
     r"(?:['’]s|\b(?:the|The|in|near|outside|around|at|"
     r"(?:came|comes|flew|travelled|returned|arrived|moved|drove) (?:from|to)))\s$"
 )
 _FROM = re.compile(r"\b(?:in|near|outside|around|at|from)\s$")
-_CIVIL = r"(?:Mr|Mrs|Ms|Miss|Madame?|Dr|Sir|Dame|Lord|Lady|Prof|Professor)\.? "
-
-
-def personal_names(reading: Reading) -> set[str]:
-    """Full names that the words around them show to be a person's, whatever the model takes them for.
-
-    By an age or "who" behind the name, a role and a comma before it, or the surname with a civil title elsewhere.
-    """
-    text, found = reading.text, set()
-    titled = set(re.findall(_CIVIL + _SMALL + r"([A-Z][\w’'-]+)", text))
-    for match in _FULL.finditer(text):
-        name = match["name"].removesuffix("’s").removesuffix("'s")
-        last = name.rsplit(maxsplit=1)[-1]
-        honoured = last in HONOURS and name.count(" ") > 1
-        if honoured:
-            name = name.removesuffix(f" {last}")
-        if (
-            noun_of(last, "body", "media", "suffix") is not None
-            or noun_of(name.split()[0], "title", "role") is not None
-        ):
-            continue
-        called = _CALLED.search(text, max(0, match.start() - 70), match.start())
-        told = _TOLD.match(text, match.end()) or _BARE_TOLD.match(text, match.end())
-        heard = _HEARD.match(text, match.end()) is not None or _WHO.match(text, match.end()) is not None
-        role = heard or any(one is not None and noun_of(one["role"], "role") is not None for one in (called, told))
-        trade = _TRADE.match(text, match.end())
-        role = role or (trade is not None and is_somebody(trade["noun"]) and noun_of(trade["noun"], "body") is None)
-        if name.split()[0] in _NO_NAME:
-            continue
-        if honoured or match["age"] or role or last in titled:
-            found.add(name)
-    return found
-
-
-def firm_names(reading: Reading) -> set[str]:
-    """Names that the report itself says are of a firm or another body: "Keldstrom, the Swedish sensor maker"."""
-    found = set()
-    for match in _IS_BODY.finditer(reading.text):
-        if noun_of(match["noun"], "body") is not None and noun_of(match["noun"], "role") is None:
-            found.add(match["name"])
-    found |= {match["name"] for match in _WHICH.finditer(reading.text)}
-    return found
 
 
 def likely_gender(text: str, end: int) -> str:
@@ -125,20 +37,29 @@ def likely_gender(text: str, end: int) -> str:
 def role_before(text: str, start: int) -> set[str]:
     """The role in a description right before a name: "the envoy, Luo Jianping"."""
     match = _ROLE_BEFORE.search(text, max(0, start - 60), start)
-    return {match.group(1)} if match is not None and noun_of(match.group(1), "role") is not None else set()
+    if match is None or noun_of(match.group(1), "role") is None:
+        return set()
+    return {"prime minister"} if match.group().endswith("prime minister, ") else {match.group(1)}
 
 
 def heads_name(token: Token) -> bool:
     """Whether a token is the last word of a personal name, by its label or by a title before it."""
-    before_another = token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i == token.i + 1
+    last = token.head
+    before_another = token.dep_ == "compound" and token.i < last.i < token.i + 4
+    before_another = before_another and all(word.pos_ == "PROPN" for word in token.doc[token.i : last.i + 1])
     before_another = before_another or token.lower_.endswith(("smen", "rmen", "people", "children"))  # "Fishermen's"
     if token.pos_ != "PROPN" or before_another or joins(token.nbor() if token.i + 1 < len(token.doc) else token):
         return False
     if token.ent_type_ == "ORG" and any(child.dep_ == "poss" for child in token.children):
         return token.doc[token.i - 1].pos_ == "PROPN" and noun_of(token.lemma_, "body", "media", "suffix") is None
+    entity = entity_of(token)
+    if entity is not None and is_motto(entity):
+        return False
     place = token.i - 1
     while place > 0 and token.doc[place].pos_ == "PROPN" and not is_title(token.doc[place]) and token.i - place < 4:
         place -= 1
+    if _is_called(token) and token.i - place > 1:
+        return False
     whole = token.doc[place + 1 : token.i + 1].text if token.i - place > 1 else ""
     first, _, rest = whole.partition(" ")
     # "Leader of the Opposition Ana Mora": the name begins behind the body.
@@ -210,7 +131,9 @@ def is_personal(phrase: Phrase) -> bool:
         return False
     if phrase.titles or phrase.roles:
         return True
-    if any(child.dep_ == "appos" and noun_of(child.lemma_, "body") is not None for child in head.children):
+    if _is_called(head) or any(
+        child.dep_ == "appos" and noun_of(child.lemma_, "body") is not None for child in head.children
+    ):
         return False  # "Tallgrass CarbonLink, the Omaha company behind the project"
     given = given_name(phrase.name) is not None
     # "The Ana Mora" may be a ship; "the Opposition Ana Mora" is its leader.
@@ -225,6 +148,14 @@ def is_personal(phrase: Phrase) -> bool:
 def is_document(noun: Token) -> bool:
     """Whether a noun is a document and not also an office or a body."""
     return noun_of(noun.lemma_, "document") is not None and noun_of(noun.lemma_, "role", "body") is None
+
+
+def _is_called(head: Token) -> bool:
+    """Whether the noun of a body stands right before a name: "aid group Delta Relief Bridge"."""
+    before = [child for child in head.children if child.dep_ == "compound" and child.pos_ == "NOUN"]
+    # A broker or a developer may be somebody.
+    kinds = [child.lemma_ for child in before if not child.lemma_.endswith(("er", "or"))]
+    return any(noun_of(kind, "body") is not None for kind in kinds)
 
 
 def _is_thing(head: Token) -> bool:
@@ -276,4 +207,4 @@ def issuer_of(phrase: Phrase) -> Token | None:
 
 def bare(text: str) -> str:
     """The words without a leading article, possessive pronoun or small count."""
-    return _ARTICLE.sub("", text)
+    return ARTICLE.sub("", text)

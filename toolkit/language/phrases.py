@@ -10,7 +10,7 @@ from toolkit.language.name_words import DETERMINERS, NEARBY
 from toolkit.language.name_words import name_words as words_of_name
 from toolkit.language.reading import Paragraph
 from toolkit.language.roles import apposed as apposed_to
-from toolkit.language.roles import named_behind, role_of
+from toolkit.language.roles import called, named_behind, role_of
 from toolkit.language.spelt import listed_end, whole_name
 from toolkit.language.titles import is_title
 
@@ -118,8 +118,9 @@ def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     apposed = [child for child in apposed if not end <= paragraph.at(child) < whole]
     end = whole
     if not name_words and role_of(head):
-        # "Her counterpart in Stockholm, Oskar Wikander": the parse gives the name to the place.
-        places = [word for word in words if word.dep_ == "pobj" and word is not head]
+        # "Her counterpart in Stockholm, Oskar Wikander", "the candidate in the vote at Lima, Chief Ana Mora": the parse
+        # gives the name to the place.
+        places = [word for word in head.subtree if word.dep_ == "pobj" and not _in_clause(word, head)]
         apposed += [
             one for word in places for one in word.children if one.dep_ == "appos" and one.ent_type_ == "PERSON"
         ]
@@ -127,6 +128,10 @@ def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     if role_of(head) and (not name_words or name_words[-1] == head):
         name_words = named_behind(head) or name_words
         name = head.doc[name_words[0].i : name_words[-1].i + 1].text if name_words else ""
+    beside = called(head) if not name_words else []
+    if beside:
+        name_words, end = beside, paragraph.span(beside[0], beside[-1])[1]
+        name = head.doc[beside[0].i : beside[-1].i + 1].text
     name = whole_name(paragraph.parsed, name_words[0].idx, name) if name_words else ""
     titles = [word for word in words if name_words and word.i <= head.i and word not in name_words and is_title(word)]
     roles = _roles(head, name_words, titles)
@@ -178,7 +183,11 @@ def _extent(head: Token) -> list[Token]:
         low -= 1
     while high + 1 in kept:
         high += 1
-    return list(head.doc[low : high + 1])
+    found = list(head.doc[low : high + 1])
+    closed = max((place for place, word in enumerate(found) if word.text == ")" and word.i < head.i), default=-1)
+    opened = any(word.text == "(" for word in found[: closed + 1])
+    # "SP (City) Ana Mora": the parse goes back into the brackets, and not to what stands before them.
+    return found if opened else found[closed + 1 :]
 
 
 def _beside(child: Token) -> set[int]:

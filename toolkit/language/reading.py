@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, cast
 
 import pandas as pd
@@ -36,6 +36,7 @@ NOT_READ = frozenset({"byline", "dateline", "caption", "teaser", "credit"})
 LONGEST = 6_000  # code points, about a thousand words
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')]*\s+(?=\S)")
 _BATCH = 64
+_COAST_GUARD = re.compile(r"\bcoast (guard)\b(?!s)", re.IGNORECASE)
 # "The families’ solicitor": the model takes the mark for the end of a quotation.
 _OWNERS = re.compile(r"(?<![\w-])([a-z][a-z-]*s)’(?=\s[a-z])")
 _INSIDE = 1  # what `Token.ent_iob` says of the words of an entity after its first
@@ -45,7 +46,8 @@ _INSIDE = 1  # what `Token.ent_iob` says of the words of an entity after its fir
 class Paragraph:
     """One parsed paragraph; `start` is where it begins in the article, `text` its words as printed.
 
-    The Doc has the same words at the same places, with the marks of quotations in one style.
+    `parsed` are the same words at the same places with the marks of quotations in one style, as `doc` was made from
+    them: `Doc.text` would put them together anew.
     """
 
     index: int
@@ -53,13 +55,9 @@ class Paragraph:
     doc: Doc
     headline: bool
     text: str
+    parsed: str
     # What was worked out about words of this paragraph, by the place of the word; filled by `phrases`.
     phrases: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
-
-    @cached_property
-    def parsed(self) -> str:
-        """The words as the parser saw them; `Doc.text` puts them together anew each time."""
-        return self.doc.text
 
     def span(self, first: Token, last: Token) -> tuple[int, int]:
         """Article offsets from the first token to the end of the last."""
@@ -230,14 +228,24 @@ def readings(articles: pd.DataFrame, nlp: Language) -> Generator[Reading, None, 
     pieces = [text[low:high] for text, found in zip(plain, stretches, strict=True) for low, high, _ in found]
     docs = clock.pulled("parsing and tagging", nlp.pipe(pieces, batch_size=_BATCH))
     tagged = NAME in nlp.pipe_names
-    for row, found, said in zip(rows, stretches, quotes, strict=True):
+    for row, words, found, said in zip(rows, plain, stretches, quotes, strict=True):
         parsed = tuple(
-            Paragraph(index, low, doc, headline, row["text"][low:high])
+            Paragraph(index, low, doc, headline, row["text"][low:high], words[low:high])
             for index, ((low, high, headline), doc) in enumerate(zip(found, docs, strict=False))
         )
+        for paragraph in parsed:
+            _as_one(paragraph.doc, paragraph.parsed)
         published = None if pd.isna(row["published"]) else row["published"]
         headline_end = max((high for _, high, headline in found if headline), default=0)
         yield Reading(row["article_id"], row["text"], published, parsed, said, headline_end, tagged)
+
+
+def _as_one(doc: Doc, text: str) -> None:
+    """Give "guard" in "coast guard" the lemma of the force, which is no person."""
+    for match in _COAST_GUARD.finditer(text):
+        guard = doc.char_span(match.start(1), match.end(1))
+        if guard is not None:
+            guard[0].lemma_ = "coastguard"
 
 
 def in_one_style(text: str, quotes: Iterable[Quote]) -> str:

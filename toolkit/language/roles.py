@@ -71,6 +71,25 @@ def named_behind(head: Token) -> list[Token]:
     return []
 
 
+def called(head: Token) -> list[Token]:
+    """The name right behind the noun of a body, whatever the parse makes of it: "The charity Aid Now said"."""
+    doc, place = head.doc, head.i + 1
+    if noun_of(head.lemma_, "body") is None or head.pos_ != "NOUN" or head.dep_ not in {"nsubj", "nsubjpass"}:
+        return []
+    while place < len(doc) and _is_named(doc[place]) and doc[place].ent_type_ not in {"DATE", "TIME"}:
+        place += 1
+    run = list(doc[head.i + 1 : place])
+    # "The charity Ana Mora runs said": the verb behind the name must be that of the noun.
+    named = len(run) > 1 or (bool(run) and run[0].pos_ == "PROPN")
+    return run if named and place < len(doc) and head.head.i in {place, place + 1} else []
+
+
+def _is_named(word: Token) -> bool:
+    """Whether a word can stand in the name of a body: it has a capital, or joins two that have."""
+    joint = word.text == "&" and word.i + 1 < len(word.doc)
+    return word.text.istitle() or (joint and word.nbor(1).text.istitle())
+
+
 def _is_served(head: Token, title: Token) -> bool:
     """Whether a title behind an office is of the one who is served: "a spokeswoman for Gov. Ana Mora"."""
     between = head.doc[head.i + 2 : title.i + 1]

@@ -2,12 +2,13 @@
 
 from spacy.tokens import Doc, Span, Token
 
-from toolkit.language.cues import Cue, is_passive, subject_of
+from toolkit.language.cues import Cue
 from toolkit.language.drafts import Draft, Stretch, shared, size
 from toolkit.language.frames import is_human
 from toolkit.language.lexicons import noun_of
 from toolkit.language.phrases import noun_phrase
 from toolkit.language.reading import Paragraph
+from toolkit.language.subjects import is_passive, subject_of
 
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 

@@ -3,37 +3,31 @@
 import re
 from dataclasses import dataclass, field
 
-import numpy as np
-from spacy.symbols import PROPN
 from spacy.tokens import Token
 
 from toolkit import data
 from toolkit.language.bodies import counterpart, entry_member, institution, own_body
 from toolkit.language.cast import Cast, joined
-from toolkit.language.descriptions import behind, called_behind, just_named, one_of
+from toolkit.language.descriptions import behind, called_behind, charged, just_named, one_of
 from toolkit.language.lexicons import noun_of, party_words
 from toolkit.language.member import Member
-from toolkit.language.name_words import PARTICLES
 from toolkit.language.names import Name, by_words, find_names
+from toolkit.language.names_told import firm_names, organisations, personal_names
 from toolkit.language.naming import (
     bare,
-    firm_names,
     gender_of,
     given_name,
-    heads_name,
     is_document,
     is_personal,
     is_place,
     issuer_of,
     likely_gender,
     organisation,
-    organisations,
     person,
-    personal_names,
     role_before,
     role_type,
-    stands_alone,
 )
+from toolkit.language.people_named import people_named
 from toolkit.language.phrases import Phrase, noun_phrase
 from toolkit.language.pronouns import antecedent
 from toolkit.language.reading import Paragraph, Reading
@@ -77,24 +71,7 @@ class Speakers:
         self.cast.quoted = joined((quote.start, quote.end) for quote in self.reading.quotes)
         self.cast.paragraphs = [paragraph.start for paragraph in self.reading.paragraphs]
         surnames = {re.split(r"[ -]", name)[-1] for name in self.cast.personal}
-        proper = [
-            (paragraph.doc[int(place)], paragraph)
-            for paragraph in self.reading.paragraphs
-            for place in np.flatnonzero(paragraph.doc.to_array("POS") == PROPN)
-        ]
-        people = [noun_phrase(*one) for one in proper if one[0].text in surnames or heads_name(one[0])]
-        # Surnames that the model labels nowhere beside the full names.
-        full = {phrase.name for phrase in people if " " in phrase.name}
-        borne = {name.rsplit(maxsplit=1)[-1] for name in full} - surnames
-        # Given names alone, of whom they can only be: "Connie’s brother-in-law".
-        borne |= {name.split()[0] for name in full if given_name(name) is not None}
-        people += [
-            noun_phrase(token, paragraph)
-            for token, paragraph in proper
-            if token.text in borne and stands_alone(token) and not heads_name(token)
-        ]
-        # Full names first, so that a surname printed before them leads to them too.
-        for phrase in sorted(people, key=lambda phrase: len(set(phrase.name.split()) - PARTICLES) < 2):
+        for phrase in people_named(self.reading, surnames):
             self._meet(phrase)
 
     def _meet(self, phrase: Phrase) -> None:
@@ -105,6 +82,8 @@ class Speakers:
         known = form is not None or phrase.name in self.cast.organisations
         if (form is not None and form.form == "demonym") or self.reading.text.startswith(", which", phrase.end):
             return
+        if phrase.end <= self.reading.headline_end and phrase.name not in self.reading.text[phrase.end :]:
+            return  # "Norvik Digs In Against Buyer": a headline in capitals runs name and verb together
         if not phrase.name or (not phrase.titles and (known or self.cast.organisation(phrase.name))):
             return
         if not is_personal(phrase) and phrase.name not in self.cast.personal:
@@ -176,6 +155,7 @@ class Speakers:
             return self._other(phrase), "collective"
         known = (
             behind(self.cast, self.reading.text, phrase)
+            or charged(self.cast, self.reading.text, phrase, other, self.heard)
             or self._known(phrase)
             or just_named(self.cast, phrase, other, self.heard[-1][1] if self.heard else None)
         )

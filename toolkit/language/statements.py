@@ -27,6 +27,8 @@ _OPENERS = {"that", "whether", "if", "as", "to", "of", "by", "with", "for", "abo
 
 
 _POINTED = re.compile(r"(?:that|this)\sas\s")
+# What somebody else has said: "denied the allegation".
+_CHARGE = re.compile(r"(?:the|that|this)\s(?:allegation|accusation|charge|claim|suggestion)s?\b", re.IGNORECASE)
 _ANSWERS = {"reply", "respond", "answer", "retort", "counter", "shoot back"}
 
 
@@ -152,6 +154,8 @@ def _resolve(draft: Draft, speakers: Speakers, told: dict[int, Told]) -> Told:
 def _other_side(draft: Draft, speakers: Speakers, listener: Member | None) -> Member | None:
     """Who cannot be the speaker: the one who is spoken to; of a reply the one who was heard last."""
     answers = draft.cue is not None and draft.cue.entry.cue in _ANSWERS and not _was_asked(draft.cue)
+    charged = draft.cue is not None and draft.cue.entry.act == "deny"
+    answers = answers or (charged and _CHARGE.match(speakers.reading.text, draft.start) is not None)
     return speakers.heard[-1][1] if listener is None and answers and speakers.heard else listener
 
 

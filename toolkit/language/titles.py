@@ -9,6 +9,8 @@ from toolkit.language.lexicons import given_names, noun_of, person_nouns
 # What ends so, and speaks, is a person: "the oboist", "the signatory", "the librarian", "the Emporia Republican".
 _HUMAN = re.compile(r"(?:ist|er|or|ian|ant|man|woman|ess|eer|ster|ary|ory|ican|crat|eran|ive|mate|nik)$", re.IGNORECASE)
 
+# Titles that are given names too.
+_GIVEN = {"Dean", "Duke", "Earl"}
 # "Sher", "Amir" are names.
 _SHORTEST = 4
 
@@ -16,10 +18,19 @@ _SHORTEST = 4
 def is_title(word: Token) -> bool:
     """Whether a word is a title or role printed before a name: "Foreign Minister", "Mr", "spokesman"."""
     if noun_of(word.text.rstrip("."), "title") is not None:
-        return True
+        return not _is_given(word)
     if word.tag_ == "VBG" or (noun_of(word.lemma_, "role") is None and noun_of(word.text, "role") is None):
         return word.lower_ in {"foreign", "prime", "defence", "defense", "vice", "deputy", "general", "chief", "former"}
     return True
+
+
+def _is_given(word: Token) -> bool:
+    """Whether a title is somebody's given name, as where one more name follows it alone: "Earl Mora, 71, a farmer"."""
+    if word.text not in _GIVEN or word.i + 2 >= len(word.doc):
+        return False
+    last, behind = word.nbor(1), word.nbor(2)
+    alone = word.i == 0 or word.nbor(-1).lower_ != "the"
+    return alone and last.pos_ == "PROPN" and behind.text == ","
 
 
 def is_somebody(noun: str) -> bool:

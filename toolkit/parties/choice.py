@@ -10,6 +10,7 @@ from toolkit import data
 
 _FIRST = {"The", "A", "An", "Its", "Their", "Both", "This", "his", "its", "this"}
 _SHORT = re.compile(r" \(([A-Z][\w-]{1,11})\)")
+_CAPITALS = re.compile(r"[A-Z]{4,}(?=\s[a-z])")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ", "'"))
 
 
@@ -100,6 +101,12 @@ class Parties:
         ('Union', 4, 11)
         """
         plain = text.translate(_APOSTROPHES)
+        found = self._longest(plain)
+        opened = _CAPITALS.match(plain) if found is None else None
+        # "PARENTS in Kilbarry": some papers open a report in capitals.
+        return self._longest(opened.group().capitalize() + plain[opened.end() :]) if opened is not None else found
+
+    def _longest(self, plain: str) -> tuple[str, int, int] | None:
         best: tuple[int, int, str, int, int] | None = None
         for party, aliases in self.aliases.items():
             for alias in aliases:

@@ -18,6 +18,7 @@ from toolkit.parties.holders import (
     OPPOSED,
     has_no_country,
     holds_office,
+    is_medium,
     is_mouth,
     is_only_place,
     stands_bare,
@@ -25,9 +26,9 @@ from toolkit.parties.holders import (
 )
 from toolkit.parties.named import Named
 from toolkit.parties.near import charged, holder_of
-from toolkit.parties.rivals import own_state
+from toolkit.parties.rivals import own_state, state_of_region
 from toolkit.parties.setting import STATES, Setting, is_office, is_state_body, state_of
-from toolkit.parties.told_bodies import group_told, union_told
+from toolkit.parties.told_bodies import commission_told, group_told, union_told
 from toolkit.parties.verdicts import UNASSIGNED, Verdict, tie_order
 
 Row = dict[str, Any]
@@ -80,7 +81,8 @@ class Judge:
 
     def _decide(self, speaker: str) -> Verdict:
         rows = self.mentions.get(speaker, [])
-        found = self.named.of(speaker, rows) or self._by_own_entry(speaker, rows) or self._by_article(rows)
+        found = self.named.of(speaker, rows) or self._by_own_entry(speaker, rows) or self._by_commission(rows)
+        found = found or self._by_article(rows)
         found = found or self._by_group(rows)
         if found is None:
             self._asked = {speaker}
@@ -132,7 +134,8 @@ class Judge:
             start, end = int(row["affiliation_start"]), int(row["affiliation_end"])
             name = self._name_in(start, end, row)
             if name is not None:
-                party = self._owner(name, row) or self.party_of(name["entry"])
+                passed = row["affiliation_rule"] == "role chain" and is_medium(name["text"])
+                party = self._owner(name, row) or ("" if passed else self.party_of(name["entry"]))
                 if party:
                     return Verdict(party, row["affiliation_rule"], name["start"], name["end"])
         return None
@@ -147,6 +150,12 @@ class Judge:
         states = [key for key in answers if state_of(key)]
         return self.party_of(states[0]) if states else ""
 
+    def _by_commission(self, rows: list[Row]) -> Verdict | None:
+        """The European Union for its commissioners, whichever state was told of last."""
+        union = commission_told(rows, self.names) if self.parties.gazetteer else None
+        party = self.party_of(union["entry"]) if union is not None else ""
+        return Verdict(party, "body of states told of", union["start"], union["end"]) if union and party else None
+
     def _by_group(self, rows: list[Row]) -> Verdict | None:
         """The only armed group of the report, for "the rebels" and who speaks for them."""
         if not self.parties.gazetteer:
@@ -160,7 +169,10 @@ class Judge:
         """The party of the body a speaker is tied to: "the ministry's spokeswoman"."""
         for row in sorted(rows, key=tie_order):
             body = row["affiliation_speaker"]
-            if body and body != speaker and body not in self._asked and not stands_outside(row, self.setting.text):
+            # "Interfax quoted him as saying": who passes somebody on is no side of his.
+            passed = row["affiliation_rule"] == "role chain" and is_medium(body)
+            free = body and body != speaker and body not in self._asked and not passed
+            if free and not stands_outside(row, self.setting.text):
                 self._asked.add(body)
                 start, end, found = int(row["affiliation_start"]), int(row["affiliation_end"]), self.of(body)
                 # "In Tehran, Foreign Ministry spokesman Ana Mora": not that of the report's own state.
@@ -196,6 +208,9 @@ class Judge:
         union = union_told(rows, self.names)
         if union is not None:
             return Verdict(self.party_of(union["entry"]), "body of states told of", union["start"], union["end"])
+        region = state_of_region(rows, self.setting)
+        if region is not None:
+            return Verdict(self.party_of(region["entry"]), "state of the region", region["start"], region["end"])
         for row in rows:
             if not has_no_country(row, self.setting.text):
                 continue
@@ -235,7 +250,8 @@ class Judge:
                 continue
             kind = data.gazetteer().entry(name["entry"]).kind
             # Courts are of a state, and nobody's side.
-            none = OPPOSED.search(row["text"]) or OPPOSED.search(row["affiliation"]) or _COURT.search(row["text"])
+            court = any(_COURT.search(other["text"]) for other in self.mentions.get(row["speaker"], [row]))
+            none = court or OPPOSED.search(row["text"]) or OPPOSED.search(row["affiliation"])
             if kind in STATES and (none or self.setting.is_where(name, start, row)):
                 continue
             mouth = is_mouth(row, self.setting.text)
@@ -243,17 +259,12 @@ class Judge:
                 continue  # membership of a party is not speaking for it: "the Labour MP"
             if is_only_place(name, row, self.setting):
                 continue
-            held = mouth or self._stands_for(row) or holds_office(row, self.setting.text)
+            # "Russia's Gennady Mora" is a state's voice among envoys; elsewhere such words tell where somebody is from.
+            bare = self.among_envoys and stands_bare(row, self.setting.text)
+            held = mouth or bare or holds_office(row, self.setting.text)
             if kind not in STATES or held:
                 return name
         return None
-
-    def _stands_for(self, row: Row) -> bool:
-        """Whether a bare name is a state's voice among envoys: "Russia's Gennady Mora", "Ann Lee of Britain".
-
-        Elsewhere such words tell where somebody is from, which is no party.
-        """
-        return self.among_envoys and stands_bare(row, self.setting.text)
 
     def party_of(self, entry: str) -> str:
         """The display name of the party an entry of the gazetteer speaks for, the analyst's choices considered."""

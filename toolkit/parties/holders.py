@@ -54,6 +54,16 @@ def is_mouth(row: Row, text: str) -> bool:
     return _MOUTH.search(row["text"]) is not None or (before is not None and _MOUTH.search(before[0]) is not None)
 
 
+def is_medium(words: str) -> bool:
+    """Whether words name a paper, a station or an agency of the gazetteer.
+
+    >>> is_medium("Interfax"), is_medium("Kremlin")
+    (True, False)
+    """
+    forms = data.gazetteer().by_text(words)
+    return bool(forms) and data.gazetteer().entry(forms[0].entry).kind == "media"
+
+
 def tells_office(words: str) -> bool:
     """Whether words name an office, a spokesman or a body of state.
 

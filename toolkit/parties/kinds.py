@@ -10,6 +10,9 @@ from toolkit.parties.sides import Sides
 from toolkit.parties.verdicts import Verdict, told_behind
 
 Row = dict[str, Any]
+_OF_IT = re.compile(r" of (?:(?:the|its|their|his|her) )?$")
+# A description that is one of an alias: ", the attorney general of Mississippi".
+_FIRST = re.compile(r"(?:the|an?|one of the|its|their)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 # Who put a document out: ", published in October by the Diocese of Oldham,".
 _ISSUED = re.compile(
     r",?\s(?:published|issued|released|signed|written|drawn up|commissioned|ordered|requested|funded|paid for|sent|"
@@ -76,4 +79,22 @@ def by_issuer(rows: list[Row], parties: Parties, text: str) -> Verdict | None:
         if found is not None and issued is not None:
             start = issued.start("by")
             return Verdict(found[0], "alias in the issuer", start + found[1], start + found[2])
+    return None
+
+
+def by_description(rows: list[Row], parties: Parties, text: str) -> Verdict | None:
+    """An alias that is a description, in the words behind a name: "Ann Lee, an attorney general of the West"."""
+    for row in rows:
+        before = told_before(row, text)
+        held = parties.find(before[0]) if before is not None and " of " in before[0] else None
+        if before is not None and held is not None and _OF_IT.search(before[0][: held[1]]):
+            # "The operations manager of Norvik Gases, Ana Mora": the parse may give the employer to somebody else.
+            return Verdict(held[0], "alias before the name", before[1] + held[1], before[1] + held[2])
+        told = told_behind(row, text)
+        found = parties.find(told[0]) if told is not None else None
+        if told is not None and found is not None and _FIRST.match(told[0][: found[1]]):
+            words = told[0][found[1] : found[2]]
+            owner = told[0][found[2] : found[2] + 2] in {"’s", "'s"}  # "the steward's cousin"
+            if words.islower() and not owner:
+                return Verdict(found[0], "alias behind the name", told[1] + found[1], told[1] + found[2])
     return None

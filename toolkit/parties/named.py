@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from toolkit.parties.chambers import other_side, party_of_it, seats_of
 from toolkit.parties.choice import Parties
 from toolkit.parties.holders import tells_office
 from toolkit.parties.introduced import called, introduced
-from toolkit.parties.kinds import by_firm, by_issuer, by_kind, by_role
+from toolkit.parties.kinds import by_description, by_firm, by_issuer, by_kind, by_role
 from toolkit.parties.near import (
     bereaved_side,
     by_family,
@@ -25,17 +26,14 @@ from toolkit.parties.near import (
 from toolkit.parties.side_words import singular
 from toolkit.parties.sides import sides_of
 from toolkit.parties.surnames import by_own_surname, by_tied_surname, surnames_of
-from toolkit.parties.verdicts import NOT_OF, OUTSIDE, Verdict, tie_order, told_behind
+from toolkit.parties.verdicts import NOT_OF, OUTSIDE, Verdict, tie_order
 
 Row = dict[str, Any]
 _QUOTED = re.compile(r"[“‘\"][^”\"]*?(?:”|’(?!\w)|\")[,.]?")
 _BARE_MOUTH = re.compile(r"(?:a|the|its|their)\s(?:[a-z]+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
-_OF_IT = re.compile(r" of (?:(?:the|its|their|his|her) )?$")
 # "In northern Ontario", "of the Premier League side Rovers": what stands before an alias that tells where or of whom.
 _AT = re.compile(r"(?<=\w)\s(?P<how>in|near|across|outside|around|of)\s(?:the\s)?(?:[\w’'-]+\s){0,3}$")
 _IN = re.compile(r"\w\s(?:in|near|across|outside|around)\s(?:the\s)?(?:[\w-]+\s){0,2}$")
-# A description that is one of an alias: ", the attorney general of Mississippi".
-_FIRST = re.compile(r"(?:the|an?|one of the|its|their)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 
 
 class Named:
@@ -60,9 +58,10 @@ class Named:
         """By an alias, the label behind a lawmaker's name, or the noun of an alias; None where nothing decides."""
         if not self.parties.aliases:
             return None
-        found = self._by_description(rows) or self._by_alias(speaker, rows) or self._by_surname(speaker, rows)
-        found = found or self._by_part(rows) or self._by_family(speaker, rows)
-        return found or self._by_label(rows) or self._by_head(rows) or self._by_government(rows)
+        found = by_description(rows, self.parties, self.text) or self._by_alias(speaker, rows)
+        found = found or self._by_surname(speaker, rows) or self._by_part(rows) or self._by_family(speaker, rows)
+        found = found or self._by_label(rows) or self._by_seats(rows)
+        return found or self._by_head(rows) or self._by_government(rows)
 
     def _by_government(self, rows: list[Row]) -> Verdict | None:
         """The government of a part of a state, by an office that is named with it: "Delhi Finance Minister"."""
@@ -202,8 +201,7 @@ class Named:
         for row in rows:
             near = party_among(row, self.text, self.told) or party_told_for(row, self.statements, self.parties)
             near = near or party_pointed_back(row, self.text, self.told)
-            # "Democrats are split, too. Sen. Ana Mora"
-            near = near or party_divided(row, self.text, self.sides.members)
+            near = near or party_divided(row, self.text, self.sides.members) or self._of_party(row)
             if near is not None:
                 return Verdict(near[0], "party told of before", near[1], near[2])
         for row in rows:
@@ -226,28 +224,30 @@ class Named:
                 return Verdict(before[-1][0], "party told of before", before[-1][1], before[-1][2])
         return None
 
+    def _of_party(self, row: Row) -> tuple[str, int, int] | None:
+        """The party told of last for "the party's whip", unless the words before told of another body since."""
+        found = party_of_it(row, self.text, self.told)
+        start = int(row["affiliation_start"]) if found is not None else 0
+        return None if found is None or told_of_another(start, self.mentions, self.text, self.told) else found
+
+    def _by_seats(self, rows: list[Row]) -> Verdict | None:
+        """The other of two political parties for who leads the few, where who leads the many is labelled."""
+        seats = seats_of(rows)
+        if not seats:
+            return None
+        labelled = {}
+        for others in self.mentions.values():
+            label = self._by_label(others) if seats_of(others) not in {"", seats} else None
+            if label is not None and label.start is not None and label.end is not None:
+                labelled[seats_of(others)] = (label.party, label.start, label.end)
+        party, start, end = other_side(seats, labelled, set(self.sides.members.values()))
+        return Verdict(party, "other side of the chamber", start, end) if party else None
+
     def _less_told(self, speaker: str, start: int, end: int) -> str:
         """The words between two places without those that the speaker is told to have said."""
         spans = [piece for one in self.statements if one["speaker"] == speaker for piece in one["spans"]]
         told = {place for low, high in spans for place in range(low, high)}
         return "".join(" " if place in told else self.text[place] for place in range(start, end))
-
-    def _by_description(self, rows: list[Row]) -> Verdict | None:
-        """An alias that is a description, in the words behind a name: "Ann Lee, an attorney general of the West"."""
-        for row in rows:
-            before = told_before(row, self.text)
-            held = self.parties.find(before[0]) if before is not None and " of " in before[0] else None
-            if before is not None and held is not None and _OF_IT.search(before[0][: held[1]]):
-                # "The operations manager of Norvik Gases, Ana Mora": the parse may give the employer to somebody else.
-                return Verdict(held[0], "alias before the name", before[1] + held[1], before[1] + held[2])
-            told = told_behind(row, self.text)
-            found = self.parties.find(told[0]) if told is not None else None
-            if told is not None and found is not None and _FIRST.match(told[0][: found[1]]):
-                words = told[0][found[1] : found[2]]
-                owner = told[0][found[2] : found[2] + 2] in {"’s", "'s"}  # "the steward's cousin"
-                if words.islower() and not owner:
-                    return Verdict(found[0], "alias behind the name", told[1] + found[1], told[1] + found[2])
-        return None
 
     def _by_label(self, rows: list[Row]) -> Verdict | None:
         """The political party that a lawmaker's name is labelled with: "Sen. Ann Lee, R-Mesa"."""

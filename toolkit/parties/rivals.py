@@ -17,6 +17,9 @@ Row = dict[str, Any]
 _TURNS_TO = 40
 _PRESIDENT = re.compile(r"(?:^|\s)(?:Vice[- ])?President\s[A-Z]")
 _PREMIER = re.compile(r"\b[Pp]rime [Mm]inister\b")
+_REGION = re.compile(r"\b(?:governor|Gov\.)(?!-|['’])", re.IGNORECASE)
+# Whose governors are elected against each other, and speak for no state as a whole.
+_UNIONS = {"US", "NG", "MX", "BR"}
 _MARK = re.compile(r"[.,;:“”\"]")
 
 
@@ -39,6 +42,22 @@ def own_state(
     own = [row for row in statements if row["speaker"] == rows[0]["speaker"]]
     opposed = any(_turns_to(row, setting, home) or _answers(row, statements, party_of, name) for row in own)
     return rival if lacking or opposed else home
+
+
+def state_of_region(rows: Sequence[Row], setting: Setting) -> Row | None:
+    """The state of a region's governor in a report of two states: its own, or that told of last for a governor "there".
+
+    Of the governors of a union of states within one country this says nothing.
+    """
+    held = [match for row in rows if row["rule"] != "pronoun" and (match := _REGION.search(row["text"]))]
+    if not held or setting.rival() is None or setting.home is None:
+        return None
+    there = [row for row in rows if setting.text[int(row["end"]) : int(row["end"]) + 7] == " there,"]
+    there += [row for row in rows if re.search(r"\bthere\b", row["text"])]
+    if there:
+        before = [name for name in setting.all if name["start"] < there[0]["start"]]
+        return before[-1] if before else None
+    return None if state_of(setting.home["entry"]) in _UNIONS else setting.home
 
 
 def lacks_office(state: str, rows: Sequence[Row]) -> bool:

@@ -8,7 +8,11 @@ from toolkit import data
 Row = dict[str, Any]
 # In a report that tells of the European Union "the commission" is the Union's, and so is who holds a field of it.
 _UNION = "eu"
-_OF_UNION = re.compile(r"^the commission$|^(?P<field>[\w-]+(?: and [\w-]+)?) commissioner\b", re.IGNORECASE)
+_OF_UNION = re.compile(
+    r"^(?:the )?commission(?:$| (?:spokes\w+|officials?|sources?|president|vice[- ]president)\b)|"
+    r"^(?:the |its )?(?:EU )?(?P<field>[\w-]+(?: and [\w-]+)?) commissioner\b",
+    re.IGNORECASE,
+)
 # Commissioners of towns, states and other bodies.
 _NOT_A_FIELD = {
     "police", "high", "deputy", "county", "city", "election", "electoral", "health", "league", "labor", "labour",
@@ -42,17 +46,22 @@ def group_told(rows: list[Row], names: list[Row], text: str, *, own_sides: bool)
     return before[-1] if len(parties) == 1 and before and (called or not own_sides) else None
 
 
+def commission_told(rows: list[Row], names: list[Row]) -> Row | None:
+    """The European Union, told of before "the commission" or who holds a field of it: "the fisheries commissioner"."""
+    for row in rows:
+        held = _OF_UNION.search(row["text"]) if row["rule"] != "pronoun" else None
+        if held is not None and (held["field"] or "").lower() not in _NOT_A_FIELD:
+            before = [name for name in names if name["start"] < row["start"]]
+            return next((name for name in before if data.gazetteer().party_of(name["entry"]) == _UNION), None)
+    return None
+
+
 def union_told(rows: list[Row], names: list[Row]) -> Row | None:
-    """The body of states told of before an office or a word of its own: "Trade Commissioner Ana Mora"."""
+    """The body of states told of last before an office or a word of its own: "the alliance", "a bloc official"."""
     for row in rows:
         before = [name for name in names if name["start"] < row["start"]]
         told = [name for name in before if name["form"] in {"name", "short", "acronym"}]
         told = [name for name in told if data.gazetteer().entry(name["entry"]).kind == "intergovernmental"]
-        held = _OF_UNION.search(row["text"])
-        if held is not None and (held["field"] or "").lower() not in _NOT_A_FIELD:
-            first = next((name for name in before if data.gazetteer().party_of(name["entry"]) == _UNION), None)
-            if first is not None:
-                return first
         if told and _OFSTATES.search(row["text"]) and row["rule"] != "pronoun":
             return told[-1]
     return None

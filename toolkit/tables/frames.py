@@ -12,7 +12,10 @@ import pandas as pd
 
 from toolkit.errors import ContractError, CounterpointError
 from toolkit.tables.contracts import contract
-from toolkit.tables.shape import DATE, LIST, TEXT, TRUTH, Column, Contract
+from toolkit.tables.shape import DATE, LIST, TEXT, TRUTH, WHOLE, Column, Contract
+
+# The type of Python that the values of a column have which need no mending.
+_PLAIN = {TEXT: str, WHOLE: int, TRUTH: bool}
 
 
 def empty(name: str) -> pd.DataFrame:
@@ -45,7 +48,8 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     kept = [dict(row) for row in rows]
     known = set(law.names)
     for row in kept:
-        if strange := sorted(set(row) - known):
+        if not row.keys() <= known:
+            strange = sorted(set(row) - known)
             raise ContractError(
                 f"{name} has no column {strange[0]!r}",
                 works=", ".join(law.names),
@@ -78,13 +82,16 @@ def among(column: "pd.Series[Any]", values: Iterable[Any]) -> "pd.Series[bool]":
 
 
 def _series(column: Column, rows: list[dict[str, Any]]) -> "pd.Series[Any]":
-    name = column.name
-    if column.dtype == TEXT:
-        # Most values of most tables are text or left out: these need no second look.
-        told = (row.get(name, "") for row in rows)
-        values = [value if type(value) is str else _value(column, value) for value in told]
+    told = [row.get(column.name) for row in rows]
+    plain = _PLAIN.get(column.dtype)
+    if plain is None:
+        values = [_value(column, value) for value in told]
     else:
-        values = [_value(column, row.get(name)) for row in rows]
+        # Most values of most tables are of one type or left out: these need no second look.
+        blank = _value(column, None)
+        values = [
+            value if type(value) is plain else blank if value is None else _value(column, value) for value in told
+        ]
     return pd.Series(values, dtype=column.dtype, name=column.name)
 
 
