@@ -4,14 +4,13 @@ import re
 
 from toolkit.language.member import Member
 from toolkit.language.phrases import Body, Phrase
-from toolkit.language.reading import Paragraph
 from toolkit.language.speakers import Speakers
 
 # What is somebody's own, and who works for one person: "her office", "the last of her letters", "his deputy".
 _OWN = re.compile(r"^(?:his|her)\s|\sof\s(?:his|her)\s[\w-]+$", re.IGNORECASE)
 _OF_ONE = {
-    "aide", "adviser", "advisor", "agent", "assistant", "attorney", "barrister", "commissioner", "councillor",
-    "counsel", "deputy", "lawyer", "minister", "representative", "secretary", "solicitor", "spokesman",
+    "aide", "adviser", "advisor", "agent", "assistant", "attorney", "barrister", "captain", "commissioner",
+    "councillor", "counsel", "deputy", "lawyer", "minister", "representative", "secretary", "solicitor", "spokesman",
     "spokesperson", "spokeswoman",
 }  # fmt: skip
 # What somebody files, and what is said of it next.
@@ -21,6 +20,7 @@ _FILED = re.compile(
     r"\bfiled (?:an?|its|their|his|her) (?:[\w-]+ ){0,3}(?:complaint|lawsuit|suit|petition|motion|appeal)\b"
 )
 
+_SUITS = ("complaint", "lawsuit", "suit", "petition")
 _PUT_OUT = (
     r"(?:^|(?<=[.?!\n”’\"] )|(?<=\n))(?P<who>(?:The\s)?[A-Z][^.,;“”\"\n]{{1,60}}?)\s(?:has\s|had\s|also\s)*"
     r"(?:handed|sent|delivered|issued|published|released|wrote|circulated|posted|submitted)\s(?:over\s|out\s)?"
@@ -28,31 +28,44 @@ _PUT_OUT = (
 )
 
 
-def is_of_one(speakers: Speakers, member: Member, phrase: Phrase, paragraph: Paragraph) -> bool:
+def is_of_one(speakers: Speakers, member: Member, phrase: Phrase) -> bool:
     """Whether somebody or something is one person's, or a paper that was just filed; then it is tied to that one."""
     if _OWN.search(phrase.text) and (not member.person or set(phrase.roles) & _OF_ONE):
         _of_person(speakers, member, phrase)
         return True
     if member.speaker_type != "document":
         return False
-    if _filed_by(speakers, member, phrase, paragraph):
+    if _filed_by(speakers, member, phrase):
         return True
     issuer = _issuer(speakers, phrase)
     member.bodies += [issuer] if issuer is not None else []
     return issuer is not None
 
 
-def _filed_by(speakers: Speakers, member: Member, phrase: Phrase, paragraph: Paragraph) -> bool:
+def _filed_by(speakers: Speakers, member: Member, phrase: Phrase) -> bool:
     """Tie "the filing" to the one who spoke by it before in its paragraph: "In a complaint, the union accused …"."""
-    above = speakers.cast.paragraphs[max(0, speakers.cast.paragraph_of(phrase.start) - 1)]
-    here = [one for one in speakers.heard if paragraph.start <= one[0] < phrase.start]
-    heard = here or [one for one in speakers.heard if above <= one[0] < phrase.start][-1:]
-    text = speakers.reading.text[above : phrase.start].lower()
-    if not heard or not phrase.text.lower().startswith("the ") or not _FILED.search(text):
+    noun, here = phrase.head.lemma_.lower(), speakers.cast.paragraph_of
+    # A suit is the same throughout a report; any other paper is the one told of last.
+    above = 0 if noun in _SUITS else speakers.cast.paragraphs[max(0, here(phrase.start) - 1)]
+    words = speakers.reading.text[above : phrase.start].lower()
+    filed = [one.start() + above for one in _FILED.finditer(words) if _is_it(noun, one.group())]
+    if not filed or not phrase.text.lower().startswith("the "):
         return False
-    where = [found for found in heard[0][1].mentions if found[0] == heard[0][0]]
+    # Of several who were heard, the one beside the words that tell of the filing.
+    heard = [one for one in speakers.heard if one[0] < phrase.start and here(one[0]) == here(filed[-1])]
+    if not heard:
+        return False
+    near = min(heard, key=lambda one: abs(one[0] - filed[-1]))
+    where = [found for found in near[1].mentions if found[0] == near[0]]
     member.bodies += [Body("role chain", *found[:3]) for found in where[:1]]
     return bool(where)
+
+
+def _is_it(noun: str, filed: str) -> bool:
+    """Whether words that tell of a filing tell of this one: a suit where somebody sued, a letter where one was sent."""
+    if noun in _SUITS:
+        return "sued" in filed or any(one in filed for one in (*_SUITS, "filing"))
+    return noun in filed or noun == "filing" or "sued" in filed
 
 
 def _issuer(speakers: Speakers, phrase: Phrase) -> Body | None:

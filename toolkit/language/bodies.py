@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from toolkit import data
-from toolkit.language.cast import GROUPS, Cast
+from toolkit.language.cast import GROUPS, OFFICES, REGULATORS, Cast
 from toolkit.language.lexicons import noun_of
 from toolkit.language.member import Member, is_firm, latest
 from toolkit.language.names import by_words
@@ -131,6 +131,10 @@ def body_named(cast: Cast, words: str, place: int) -> str:
             # One army has many names: "Ethiopia's military", then "army spokesman".
             bodies = [one for one in cast.members if one.speaker_type == "military" and not one.person]
         found = latest(bodies, place)
+        if found is None and head in REGULATORS:
+            # "A spokesman for the agency", which is the Office of Historic Places.
+            offices = [one for one in cast.members if not one.person and OFFICES & set(one.words())]
+            found = latest([one for one in offices if one.named and one.last_before(place) >= 0], place)
         if found is None and noun_of(head, "firm") is not None:
             plain = [one for one in cast.members if one.named and not one.person and not one.listener]
             plain = [one for one in plain if one.speaker_type == "organisation" and one.last_before(place) >= 0]

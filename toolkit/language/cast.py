@@ -18,8 +18,8 @@ from toolkit.language.wider import stands_for
 # Words for an armed or political group.
 GROUPS = {"group", "movement", "militia", "faction", "organisation", "organization"}
 # Words for an office of state that fit any of its names: "the watchdog" is the Competition Authority.
-_REGULATORS = {"agency", "authority", "regulator", "watchdog", "department"}
-_OFFICES = _REGULATORS | {"office", "bureau", "service", "commission", "inspectorate"}
+REGULATORS = {"agency", "authority", "regulator", "watchdog", "department"}
+OFFICES = REGULATORS | {"office", "bureau", "service", "commission", "inspectorate"}
 _LABOUR = {"workers", "teachers", "nurses", "doctors", "brotherhood", "guild", "seafarers", "lecturers"}
 _KINDS = {
     "union": _LABOUR,
@@ -176,12 +176,12 @@ class Cast:
         if name:
             return self.by_name(name) or self.add(Member(name, "organisation", named=True))
         bodies = [member for member in self.members if not member.person and not member.plural and member.named]
-        fitting = [member for member in bodies if head in member.words() or head in member.cores]
+        fitting = [one for one in bodies if _is_headed(one, head) or head in one.cores]
         if head in _FORCES:
             # "The army" is the state's, not an armed group that calls itself one.
             fitting = [member for member in fitting if not _is_armed_group(member)]
-        if not fitting and head in _REGULATORS:
-            fitting = [one for one in bodies if _OFFICES & set(one.words()) and one.last_before(place) >= 0]
+        if not fitting and head in REGULATORS:
+            fitting = [one for one in bodies if OFFICES & set(one.words()) and one.last_before(place) >= 0]
         if not fitting and head in _KINDS:
             # "The union" of a report that names one body of workers: the Dock Workers' Federation.
             fitting = [one for one in bodies if _KINDS[head] & set(one.words()) and one.last_before(place) >= 0]
@@ -234,7 +234,7 @@ class Cast:
             for body in member.bodies
             if not member.named and member.person and body.rule == "employer" and begin <= body.start < place
         ]
-        if head not in _REGULATORS or len(found) != 1 or not found[0].text.istitle():
+        if head not in REGULATORS or len(found) != 1 or not found[0].text.istitle():
             return None
         one = found[0]
         named = Member(one.text, "organisation", named=True, mentions=[(one.start, one.end, one.text, "name")])
@@ -254,6 +254,13 @@ class Cast:
             return None
         named = Member(last.text, "organisation", named=True, mentions=[(last.start, last.end, last.text, "name")])
         return self.by_name(last.text) or self.add(named)
+
+
+def _is_headed(member: Member, head: str) -> bool:
+    """Whether a noun can stand for the name of a body: "the museum" for none of "museum staff", "staff at a museum"."""
+    words = member.name.split(" at ")[0].split()
+    described = words[-1].islower() and words[-1] != head
+    return head in map(str.lower, words) and not (described and not any(word == "of" for word in words))
 
 
 def _is_armed_group(member: Member) -> bool:

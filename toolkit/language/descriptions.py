@@ -17,6 +17,14 @@ _WORD = re.compile(r"([A-Z][a-z]+)\.? ")
 _PARENT = re.compile(r"(?:dad|mum|mom|mother|father|gran|grandmother|grandfather)[- ]of[- ][a-z]+")
 _AGED = re.compile(r"\b\d\d?-year-old\b")
 
+# "Mora, 31, of Norvik, denies murdering", "Mora is charged with fraud".
+_CHARGED = re.compile(
+    r"\b(?P<name>[A-Z][\w’-]+)(?:, \d\d,)?(?:, (?:of|from) [^,.\n]{2,40},)?\s(?:"
+    r"(?:denies|denied|has denied|had denied)\s(?:the\s)?(?:murder|manslaughter|fraud|theft|arson|assault|all|both|one|"
+    r"two|three|causing|charge|wrong)\w*|(?:has\s|had\s)?(?:pleaded|pleads)\s|"
+    r"(?:is|was|stands)\s(?:charged|accused|on trial)\b)"
+)
+
 _CALLED_SO = re.compile(
     r"[^.“”\"\n]{0,60}?\b(?:gave (?:his|her|their) name(?: only)? as|(?:be )?called(?: only)?|known(?: only)? as|"
     r"(?:goes|went) by(?: the name(?: of)?)?|(?:identified|calls|called|named) (?:him|her)self(?: only)?(?: as)?) "
@@ -55,6 +63,15 @@ def charged(
     bodies = [one for one in cast.members if one.named and not one.person and one is not other]
     places = [(words.rfind(one.name.split()[0]), one) for one in bodies]
     return max((pair for pair in places if pair[0] >= 0), key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def accused(cast: Cast, text: str, phrase: Phrase) -> Member | None:
+    """The only one of whom the report tells that he is charged: "Mora denies murder. … From the dock the defendant"."""
+    if phrase.head.lemma_.lower() not in {"defendant", "accused"} or phrase.plural:
+        return None
+    charged_names = {match["name"] for match in _CHARGED.finditer(text)}
+    found = [one for one in cast.members if one.person and one.named and one.name.split()[-1] in charged_names]
+    return found[0] if len(found) == 1 else None
 
 
 def _after_titles(text: str, place: int) -> int:

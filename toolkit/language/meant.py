@@ -12,6 +12,8 @@ RELATIVE = {"WP", "WDT"}
 _PLACED = {"in", "at", "from", "outside", "near"}
 # First parts of words that the tokenizer cuts at a hyphen: "68-year-old".
 _SPLIT = {"year"}
+# Words between a body and the name of its officer.
+_LONGEST = 9
 _LABEL = re.compile(r"[A-Z][A-Za-z]{0,3}")
 
 
@@ -32,7 +34,15 @@ def meant(noun: Token) -> Token:
     first = noun.left_edge
     placed = first.i > first.sent.start and first.nbor(-1).lower_ in _PLACED and first.nbor(-1).i == first.sent.start
     owns = noun.i + 1 < len(noun.doc) and noun.nbor(1).tag_ == "POS"
-    return apposed if (placed and noun.ent_type_ in {"GPE", "LOC", "ORG"}) or owns else noun
+    there = placed and noun.ent_type_ in {"GPE", "LOC", "ORG"}
+    return apposed if there or owns or _is_officer(noun, apposed) else noun
+
+
+def _is_officer(body: Token, person: Token) -> bool:
+    """Whether an office and a name follow a body without a comma: "Dockers’ Union (DU) Secretary-General Ana Mora"."""
+    words = body.doc[body.i + 1 : person.i]
+    plain = len(words) < _LONGEST and all(word.text != "," for word in words)
+    return person.ent_type_ == "PERSON" and plain and any(map(is_title, words))
 
 
 def _named_later(noun: Token) -> Token | None:

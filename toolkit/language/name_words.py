@@ -2,15 +2,13 @@
 
 import re
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
-from toolkit.language.extent import told_in
+from toolkit.language.entity_names import entity_name, source_name
 from toolkit.language.lexicons import given_names, noun_of, person_nouns
 from toolkit.language.names import by_words
-from toolkit.language.reading import entity_of
-from toolkit.language.titles import behind_office, is_call, is_somebody, is_title
+from toolkit.language.titles import DETERMINERS, behind_office, is_call, is_somebody, is_title
 
-DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my"}
 # Small words inside names: "Hamid al-Tijani", "Anna van der Berg".
 PARTICLES = {"al", "el", "bin", "ibn", "bint", "ben", "de", "del", "della", "da", "dos", "di", "du", "la", "le", "van",
               "von", "der", "den", "ter", "ten", "zu", "y", "ould"}  # fmt: skip
@@ -38,24 +36,32 @@ def name_words(head: Token) -> list[Token]:
     whole = _whole_name(head)
     if whole or _is_office(head):
         return whole
-    run = [head]
-    while run[0].i > 0:
-        before = _before(run, head)
-        if not before:
-            break
-        run = [*before, *run]
+    run = _with_before([head], head)
     # One title alone can be a surname (Bishop); several make none: "Deputy Spokesperson".
     if all(is_title(word) and (len(run) > 1 or word.ent_type_ != "PERSON") for word in run):
         return []  # "Vice Foreign Minister"
-    if noun_of(head.lemma_, "body") is not None:
-        run = _office_name(run)
+    office = _office_name(run) if noun_of(head.lemma_, "body") is not None else run
+    # "Lake Chad Justice Network": the word that looks like a title is inside the name.
+    run = _with_before(office, head) if len(office) > len(run) else run
     run = behind_office(run, head)
     doc, place = head.doc, head.i + 1
     while place < len(doc) and not is_title(run[-1]) and (_goes_on(doc[place], run) or _hyphen_goes_on(doc, place)):
         run.append(doc[place])
         place += 1
+    if run[-1].lower_ == "local" and run[-1].i + 1 < len(doc) and doc[run[-1].i + 1].pos_ == "NUM":
+        run.append(doc[run[-1].i + 1])  # "Brotherhood Local 2081"
     found = _trimmed(_unbroken(run) + (_purpose(head) if run[-1].i == head.i else []))
     return [*found, found[-1].nbor(1)] if found[-1] == head and _owns_nothing(head) else found
+
+
+def _with_before(run: list[Token], head: Token) -> list[Token]:
+    """A run with all the words right before it that belong to its name."""
+    while run[0].i > 0:
+        before = _before(run, head)
+        if not before:
+            break
+        run = [*before, *run]
+    return run
 
 
 def _owns_nothing(head: Token) -> bool:
@@ -70,7 +76,7 @@ def _whole_name(head: Token) -> list[Token]:
     """The name where something else than the words beside the head tells it; else empty."""
     if head.i > 1 and head.nbor(-1).lower_ in {"for", "against"} and _is_several(head.nbor(-2)):
         return name_words(head.nbor(-2))  # "Kelda Families for Truth"
-    whole = _source_name(head) or _entity_name(head)
+    whole = source_name(head) or entity_name(head)
     plain = bool(whole) and whole[-1] == head and noun_of(head.lemma_, "body") is None
     return whole + _purpose(head) if plain else whole
 
@@ -82,25 +88,6 @@ def _is_several(word: Token) -> bool:
     single = re.sub(r"ies$", "y", word.lower_).removesuffix("s")
     people = single == "family" or single in person_nouns() or noun_of(single, "role") is not None
     return word.tag_ in {"NNS", "NNPS"} or (people and single != word.lower_)
-
-
-def _source_name(head: Token) -> list[Token]:
-    """The source where the tagger takes capitalised words alone for one: "Hands Off Harrow", which parses badly."""
-    doc = head.doc
-    for one in told_in(doc):
-        if one.source is None or not one.source[0] <= head.idx < one.source[1]:
-            continue
-        found = doc.char_span(*one.source)
-        comma = next((word.i for word in found if word.text == ","), found.end) if found is not None else 0
-        words = doc[found.start : comma] if found is not None else doc[0:0]
-        if not 1 < len(words) < 7 or head not in words:
-            return []
-        small = {"of", "for", "and", "the"}
-        capital = all(word.text[0].isupper() or word.lower_ in small for word in words) and words[0].lower_ not in small
-        plain = any(word.pos_ not in {"PROPN", "NOUN"} and word.lower_ not in small for word in words)
-        office = any(is_title(word) or word.ent_type_ in {"PERSON", "NORP", "GPE"} for word in words)
-        return list(words) if capital and plain and not office else []
-    return []
 
 
 def _unbroken(run: list[Token]) -> list[Token]:
@@ -242,7 +229,9 @@ def _goes_on(word: Token, run: list[Token]) -> bool:
 def _owned_name(head: Token, mark: Token) -> bool:
     """Whether a possessive stands inside the name of a body: "Railway Signal Staffs’ Association"."""
     owner = mark.nbor(-1) if mark.i else mark
-    body = noun_of(head.lemma_, "body", "suffix") is not None or noun_of(head.text, "body", "suffix") is not None
+    first = mark.nbor(1)  # "Line Workers' Brotherhood Local 2081"
+    nouns = (head.lemma_, head.text, first.lemma_, first.text)
+    body = any(noun_of(noun, "body", "suffix") is not None for noun in nouns)
     # "Fishermen's Cooperative" is one name, "Norvik's Board" is not.
     many = (owner.text.endswith("s") and "s" not in mark.text) or owner.lower_.endswith(_MANY)
     joined = body and owner.text[0].isupper() and many and not owner.is_punct
@@ -255,27 +244,6 @@ def _is_office(head: Token) -> bool:
     if (noun_of(head.lemma_, "role") is None and not somebody) or head.ent_type_ == "PERSON":
         return False
     return any(child.dep_ in {"det", "poss"} for child in head.children)
-
-
-def _entity_name(head: Token) -> list[Token]:
-    """The words of an organisation's name that holds more than proper nouns: "Competition and Markets Authority"."""
-    entity = entity_of(head)
-    if entity is not None and is_motto(entity):
-        return list(entity)
-    if entity is None or entity.label_ != "ORG":
-        return []
-    words = [word for word in entity if word.lower_ not in DETERMINERS]
-    while words and words[-1].pos_ == "ADP":  # the model breaks off: "Patriotic Front of" Bwito
-        after = words[-1].nbor(1) if words[-1].i + 1 < len(head.doc) else None
-        words = [*words, after] if after is not None and after.pos_ == "PROPN" else words[:-1]
-    joined = any(word.pos_ in {"CCONJ", "ADP"} for word in words)
-    owned = any(word.tag_ == "POS" for word in words)
-    return words if joined and not owned and words[0].text[0].isupper() and not is_title(words[0]) else []
-
-
-def is_motto(entity: Span) -> bool:
-    """Whether a name is of a campaign, as the "our" in it tells: "Save Our Norvik Pool", taken for a person."""
-    return any(word.tag_ == "PRP$" and word.text.istitle() for word in entity[1:-1])
 
 
 def joins(mark: Token) -> bool:

@@ -14,6 +14,7 @@ from toolkit.language.reading import Paragraph, Reading, entity_of
 
 _PLACE_PREPOSITIONS = {"in", "at", "from", "near", "outside", "around", "to", "through", "into", "across", "via", "off"}
 _CITY_FORMS = {"capital"}
+_OWN_FORMS = {"name", "short", "capital"}
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,28 @@ def prepare(vocab: Vocab) -> None:
 
 
 def find_names(reading: Reading) -> list[Name]:
-    """Every gazetteer name of the article's read paragraphs, in order, without overlaps."""
-    return [name for paragraph in reading.paragraphs for name in _in_paragraph(paragraph)]
+    """Every gazetteer name of the article's read paragraphs, in order, without overlaps.
+
+    A name that means nothing by itself means the only state of that name of which the article tells in other words too:
+    "Georgia" beside "Tbilisi" or "Georgians".
+    """
+    left: list[tuple[Paragraph, Span]] = []
+    found = [name for paragraph in reading.paragraphs for name in _in_paragraph(paragraph, left)]
+    known = {name.form.entry for name in found}
+    for paragraph, span in left:
+        readings = [one for one in data.gazetteer().by_text(span.text) if one.entry in known and one.form in _OWN_FORMS]
+        if len(readings) == 1 and data.gazetteer().entry(readings[0].entry).kind == "state":
+            found.append(_name(paragraph, span, readings[0]))
+    return sorted(found, key=lambda name: name.start) if left else found
 
 
-def _in_paragraph(paragraph: Paragraph) -> Iterator[Name]:
+def _name(paragraph: Paragraph, span: Span, form: Form) -> Name:
+    start, end = paragraph.span(span[0], span[-1])
+    return Name(start, end, paragraph.printed(start, end), form, form.metonym and not _is_place(span.root, form))
+
+
+def _in_paragraph(paragraph: Paragraph, left: list[tuple[Paragraph, Span]]) -> Iterator[Name]:
+    """The names of a paragraph; those that need other evidence are put into `left`."""
     spans = _matcher(paragraph.doc.vocab)(paragraph.doc, as_spans=True)
     taken = -1
     for span in sorted(spans, key=lambda found: (found.start, -found.end)):
@@ -59,10 +77,10 @@ def _in_paragraph(paragraph: Paragraph) -> Iterator[Name]:
         if form is not None or not _is_person(span):
             # A longer name that means nothing here still covers the shorter one inside it.
             taken = span.end - 1
-        if form is None:
-            continue
-        start, end = paragraph.span(span[0], span[-1])
-        yield Name(start, end, paragraph.printed(start, end), form, form.metonym and not _is_place(span.root, form))
+        if form is not None:
+            yield _name(paragraph, span, form)
+        elif span[0].ent_type_ in {"GPE", "LOC", "ORG"} and not _is_person(span):
+            left.append((paragraph, span))
 
 
 def _meant(span: Span) -> Form | None:

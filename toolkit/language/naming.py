@@ -5,9 +5,10 @@ import re
 from anyascii import anyascii
 from spacy.tokens import Token
 
+from toolkit.language.entity_names import is_motto
 from toolkit.language.lexicons import given_names, noun_of
 from toolkit.language.member import Member
-from toolkit.language.name_words import is_motto, joins
+from toolkit.language.name_words import joins
 from toolkit.language.phrases import Phrase
 from toolkit.language.reading import entity_of
 from toolkit.language.titles import is_title

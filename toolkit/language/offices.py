@@ -47,7 +47,7 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
     "Its", in the mention or behind the name, points to the last body; without it only a government or a body with
     a spokesman can be meant, and only one of the same paragraph, or the only one of the paragraph before.
     """
-    if member is None or is_of_one(speakers, member, phrase, paragraph) or phrase.head.lemma_.lower() in BESIDE:
+    if member is None or is_of_one(speakers, member, phrase) or phrase.head.lemma_.lower() in BESIDE:
         return  # "its rival", "its customers": beside the body, and no voice of it
     pointing = phrase.text.lower().startswith(("its ", "their ")) or points_back(speakers.reading, phrase.end)
     pointing = pointing and "counterpart" not in phrase.roles

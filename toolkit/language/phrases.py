@@ -6,13 +6,13 @@ from spacy.tokens import Token
 
 from toolkit.language.extent import as_tagged, qualifier_of
 from toolkit.language.lexicons import noun_of
-from toolkit.language.name_words import DETERMINERS, NEARBY
+from toolkit.language.name_words import NEARBY
 from toolkit.language.name_words import name_words as words_of_name
 from toolkit.language.reading import Paragraph
 from toolkit.language.roles import apposed as apposed_to
 from toolkit.language.roles import called, named_behind, role_of
 from toolkit.language.spelt import listed_end, whole_name
-from toolkit.language.titles import is_title
+from toolkit.language.titles import DETERMINERS, is_title
 
 _WITH = {"of", "for", "at", "from", "with", "in", "to", "on"}
 _INNER = {"det", "amod", "compound", "poss", "nmod", "nummod", "advmod", "case", "npadvmod", "predet", "quantmod"}

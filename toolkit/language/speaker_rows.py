@@ -10,7 +10,7 @@ from toolkit.language.offices import of_office
 from toolkit.language.phrases import Body
 from toolkit.language.reading import Reading
 from toolkit.language.speakers import Speakers
-from toolkit.language.ties import behind, heads, in_front
+from toolkit.language.ties import after_acronym, behind, heads, in_front
 
 Row = dict[str, Any]
 # Of several offices the one that speaks for a state comes first.
@@ -50,8 +50,9 @@ def _tie(reading: Reading, member: Member) -> None:
     if member.person and member.named and " " in member.name:
         member.bodies += heads(reading, member.name)
     for start, end, text, rule in member.mentions:
-        if member.person and rule == "name" and text.startswith(member.name):
-            member.bodies += in_front(reading, start)
+        if member.person and rule == "name":
+            bare = text.startswith(member.name)
+            member.bodies += in_front(reading, start) if bare else after_acronym(reading, start)
         if member.person and member.named and rule in {"name", "surname"}:
             name = start + max(0, text.find(member.name.split()[0]) if rule == "name" else 0)
             told = [body for place in sorted({start, name}) for body in fronted(reading, place)]

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from toolkit import data
+from toolkit.data import Form
 from toolkit.language.bodies import counterpart, entry_member, institution, own_body
 from toolkit.language.cast import Cast, joined
-from toolkit.language.descriptions import behind, called_behind, charged, just_named, one_of
+from toolkit.language.descriptions import accused, behind, called_behind, charged, just_named, one_of
 from toolkit.language.lexicons import noun_of, party_words
 from toolkit.language.member import Member
 from toolkit.language.names import Name, by_words, find_names
@@ -53,6 +54,8 @@ class Speakers:
     cast: Cast = field(default_factory=Cast)
     heard: list[tuple[int, Member]] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
+    # Names of the gazetteer that only this article's other words decide: "Georgia" beside "Tbilisi".
+    meant: dict[str, Form] = field(default_factory=dict)
     # Those who spoke together, where the last statement is theirs.
     joint: list[Member] = field(default_factory=list)
 
@@ -61,6 +64,7 @@ class Speakers:
         for name in sorted(self.names, key=lambda name: len(name.text)):
             if name.form.form in {"name", "short", "body"} and _PROPER.fullmatch(name.text):
                 self.cast.printed[name.form.entry] = name.form.text
+        self.meant = {name.text: name.form for name in self.names if not name.form.default}
         self.cast.acronyms = acronyms(self.reading.text)
         self.cast.firms = firm_names(self.reading)
         self.cast.described = told_as(self.reading.text)
@@ -74,8 +78,11 @@ class Speakers:
         for phrase in people_named(self.reading, surnames):
             self._meet(phrase)
 
+    def _form(self, words: str) -> Form | None:
+        return by_words(words) or self.meant.get(words)
+
     def _meet(self, phrase: Phrase) -> None:
-        form = by_words(phrase.name)
+        form = self._form(phrase.name)
         place = form is not None and form.form in {"capital", "name", "short"}
         if place and (phrase.head.ent_type_ in {"GPE", "LOC"} or (" " not in phrase.name and not phrase.titles)):
             return  # "In Addis Ababa, the Ethiopian envoy"
@@ -156,6 +163,7 @@ class Speakers:
         known = (
             behind(self.cast, self.reading.text, phrase)
             or charged(self.cast, self.reading.text, phrase, other, self.heard)
+            or accused(self.cast, self.reading.text, phrase)
             or self._known(phrase)
             or just_named(self.cast, phrase, other, self.heard[-1][1] if self.heard else None)
         )
@@ -203,7 +211,7 @@ class Speakers:
         if known is not None:
             return known, "name"
         part = self.cast.by_part(phrase.name, phrase.start, gender=gender_of(phrase), other=other)
-        form = by_words(bare(phrase.text)) or (by_words(phrase.name) if not phrase.bodies else None)
+        form = self._form(bare(phrase.text)) or (self._form(phrase.name) if not phrase.bodies else None)
         if part is not None and (form is None or phrase.titles):
             return part, "surname"
         if form is not None and (form.form == "demonym" or self._is_national(phrase, form.text)):

@@ -79,6 +79,11 @@ _ONE_OF = re.compile(
 )
 # Capitalised words right before a name, with what may stand between them.
 _RUN = re.compile(r"(?:[A-Z][\w&’'-]*\.?\s(?:(?:of|for|and)\s)?){2,6}$")
+# A body with its acronym right before an office and a name: "Dockers’ Union (DU) Secretary-General Ana Mora".
+_ACRONYM_BEFORE = re.compile(
+    r"(?P<body>[A-Z][\w&’'-]*(?:\s(?:(?:of|for|and|the)\s)?[A-Z][\w&’'-]*){1,7}) \([A-Z][\w-]{1,8}\)\s$"
+)
+_FIRST_WORD = re.compile(r"[A-Za-z]+")
 # An office in small letters between a body and a name: "UPA secretary-general Beatrice Mora".
 _OFFICE_BEFORE = re.compile(
     r"(?P<body>[A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*){0,4})\s(?P<office>(?:[a-z]{2,}(?:-[a-z]+)*\s){1,4})$"
@@ -157,6 +162,14 @@ def in_front(reading: Reading, start: int) -> Iterator[Body]:
     if held and (noun_of(last.rstrip("."), "title", "role") is not None):
         end = match.start() + len(match[0].rstrip()) - len(last) - 1
         yield Body("employer", match.start(), end, reading.text[match.start() : end])
+
+
+def after_acronym(reading: Reading, start: int) -> Iterator[Body]:
+    """The body with its acronym right before a title and a name: "Dockers’ Union (DU) Secretary-General Ana Mora"."""
+    own = _ACRONYM_BEFORE.search(reading.text, max(reading.text.rfind("\n", 0, start) + 1, start - 90), start)
+    title = _FIRST_WORD.match(reading.text, start)
+    if own is not None and title is not None and _has_role(title[0]):
+        yield _employer(own.start("body"), own["body"])
 
 
 def _small_office(reading: Reading, low: int, start: int) -> Iterator[Body]:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from toolkit.language.lexicons import given_names, noun_of, person_nouns
 
+DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our", "my"}
 # What ends so, and speaks, is a person: "the oboist", "the signatory", "the librarian", "the Emporia Republican".
 _HUMAN = re.compile(r"(?:ist|er|or|ian|ant|man|woman|ess|eer|ster|ary|ory|ican|crat|eran|ive|mate|nik)$", re.IGNORECASE)
 

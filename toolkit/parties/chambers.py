@@ -4,10 +4,40 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from toolkit.parties.sides import Sides
+from toolkit.parties.verdicts import NOT_OF, OUTSIDE
+
 Row = dict[str, Any]
 # Who leads fewer, and who leads more of the seats of one chamber.
 _FEW = re.compile(r"\bminority (?:leader|whip)\b", re.IGNORECASE)
 _MANY = re.compile(r"\bmajority (?:leader|whip)\b|\b(?:House|Assembly) Speaker\b|\bSpeaker of the\b", re.IGNORECASE)
+
+_IN = re.compile(r"\w\s(?:in|near|across|outside|around)\s(?:the\s)?(?:[\w-]+\s){0,2}$")
+
+
+def label_behind(row: Row, sides: Sides, text: str) -> tuple[str, int, int] | None:
+    """The party of the label behind a lawmaker's name, with its place: "Sen. Ann Lee, R-Mesa"."""
+    end = int(row["end"])
+    named = row["person"] and row["rule"] in {"name", "surname"}
+    found = sides.by_label(text[end : end + 60]) if named else None
+    return (found[0], end + found[1], end + found[2]) if found is not None else None
+
+
+def label_of(row: Row, sides: Sides, text: str, *, tied: bool) -> tuple[str, int, int] | None:
+    """The party whose label somebody is tied to, or is called by: "a Labour MP", "the Emporia Republican".
+
+    `tied` is whether the tie of the row tells more than a place.
+    """
+    start, end = (int(row[f"affiliation_{edge}"]) if row["affiliation"] else 0 for edge in ("start", "end"))
+    of_it = NOT_OF.match(text, end) is None and tied and row["affiliation_rule"] != "itself"
+    if of_it and row["affiliation"] in sides.labels:
+        return sides.labels[row["affiliation"]], start, end
+    last = row["text"].split()[-1:]
+    before = row["text"].removesuffix(*last) if last else ""
+    plain = row["rule"] != "surname" and not OUTSIDE.search(before) and not _IN.search(before)
+    party = sides.labels.get(last[0], "") if last and plain else ""
+    called = row["text"].lower().startswith(("the ", "a ", "one "))
+    return (party, int(row["end"]) - len(last[0]), int(row["end"])) if party and called else None
 
 
 def seats_of(rows: Iterable[Row]) -> str:

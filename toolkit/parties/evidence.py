@@ -5,7 +5,6 @@ office it holds); the speaker's own name in the gazetteer. What has no evidence 
 country is not that country.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -18,9 +17,11 @@ from toolkit.parties.holders import (
     OPPOSED,
     has_no_country,
     holds_office,
+    is_expert,
     is_medium,
     is_mouth,
     is_only_place,
+    sits_apart,
     stands_bare,
     stands_outside,
 )
@@ -33,7 +34,6 @@ from toolkit.parties.verdicts import UNASSIGNED, Verdict, tie_order
 
 Row = dict[str, Any]
 _DEFENCE = ("defence", "defense")
-_COURT = re.compile(r"\b(?:court|tribunal|judges?|magistrate|jury)\b", re.IGNORECASE)
 
 
 class Judge:
@@ -196,7 +196,9 @@ class Judge:
             forms = data.gazetteer().by_text(" ".join(speaker.split()[:size]))
             # "the Saudi Food and Drug Authority" is a body of its state, "the Thai Sugar Federation" is none.
             adjective = bool(forms) and forms[0].form in {"adjective", "demonym"} and not is_state_body(speaker)
-            if forms and forms[0].default and not adjective:
+            # "Labour Relations Court" is none of a party called Labour.
+            land = bool(forms) and (adjective or state_of(forms[0].entry) != "" or size > 1)
+            if forms and forms[0].default and land and not adjective:
                 party = self.party_of(forms[0].entry)
                 return Verdict(party, "name", int(rows[0]["start"]), int(rows[0]["end"])) if party else None
         return None
@@ -245,14 +247,14 @@ class Judge:
         inside = whole + [name for name in self.names if start <= name["start"] and name["end"] <= end]
         if row["affiliation_rule"] == "itself":
             return next(iter(inside), None)
+        called = self.mentions.get(row["speaker"], [row])
         for name in inside:
             if self.setting.is_private(name, start, end) and not is_office(row["text"]):
                 continue
             kind = data.gazetteer().entry(name["entry"]).kind
-            # Courts are of a state, and nobody's side.
-            court = any(_COURT.search(other["text"]) for other in self.mentions.get(row["speaker"], [row]))
-            none = court or OPPOSED.search(row["text"]) or OPPOSED.search(row["affiliation"])
-            if kind in STATES and (none or self.setting.is_where(name, start, row)):
+            if is_expert(called, self.setting.text):
+                continue
+            if kind in STATES and (sits_apart(called, row) or self.setting.is_where(name, start, row)):
                 continue
             mouth = is_mouth(row, self.setting.text)
             if kind == "political group" and not mouth:

@@ -27,6 +27,12 @@ _NEAR_NAME = 80
 _MARK = re.compile(r"[,;:\n“”\"]\s?|(?<![A-Z])\.\s")
 _OWNED = re.compile(r"\b(?:[Tt]he\s(?P<body>[a-z]+)['’]s|[Ii]ts|[Tt]heir)\s$")
 _OTHER_SIDE = re.compile(r"\s(?:[\w-]+\s){0,2}?(?:counterparts?|colleagues?|neighbou?rs?|allies|ally)\b")
+_COURT = re.compile(r"\b(?:court|tribunal|judges?|magistrate|jury)\b", re.IGNORECASE)
+_EXPERT = re.compile(r"\b(?:pathologist|coroner|psychiatrist|psychologist|toxicologist|forensic)\b", re.IGNORECASE)
+_SITS_FOR = re.compile(
+    r"\b(?:Sen\.|[Ss]enator|Rep\.|[Rr]epresentative (?=[A-Z])|[Cc]ongress(?:man|woman)|[Ll]awmakers?|MPs?|MEPs?|"
+    r"[Ll]egislators?)(?!\w)"
+)
 _SITS = re.compile(r"\b(?:at|to)\s(?:the\s)?$")
 # Who stands against the government of a country does not speak for it.
 OPPOSED = re.compile(r"\b(?:opposition|exiled|dissident|rebel|separatist|former|ex)\b", re.IGNORECASE)
@@ -52,6 +58,23 @@ def is_mouth(row: Row, text: str) -> bool:
     """Whether somebody speaks for the body it is named with: "the Russian envoy", "the US representative, Ana Mora"."""
     before = told_before(row, text)
     return _MOUTH.search(row["text"]) is not None or (before is not None and _MOUTH.search(before[0]) is not None)
+
+
+def sits_apart(rows: list[Row], tie: Row) -> bool:
+    """Whether somebody sits in a court or a parliament, which are of a state and nobody's side, or stands against it.
+
+    `rows` are all mentions, `tie` the one that names the state: "U.S. Sen. Ana Mora", "a Polish opposition leader".
+    """
+    seated = any(_SITS_FOR.search(row["text"]) and not _MOUTH.search(row["text"]) for row in rows)
+    court = any(_COURT.search(row["text"]) for row in rows)
+    return court or seated or any(map(OPPOSED.search, (tie["text"], tie["affiliation"])))
+
+
+def is_expert(rows: list[Row], text: str) -> bool:
+    """Whether somebody is asked for what he knows, which no side has: "a Home Office pathologist"."""
+    told = [told_behind(row, text) for row in rows]
+    words = [*(row["text"] for row in rows), *(one[0] for one in told if one is not None)]
+    return any(map(_EXPERT.search, words))
 
 
 def is_medium(words: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from toolkit.parties.chambers import other_side, party_of_it, seats_of
+from toolkit.parties.chambers import label_behind, label_of, other_side, party_of_it, seats_of
 from toolkit.parties.choice import Parties
 from toolkit.parties.holders import tells_office
 from toolkit.parties.introduced import called, introduced
@@ -32,7 +32,12 @@ Row = dict[str, Any]
 _QUOTED = re.compile(r"[“‘\"][^”\"]*?(?:”|’(?!\w)|\")[,.]?")
 _BARE_MOUTH = re.compile(r"(?:a|the|its|their)\s(?:[a-z]+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
 # "In northern Ontario", "of the Premier League side Rovers": what stands before an alias that tells where or of whom.
-_AT = re.compile(r"(?<=\w)\s(?P<how>in|near|across|outside|around|of)\s(?:the\s)?(?:[\w’'-]+\s){0,3}$")
+_AT = re.compile(r"(?<=\w)\s(?P<how>in|at|near|across|outside|around|of)\s(?:the\s)?(?:[\w’'-]+\s){0,3}$")
+# Many of those who work or are somewhere, and do not speak for it: "pilots at Norland Air".
+_MANY = re.compile(
+    r"\b(?!(?:executives|managers|bosses|directors|lawyers|sources|aides|chiefs|owners|insiders|editors)\b)[a-z]+(?:s|men|women)$",
+    re.IGNORECASE,
+)
 _IN = re.compile(r"\w\s(?:in|near|across|outside|around)\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 
 
@@ -122,7 +127,7 @@ class Named:
         for row in sorted(rows, key=tie_order):
             tied = row["affiliation"] and not NOT_OF.match(self.text, int(row["affiliation_end"]))
             tied = tied and not self._is_place(row)
-            found = self.parties.find(row["affiliation"]) if tied else None
+            found = self._less_place(row["affiliation"], self.parties.find(row["affiliation"])) if tied else None
             if found is not None and not NOT_OF.match(row["affiliation"][found[2] :]):
                 start = int(row["affiliation_start"])
                 return Verdict(found[0], f"alias in the {row['affiliation_rule']}", start + found[1], start + found[2])
@@ -138,6 +143,10 @@ class Named:
 
         "A fisherman in northern Ontario" is none of the party "Ontario"; "players of the Rovers" are the players.
         """
+        rest = words[found[2] :].strip() if found is not None else ""
+        own = self.sides.by_head(f"the {rest}") or self.sides.of_one(singular(rest)) if rest.isalpha() else ""
+        if found is not None and own and own != found[0] and rest.islower():
+            return own, len(words) - len(rest), len(words)  # "Norland Air pilots" are none of the airline
         place = _AT.search(words[: found[1]]) if found is not None else None
         if found is None or place is None:
             return found
@@ -147,13 +156,16 @@ class Named:
             return own, 0, len(head)
         # "Sources in the Ontario government" are of it.
         held = found[2] < len(words) or tells_office(words[found[1] :]) or tells_office(head)
+        held = held or (place["how"] == "at" and _MANY.search(head) is None)
         return found if place["how"] == "of" or held else None
 
     def _is_place(self, row: Row) -> bool:
         """Whether a tie only tells where somebody is: "a First Nation in northern Ontario"."""
         tied = row["affiliation_rule"] == "employer" and not tells_office(row["affiliation"])
         before = self.text[int(row["start"]) : int(row["affiliation_start"])] if tied else ""
-        return _IN.search(before) is not None and not tells_office(before)
+        at = re.search(r"\sat\s(?:the\s)?$", before)
+        many = at is not None and _MANY.search(before[: at.start()]) is not None
+        return (many or _IN.search(before) is not None) and not tells_office(before)
 
     def _inside(self, start: int, end: int) -> tuple[str, int, int] | None:
         """The alias of several words that a mention is a part of, where the parse cut a name: "Hands Off Hesket"."""
@@ -252,23 +264,10 @@ class Named:
     def _by_label(self, rows: list[Row]) -> Verdict | None:
         """The political party that a lawmaker's name is labelled with: "Sen. Ann Lee, R-Mesa"."""
         for row in rows:
-            if row["person"] and row["rule"] in {"name", "surname"}:
-                end = int(row["end"])
-                found = self.sides.by_label(self.text[end : end + 60])
-                if found is not None:
-                    return Verdict(found[0], "label", end + found[1], end + found[2])
-            start, end = (int(row[f"affiliation_{edge}"]) if row["affiliation"] else 0 for edge in ("start", "end"))
-            of_it = NOT_OF.match(self.text, end) is None and not self._is_place(row)
-            labelled = of_it and row["affiliation"] in self.sides.labels
-            if labelled and row["affiliation_rule"] != "itself":
-                return Verdict(self.sides.labels[row["affiliation"]], "label", start, end)
-            last = row["text"].split()[-1:]
-            before = row["text"].removesuffix(*last) if last else ""
-            plain = row["rule"] != "surname" and not OUTSIDE.search(before) and not _IN.search(before)
-            party = self.sides.labels.get(last[0], "") if last and plain else ""
-            if party and row["text"].lower().startswith(("the ", "a ", "one ")):
-                end = int(row["end"])
-                return Verdict(party, "label", end - len(last[0]), end)
+            tied = not self._is_place(row)
+            found = label_behind(row, self.sides, self.text) or label_of(row, self.sides, self.text, tied=tied)
+            if found is not None:
+                return Verdict(found[0], "label", found[1], found[2])
         return None
 
     def _by_head(self, rows: list[Row]) -> Verdict | None:

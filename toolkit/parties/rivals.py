@@ -20,6 +20,12 @@ _PREMIER = re.compile(r"\b[Pp]rime [Mm]inister\b")
 _REGION = re.compile(r"\b(?:governor|Gov\.)(?!-|['’])", re.IGNORECASE)
 # Whose governors are elected against each other, and speak for no state as a whole.
 _UNIONS = {"US", "NG", "MX", "BR"}
+# What somebody else has just said: "dismissed the threat".
+_SAID = re.compile(
+    r"[“‘\"]?(?:the|that|this|those)\s(?:speech|remarks?|words|threat|statement|claim|charge|accusation|allegation|offer|demand|"
+    r"comments?|pledge)\b|(?:it|that|this|them)\sas\b",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"[.,;:“”\"]")
 
 
@@ -41,6 +47,7 @@ def own_state(
         return None if lacking else home
     own = [row for row in statements if row["speaker"] == rows[0]["speaker"]]
     opposed = any(_turns_to(row, setting, home) or _answers(row, statements, party_of, name) for row in own)
+    opposed = opposed or _is_answered(own, statements, party_of, name)
     return rival if lacking or opposed else home
 
 
@@ -98,6 +105,25 @@ def _turns_to(row: Row, setting: Setting, home: Row) -> bool:
 def _aimed() -> frozenset[str]:
     rows = data.lexicon("cues").to_dict("records")
     return frozenset(row["cue"] for row in rows if row["act"] in {"accuse", "condemn", "demand", "threaten"})
+
+
+def _is_answered(own: Sequence[Row], statements: Sequence[Row], party_of: Callable[[str], str], name: str) -> bool:
+    """Whether the statement right after one's own rejects it, and is of the state `name`: "called the speech …"."""
+    for row in own:
+        later = [one for one in statements if one["start"] > row["end"] and one["speaker"] not in {"", row["speaker"]}]
+        after = min(later, key=lambda one: one["start"], default=None)
+        said = after is not None and _SAID.match(after["content"]) is not None
+        if after is not None and said and after["cue_lemma"] in _against() and party_of(after["speaker"]) == name:
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _against() -> frozenset[str]:
+    rows = data.lexicon("cues").to_dict("records")
+    # "Called the speech a threat"
+    judging = {row["cue"] for row in rows if row["act"] in {"condemn", "deny"} or "predicate" in row["takes"]}
+    return _answering() | judging
 
 
 def _answers(row: Row, statements: Sequence[Row], party_of: Callable[[str], str], name: str) -> bool:

@@ -9,6 +9,8 @@ from toolkit import data
 # What stands in the name of a ministry is its field: "the mine" is none of the Energy and Mines Ministry.
 _FIELDED = {"ministry", "department"}
 _GOVERNMENT = re.compile(r"(?:the )?(?P<of>[A-Z][\w.’' -]*?)(?:[’']s)? (?:[Ss]tate )?[Gg]overnment")
+# Levels of government that an adjective tells.
+_LEVELS = {"federal", "provincial", "state", "national", "regional", "central"}
 _HELD = (
     r"[Mm]inister|[Pp]remier|[Tt]reasurer|[Cc]hief [Ss]ecretary|[Gg]overnor|[Cc]abinet|[Mm]inistry|"
     r"[Aa]ttorney[- ][Gg]eneral"
@@ -46,6 +48,9 @@ def governments(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple
         for match in filter(None, map(_GOVERNMENT.fullmatch, names)):
             words = rf"(?<![\w-]){re.escape(match['of'])}(?:['’]s)?\s(?:[\w-]+\s){{0,4}}?(?:{_HELD})\b"
             found.append((re.compile(words), party))
+            if match["of"].lower() in _LEVELS:
+                held = rf"(?<![\w-]){match['of']}\s(?:[\w-]+\s){{0,2}}?(?:officials?|spokes\w+|{_HELD})\b"
+                found.append((re.compile(held, re.IGNORECASE), party))
     return tuple(found)
 
 

@@ -62,6 +62,7 @@ def union_told(rows: list[Row], names: list[Row]) -> Row | None:
         before = [name for name in names if name["start"] < row["start"]]
         told = [name for name in before if name["form"] in {"name", "short", "acronym"}]
         told = [name for name in told if data.gazetteer().entry(name["entry"]).kind == "intergovernmental"]
-        if told and _OFSTATES.search(row["text"]) and row["rule"] != "pronoun":
+        words = [row["text"], row["affiliation"]] if row["rule"] != "pronoun" else []
+        if told and any(map(_OFSTATES.search, words)):
             return told[-1]
     return None
