@@ -29,11 +29,14 @@ def entry_member(cast: Cast, key: str) -> Member:
     return cast.by_name(name) or cast.add(Member(name, entry.speaker_type, named=True))
 
 
-@lru_cache(maxsize=512)
-def _adjectives(key: str) -> tuple[str, ...]:
-    """Adjectives of an entry: one body has one name, whether it is called China's or Chinese."""
-    forms = data.gazetteer().forms
-    return tuple(forms[(forms["entry"] == key) & (forms["form"] == "adjective")]["text"])
+@lru_cache(maxsize=1)
+def _adjectives() -> dict[str, tuple[str, ...]]:
+    """Adjectives of every entry: one body has one name, whether it is called China's or Chinese."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in data.gazetteer().forms.to_dict("records"):
+        if row["form"] == "adjective":
+            found[row["entry"]] = (*found.get(row["entry"], ()), row["text"])
+    return found
 
 
 def _is_adjective(words: str) -> bool:
@@ -62,7 +65,7 @@ def institution(cast: Cast, phrase: Phrase) -> Member | None:
         core += field.group() if field is not None else ""
         form = by_words(owner)
         place = data.gazetteer().entry(form.entry) if form is not None else None
-        names = [owner, f"{owner}'s", *((place.name, *_adjectives(place.entry)) if place is not None else ())]
+        names = [owner, f"{owner}'s", *((place.name, *_adjectives().get(place.entry, ())) if place is not None else ())]
         for name in names:
             found = by_words(f"{name} {core}") or by_words(f"{name} {core.lower()}")
             if found is not None and core:

@@ -110,6 +110,7 @@ def _is_place(token: Token, form: Form) -> bool:
     return place and token.dep_ == "pobj" and token.head.lower_ in _PLACE_PREPOSITIONS
 
 
+@lru_cache(maxsize=20_000)
 def by_words(words: str) -> Form | None:
     """The gazetteer's default reading of some words, with or without a leading article; None when it has none."""
     bare = words.removeprefix("the ").removeprefix("The ").strip()

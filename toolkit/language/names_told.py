@@ -47,7 +47,7 @@ def organisations(reading: Reading) -> list[str]:
     for paragraph in reading.paragraphs:
         for entity in paragraph.doc.ents:
             words = entity.text
-            if not words.strip():
+            if " " not in words.strip():
                 continue
             name = ARTICLE.sub("", words).split(" (")[0].removesuffix("’s").removesuffix("'s")
             plain = _COUNTED.sub("", name)

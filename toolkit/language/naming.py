@@ -1,6 +1,7 @@
 """What a noun phrase says of the one it names: a person or a body, of which sort, of which gender."""
 
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 from spacy.tokens import Token
@@ -79,6 +80,7 @@ def stands_alone(token: Token) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
 def given_name(name: str) -> str | None:
     """The likely gender of who bears a full name that begins with a given name, empty where it may be either.
 

@@ -5,6 +5,9 @@ from functools import lru_cache
 
 _PART = r"(?:[A-Z][\w’'&-]*|of|for|and|the)"
 _ACRONYM = re.compile(rf"({_PART}(?: {_PART}){{1,7}}) \(([A-Z]{{2,8}})\)")
+# What must be there at all; most paragraphs have neither, which is told faster so.
+_BRACKET = re.compile(r" \([A-Z]{2,8}\)")
+_LISTING = re.compile(r"(?:Ministry|Department|Office|Committee|Secretariat|Council) (?:of|for) [^,]{2,60}, [A-Z]")
 # "The Ministry of Environment, Water and Agriculture": the comma ends no phrase there.
 _LISTED = re.compile(
     r"\b(?:Ministry|Department|Office|Committee|Secretariat|Council) (?:of|for) (?:the )?"
@@ -14,7 +17,8 @@ _LISTED = re.compile(
 
 def acronyms(text: str) -> dict[str, str]:
     """Acronyms introduced in brackets, with the names they stand for: "Dock and Seafarers' Union (DSU)"."""
-    found = {match.group(2): spelt_out(match.group(1), match.group(2)) for match in _ACRONYM.finditer(text)}
+    matches = _ACRONYM.finditer(text) if _BRACKET.search(text) else ()
+    found = {match.group(2): spelt_out(match.group(1), match.group(2)) for match in matches}
     return {acronym: name for acronym, name in found.items() if name}
 
 
@@ -50,13 +54,14 @@ def listed_end(text: str, start: int, end: int) -> int:
 @lru_cache(maxsize=8)
 def _lists(text: str) -> tuple[tuple[int, int], ...]:
     """Where the names of bodies with a list in them stand."""
-    return tuple(one.span() for one in _LISTED.finditer(text))
+    return tuple(one.span() for one in _LISTED.finditer(text)) if _LISTING.search(text) else ()
 
 
 @lru_cache(maxsize=8)
 def _spelt(text: str) -> tuple[tuple[int, int, str], ...]:
     """Where a name stands that an acronym behind it spells, and the name."""
-    found = ((one.end(1), spelt_out(one.group(1), one.group(2))) for one in _ACRONYM.finditer(text))
+    matches = _ACRONYM.finditer(text) if _BRACKET.search(text) else ()
+    found = ((one.end(1), spelt_out(one.group(1), one.group(2))) for one in matches)
     return tuple((end - len(name), end, name) for end, name in found if name)
 
 

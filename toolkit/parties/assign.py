@@ -147,7 +147,8 @@ def _records(table: pd.DataFrame) -> list[Row]:
 def _values(column: "pd.Series[Any]") -> list[Any]:
     if not column.hasnans:
         return column.tolist()
-    return column.astype(object).where(column.notna(), None).tolist()
+    found: list[Any] = column.astype(object).tolist()
+    return [None if one is pd.NA or one is pd.NaT or one != one else one for one in found]  # noqa: PLR0124 - not a number
 
 
 def _by_article(table: pd.DataFrame) -> dict[str, list[Row]]:

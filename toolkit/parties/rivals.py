@@ -64,7 +64,9 @@ def state_of_region(rows: Sequence[Row], setting: Setting) -> Row | None:
     if there:
         before = [name for name in setting.all if name["start"] < there[0]["start"]]
         return before[-1] if before else None
-    return None if state_of(setting.home["entry"]) in _UNIONS else setting.home
+    # "…, the regional governor said. Moscow denied it": a state that is named only later is no reading of his.
+    known = setting.home["start"] < rows[0]["start"] and state_of(setting.home["entry"]) not in _UNIONS
+    return setting.home if known else None
 
 
 def lacks_office(state: str, rows: Sequence[Row]) -> bool:

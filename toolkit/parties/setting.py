@@ -6,6 +6,7 @@ South Sudan, "the information minister". Nearer words count before the report's 
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from toolkit import data
@@ -35,6 +36,7 @@ _DEALS = re.compile(
     r"criticised|criticized|cut\soff|withdrew|filed|imposed|barred|ordered|appealed|dismissed|declared|vowed|threatened|"
     r"will|would|won’t|wants|plans|refused|refuses|rejects|agreed|offered|approved|promised|pledged|insists|insisted)\b"
 )
+_LINE_END = re.compile(r"\S(?=\s*\n)|\S$")
 _CALLS = re.compile(r"^President\s[A-Z]")
 
 
@@ -242,8 +244,8 @@ class Setting:
 def _opening(article: Row) -> tuple[int, int]:
     """Where the text below the headline begins, and where its first two paragraphs end."""
     first = max((mark["end"] for mark in article["marks"] if mark["kind"] in {"headline", "dateline"}), default=0)
-    ends = [match.start() for match in re.finditer(r"\S(?=\s*\n)|\S$", article["text"]) if match.start() > first]
-    return first, (ends[1] if len(ends) > 1 else len(article["text"]))
+    ends = (match.start() for match in _LINE_END.finditer(article["text"], first + 1))
+    return first, next(islice(ends, 1, None), len(article["text"]))
 
 
 def _in_dateline(text: str, start: int, end: int) -> list[Row]:

@@ -141,6 +141,8 @@ class Sides:
         >>> sides_of(Parties({"County": ("the county board",)})).nouns_in("The board is split.")
         [('County', 0, 9)]
         """
+        if not self.heads and not self.inner:
+            return []
         found = [(self.by_head(match.group()), *match.span()) for match in _DEFINITE.finditer(text)]
         return [place for place in found if place[0]]
 

@@ -130,7 +130,8 @@ def _of_somebody(judge: Judge, begin: int, end: int) -> str:
     for speaker, rows in judge.mentions.items():
         there = any(begin <= row["start"] and row["end"] <= end and row["rule"] != "pronoun" for row in rows)
         surname = speaker.split()[-1] if rows[0]["person"] and rows[0]["named"] else ""
-        if there or (len(surname) > 2 and re.search(rf"\b{re.escape(surname)}\b", words)):
+        called = len(surname) > 2 and surname in words and re.search(rf"\b{re.escape(surname)}\b", words)
+        if there or called:
             party = judge.of(speaker).party
             if party:
                 return party
