@@ -51,3 +51,20 @@ def test_the_rebels_are_the_only_armed_group_of_a_report():
 def test_where_a_firm_is_from_is_no_target(firm):
     """An adjective of a country before a word for a firm aims at no state."""
     assert target(f"The fishermen accused {firm} of lying.") == ""
+
+
+def test_a_target_is_named_behind_its_description():
+    """The name behind a description and a comma is whom an accusation is aimed at."""
+    sides = {"App": ["Lumen Pay"], "Cloud": ["Corvane Systems"]}
+    text = "Lumen Pay blamed its cloud provider, Corvane Systems, for leaving a door open."
+    assert [row["target_party"] for row in judged(text, sides=sides)] == ["Cloud"]
+
+
+def test_a_target_is_called_as_when_it_speaks():
+    """Words by which one speaker alone is called mean that one."""
+    sides = {"Fund": ["Sorrel Ridge Capital"], "Brand": ["Norvik Brands"]}
+    text = (
+        "Sorrel Ridge Capital said on Monday it would buy. In a letter, the fund said it would seek five seats.\n\n"
+        "Norvik Brands described the fund as “a renter”."
+    )
+    assert judged(text, sides=sides)[-1]["target_party"] == "Fund"

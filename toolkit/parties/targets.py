@@ -18,6 +18,9 @@ _OPEN = re.compile(r"^[“”‘’\"'\s]*(?:that\s)?[“‘\"']?")
 _ENDS = re.compile(
     r"[,;:.“”\"]|\s(?:of|for|as|over|to|who|which|that|had|has|have|was|were|is|are|would|could|must|should|did|does|[a-z]+ed)\s"
 )
+_APPOSED = re.compile(
+    r",\s(?P<name>[A-Z][\w’'&.-]*(?:\s(?:(?:of|for|and)\s)?[A-Z][\w’'&.-]*){0,5})(?:,|\s(?:of|for|as)\b)"
+)
 _LONGEST = 70
 _NEIGHBOUR = re.compile(r"(?:its|their)\s(?:[\w-]+\s){0,2}neighbou?rs?\b")
 # Of "accused him of lying" somebody is meant who was named before; "warned it would pay" tells of the speaker.
@@ -58,7 +61,8 @@ def _object(row: Row, judge: Judge) -> str:
     end = stop.start() if stop is not None else min(begin + _LONGEST, int(row["spans"][-1][1]))
     named = judge.of_words(begin, end, text[begin:end])
     whole = named.party if (named.start, named.end) == (begin, end) else ""
-    found = whole or _of_somebody(judge, begin, end) or judge.of_listener(begin, end)
+    found = whole or _of_mention(judge, text[begin:end]) or _of_somebody(judge, begin, end)
+    found = found or judge.of_listener(begin, end) or _of_apposed(judge, end)
     # "The London-listed company", "its Canadian owner": none of a state.
     behind = text[named.end : end] if named.end is not None else ""
     tied = behind.startswith("-") or (behind.strip() in _OF_NO_STATE and named.rule in {"adjective", "demonym"})
@@ -66,6 +70,26 @@ def _object(row: Row, judge: Judge) -> str:
     found = found or ("" if tied else named.party) or _of_office(judge, begin, end) or _pointed_at(row, judge, begin)
     found = found or _of_rebels(judge, begin, end)
     return "" if found == row["party"] else found
+
+
+def _of_mention(judge: Judge, words: str) -> str:
+    """The party of the only one whom the report calls by just these words: "the fund", "the minister"."""
+    wanted = words.strip().lower()
+    called = {
+        speaker
+        for speaker, rows in judge.mentions.items()
+        if any(row["rule"] != "pronoun" and row["text"].lower() == wanted for row in rows)
+    }
+    return judge.of(called.pop()).party if wanted.startswith("the ") and len(called) == 1 else ""
+
+
+def _of_apposed(judge: Judge, end: int) -> str:
+    """The party of the name behind a description and a comma: "blamed its cloud provider, Corvane Systems, for"."""
+    match = _APPOSED.match(judge.setting.text, end)
+    if match is None:
+        return ""
+    start, stop = match.span("name")
+    return judge.of_words(start, stop, match["name"]).party or _of_somebody(judge, start, stop)
 
 
 def _told_of(row: Row, judge: Judge) -> str:
