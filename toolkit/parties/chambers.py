@@ -12,7 +12,8 @@ Row = dict[str, Any]
 _FEW = re.compile(r"\bminority (?:leader|whip)\b", re.IGNORECASE)
 _MANY = re.compile(r"\bmajority (?:leader|whip)\b|\b(?:House|Assembly) Speaker\b|\bSpeaker of the\b", re.IGNORECASE)
 
-_IN = re.compile(r"\w\s(?:in|near|across|outside|around)\s(?:the\s)?(?:[\w-]+\s){0,2}$")
+# What tells only where somebody is: "a First Nation in northern" before a name.
+ONLY_PLACED = re.compile(r"\w\s(?:in|near|across|outside|around)\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 
 
 def label_behind(row: Row, sides: Sides, text: str) -> tuple[str, int, int] | None:
@@ -34,7 +35,7 @@ def label_of(row: Row, sides: Sides, text: str, *, tied: bool) -> tuple[str, int
         return sides.labels[row["affiliation"]], start, end
     last = row["text"].split()[-1:]
     before = row["text"].removesuffix(*last) if last else ""
-    plain = row["rule"] != "surname" and not OUTSIDE.search(before) and not _IN.search(before)
+    plain = row["rule"] != "surname" and not OUTSIDE.search(before) and not ONLY_PLACED.search(before)
     party = sides.labels.get(last[0], "") if last and plain else ""
     called = row["text"].lower().startswith(("the ", "a ", "one "))
     return (party, int(row["end"]) - len(last[0]), int(row["end"])) if party and called else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from toolkit.parties.chambers import label_behind, label_of, other_side, party_of_it, seats_of
+from toolkit.parties.chambers import ONLY_PLACED, label_behind, label_of, other_side, party_of_it, seats_of
 from toolkit.parties.choice import Parties
 from toolkit.parties.holders import tells_office
 from toolkit.parties.introduced import called, introduced
@@ -35,10 +35,11 @@ _BARE_MOUTH = re.compile(r"(?:a|the|its|their)\s(?:[a-z]+\s)?spokes(?:man|woman|
 _AT = re.compile(r"(?<=\w)\s(?P<how>in|at|near|across|outside|around|of)\s(?:the\s)?(?:[\w’'-]+\s){0,3}$")
 # Many of those who work or are somewhere, and do not speak for it: "pilots at Norland Air".
 _MANY = re.compile(
-    r"\b(?!(?:executives|managers|bosses|directors|lawyers|sources|aides|chiefs|owners|insiders|editors)\b)[a-z]+(?:s|men|women)$",
+    r"\b(?!(?:executives|managers|bosses|directors|lawyers|sources|aides|chiefs|owners|insiders|editors|sales|operations|"
+    r"communications|relations|affairs|logistics|services|works|sports|news|markets|economics|politics|studies)\b)"
+    r"[a-z]+(?:s|men|women)$",
     re.IGNORECASE,
 )
-_IN = re.compile(r"\w\s(?:in|near|across|outside|around)\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 
 
 class Named:
@@ -165,7 +166,7 @@ class Named:
         before = self.text[int(row["start"]) : int(row["affiliation_start"])] if tied else ""
         at = re.search(r"\sat\s(?:the\s)?$", before)
         many = at is not None and _MANY.search(before[: at.start()]) is not None
-        return (many or _IN.search(before) is not None) and not tells_office(before)
+        return (many or ONLY_PLACED.search(before) is not None) and not tells_office(before)
 
     def _inside(self, start: int, end: int) -> tuple[str, int, int] | None:
         """The alias of several words that a mention is a part of, where the parse cut a name: "Hands Off Hesket"."""
