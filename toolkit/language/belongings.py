@@ -84,11 +84,11 @@ def _of_person(speakers: Speakers, member: Member, phrase: Phrase) -> None:
     """Tie "her office" to the person heard last; "his" is never a woman's."""
     place = phrase.start
     strange = "f" if re.search(r"\bhis\b", phrase.text, re.IGNORECASE) else "m"
-    people = [one for one in speakers.heard if one[1].person and one[1] is not member and one[1].gender != strange]
+    fitting = [one for one in speakers.cast.members if one.person and one is not member and one.gender != strange]
+    people = [one for one in speakers.heard if one[1] in fitting]
     owner = next((one for one in reversed(people) if one[0] < place), None)
     # Whoever the paragraph has told of since is nearer: "Whether Amundsen leans on them …. His press secretary".
-    named = [one for one in speakers.cast.members if one.person and one.named and one is not member]
-    named = [one for one in named if one.gender != strange]
+    named = [one for one in fitting if one.named]
     last = max(named, key=lambda one: speakers.cast.named_before(one, place), default=None)
     told = speakers.cast.named_before(last, place) if last is not None else -1
     here = speakers.cast.paragraph_of

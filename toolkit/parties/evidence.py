@@ -197,8 +197,7 @@ class Judge:
             # "the Saudi Food and Drug Authority" is a body of its state, "the Thai Sugar Federation" is none.
             adjective = bool(forms) and forms[0].form in {"adjective", "demonym"} and not is_state_body(speaker)
             # "Labour Relations Court" is none of a party called Labour.
-            land = bool(forms) and (adjective or state_of(forms[0].entry) != "" or size > 1)
-            if forms and forms[0].default and land and not adjective:
+            if forms and forms[0].default and not adjective and (size > 1 or state_of(forms[0].entry)):
                 party = self.party_of(forms[0].entry)
                 return Verdict(party, "name", int(rows[0]["start"]), int(rows[0]["end"])) if party else None
         return None

@@ -115,13 +115,18 @@ def _surnames(judge: Judge, start: int, end: int) -> list[tuple[int, str]]:
     """Where somebody who is heard elsewhere is named by surname, with his party."""
     words, found = judge.setting.text[start:end], []
     for speaker, rows in judge.mentions.items():
-        surname = speaker.split()[-1] if rows[0]["person"] and rows[0]["named"] else ""
-        # Most are not there at all, which is told faster without a pattern.
-        there = len(surname) > 2 and surname in words
-        places = list(re.finditer(rf"\b{re.escape(surname)}\b", words)) if there else []
+        places = _called(speaker, rows, words)
         if places:
             found.append((start + places[-1].start(), judge.of(speaker).party))
     return found
+
+
+def _called(speaker: str, rows: list[Row], words: str) -> list[re.Match[str]]:
+    """Where words name somebody by surname."""
+    surname = speaker.rsplit(maxsplit=1)[-1] if rows[0]["person"] and rows[0]["named"] else ""
+    # Most are not there at all, which is told faster without a pattern.
+    there = len(surname) > 2 and surname in words
+    return list(re.finditer(rf"\b{re.escape(surname)}\b", words)) if there else []
 
 
 def _pointed_at(row: Row, judge: Judge, begin: int) -> str:
@@ -153,9 +158,7 @@ def _of_somebody(judge: Judge, begin: int, end: int) -> str:
     words = judge.setting.text[begin:end]
     for speaker, rows in judge.mentions.items():
         there = any(begin <= row["start"] and row["end"] <= end and row["rule"] != "pronoun" for row in rows)
-        surname = speaker.split()[-1] if rows[0]["person"] and rows[0]["named"] else ""
-        called = len(surname) > 2 and surname in words and re.search(rf"\b{re.escape(surname)}\b", words)
-        if there or called:
+        if there or _called(speaker, rows, words):
             party = judge.of(speaker).party
             if party:
                 return party
