@@ -31,6 +31,8 @@ _CALLED_SO = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
 )
 
+# "Israeli officials", "officials at the Commerce Ministry": several, and where they are; "dozens of …" are no sort.
+_MANY = re.compile(r"(?P<one>(?:(?! of )[^,])*?\w)s(?P<where>(?: (?:at|in|from|for|with) [^,]*)?)")
 _NAMED_SO = re.compile(
     r",?(?: an?(?: [\w-]+){1,4},?)? (?:named|called) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})\b"
 )
@@ -124,9 +126,7 @@ def just_named(cast: Cast, phrase: Phrase, other: Member | None, last_heard: Mem
 
     Named in the same paragraph, or in the one before where the description opens its paragraph or tells an age.
     """
-    if _PARENT.match(phrase.head.doc[phrase.head.i : phrase.head.i + 5].text) and phrase.text.lower().startswith(
-        "the "
-    ):
+    if _is_parent(phrase):
         return last_heard if last_heard is not None and last_heard.person else None
     aged = _AGED.search(phrase.text) is not None or is_human_noun(phrase)
     body = noun_of(phrase.head.lemma_, "body") is not None
@@ -176,10 +176,11 @@ def one_of(cast: Cast, phrase: Phrase, heard: list[tuple[int, Member]]) -> Membe
     if words not in {"one of them", "the other", "another", "the second", "one"}:
         return None
     here = [one for start, one in heard if cast.paragraph_of(start) == cast.paragraph_of(phrase.start)]
-    several = next((one for one in reversed(here) if one.plural and not one.named and one.name.endswith("s")), None)
-    if several is None or " of " in several.name:
+    several = next((one for one in reversed(here) if one.plural and not one.named), None)
+    many = _MANY.fullmatch(several.name) if several is not None else None
+    if several is None or many is None:
         return None
-    name = several.name.removesuffix("s")
+    name = many["one"] + many["where"]
     single = Member(name, several.speaker_type, named=False, person=True, roles=several.roles, bodies=several.bodies)
     return cast.by_name(name) or cast.add(single)
 

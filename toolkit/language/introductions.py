@@ -3,6 +3,7 @@
 import re
 
 from toolkit.language.member import Member
+from toolkit.language.named_later import is_tried
 from toolkit.language.phrases import Phrase
 from toolkit.language.speakers import Speakers
 
@@ -49,7 +50,8 @@ def introduce(speakers: Speakers, member: Member, phrase: Phrase) -> Member:
         return member
     if not (_is_definite(last) or lead) or _SOURCE.search(min(last.mentions)[2]):
         return member
-    if {last.gender, member.gender} == {"m", "f"}:
+    other = {last.gender, member.gender or member.given} == {"m", "f"} or is_tried(speakers.reading.text, phrase.end)
+    if {last.gender, member.gender} == {"m", "f"} or (lead and other):
         return member
     last.name, last.named, last.speaker_type = member.name, True, member.speaker_type
     last.mentions += member.mentions

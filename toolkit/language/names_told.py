@@ -78,6 +78,9 @@ def personal_names(reading: Reading) -> set[str]:
     for match in _FULL.finditer(text):
         name = match["name"].removesuffix("’s").removesuffix("'s")
         last = name.rsplit(maxsplit=1)[-1]
+        first, _, rest = name.partition(" ")
+        if " " in rest and noun_of(first, "body") is not None and text[: match.start()].endswith(" of the "):
+            name = rest  # "Leader of the Opposition Ana Mora"
         honoured = last in HONOURS and name.count(" ") > 1
         if honoured:
             name = name.removesuffix(f" {last}")

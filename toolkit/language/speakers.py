@@ -12,6 +12,7 @@ from toolkit.language.cast import Cast, joined
 from toolkit.language.descriptions import accused, behind, called_behind, charged, just_named, one_of
 from toolkit.language.lexicons import noun_of, party_words
 from toolkit.language.member import Member
+from toolkit.language.named_later import named_later
 from toolkit.language.names import Name, by_words, find_names
 from toolkit.language.names_told import firm_names, organisations, personal_names
 from toolkit.language.naming import (
@@ -149,9 +150,12 @@ class Speakers:
         if form is not None and state and not (form.form == "adjective" and self._is_national(phrase, form.text)):
             return entry_member(self.cast, form.entry), "name"
         front = self._in_front(phrase, paragraph)
-        return (front, "title") if front is not None else self._undescribed(phrase, other, national=form is not None)
+        known = (front, "title") if front is not None else None
+        return known or self._undescribed(phrase, paragraph, other, national=form is not None)
 
-    def _undescribed(self, phrase: Phrase, other: Member | None, *, national: bool) -> tuple[Member, str]:
+    def _undescribed(
+        self, phrase: Phrase, paragraph: Paragraph, other: Member | None, *, national: bool
+    ) -> tuple[Member, str]:
         """What no name tells: an institution of its owner, nationals, somebody known by office, or the words alone."""
         body = institution(self.cast, phrase) or own_body(self.cast, phrase, self.heard)
         if body is not None:
@@ -166,6 +170,7 @@ class Speakers:
             or accused(self.cast, self.reading.text, phrase)
             or self._known(phrase)
             or just_named(self.cast, phrase, other, self.heard[-1][1] if self.heard else None)
+            or named_later(self.cast, self.reading, phrase, paragraph)
         )
         return (known, "title") if known is not None else (self._other(phrase), "collective")
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from toolkit import data
 from toolkit.parties.choice import Parties
+from toolkit.parties.close_to import party_close_to
 from toolkit.parties.holders import (
     OFFICES,
     OPPOSED,
@@ -21,6 +22,7 @@ from toolkit.parties.holders import (
     is_medium,
     is_mouth,
     is_only_place,
+    owner_of,
     sits_apart,
     stands_bare,
     stands_outside,
@@ -29,7 +31,7 @@ from toolkit.parties.named import Named
 from toolkit.parties.near import charged, holder_of
 from toolkit.parties.rivals import own_state, state_of_region
 from toolkit.parties.setting import STATES, Setting, is_office, is_state_body, state_of
-from toolkit.parties.told_bodies import commission_told, group_told, union_told
+from toolkit.parties.told_bodies import commission_told, group_told, mission_told, union_told
 from toolkit.parties.verdicts import UNASSIGNED, Verdict, tie_order
 
 Row = dict[str, Any]
@@ -90,6 +92,7 @@ class Judge:
         found = self._of_rulers(found, rows) if found is not None else None
         found = found or self.named.by_part(rows) or self._by_name(speaker, rows)
         found = found or self._by_holder(speaker, rows) or self._by_home(rows)
+        found = found or party_close_to(rows, self.setting.text, self.mentions, self._party, self.of_listener)
         return found or UNASSIGNED
 
     def _of_rulers(self, verdict: Verdict, rows: list[Row]) -> Verdict:
@@ -135,20 +138,11 @@ class Judge:
             name = self._name_in(start, end, row)
             if name is not None:
                 passed = row["affiliation_rule"] == "role chain" and is_medium(name["text"])
-                party = self._owner(name, row) or ("" if passed else self.party_of(name["entry"]))
+                owner = owner_of(name, row)
+                party = self.party_of(owner) if owner else "" if passed else self.party_of(name["entry"])
                 if party:
                     return Verdict(party, row["affiliation_rule"], name["start"], name["end"])
         return None
-
-    def _owner(self, name: Row, row: Row) -> str:
-        """The state whose medium passes on what its office says: "TASS quoted the commander as saying"."""
-        entry = data.gazetteer().entry(name["entry"])
-        if entry.kind != "media" or row["affiliation_rule"] != "role chain":
-            return ""
-        choices = data.gazetteer().choices
-        answers = [key for key in choices[choices["entry"] == entry.entry]["choice"] if key != "self"]
-        states = [key for key in answers if state_of(key)]
-        return self.party_of(states[0]) if states else ""
 
     def _by_commission(self, rows: list[Row]) -> Verdict | None:
         """The European Union for its commissioners, whichever state was told of last."""
@@ -206,7 +200,7 @@ class Judge:
         """An office of state without a country is of the state told of there, else of the report's own: "the army"."""
         if not self.parties.gazetteer:
             return None
-        union = union_told(rows, self.names)
+        union = union_told(rows, self.names) or mission_told(rows, self.names, self.setting.text)
         if union is not None:
             return Verdict(self.party_of(union["entry"]), "body of states told of", union["start"], union["end"])
         region = state_of_region(rows, self.setting)
@@ -279,8 +273,9 @@ class Judge:
         if start is None or end is None:
             return ""
         words = self.setting.text[start:end]
-        found = self.parties.find(words)
-        return found[0] if found is not None else self.named.sides.by_head(words) or self.named.sides.by_role(words)
+        found, sides = self.parties.find(words), self.named.sides
+        own = self.named.surnames.get(words, "")
+        return found[0] if found is not None else own or sides.by_head(words) or sides.by_role(words)
 
     def of_words(self, start: int | None, end: int | None, text: str) -> Verdict:
         """The verdict on some words of the article that are no speaker: victims, agents, targets."""

@@ -51,6 +51,8 @@ _COMMANDS = re.compile(
 _OF_WHAT = re.compile(
     r"\s(?:[\w’-]+\s){0,3}?[\w’-]+\s(?:of|at|for)\s(?:the\s|an?\s)?(?P<of>[^,.;:—–()“”\"\n]{3,50}?)(?=[,.;:]|$|\s(?:who|said|and)\b)"
 )
+# "China’s largest carmaker": one of many bodies there, and none of its state.
+_ONE_OF_MANY = re.compile(r"['’]s\s(?:\w+-)?(?:[a-z]{3,}(?<!b)est|leading)\s(?P<what>[\w-]+(?:\s[\w-]+)?)")
 _HEADS_OWN = re.compile(r",\swho\s(?:heads|chairs|leads|runs)\s")
 
 
@@ -87,6 +89,16 @@ def is_medium(words: str) -> bool:
     return bool(forms) and data.gazetteer().entry(forms[0].entry).kind == "media"
 
 
+def owner_of(name: Row, row: Row) -> str:
+    """The state whose medium passes on what its office says: "TASS quoted the commander as saying"; else empty."""
+    entry = data.gazetteer().entry(name["entry"])
+    if entry.kind != "media" or row["affiliation_rule"] != "role chain":
+        return ""
+    choices = data.gazetteer().choices
+    answers = [key for key in choices[choices["entry"] == entry.entry]["choice"] if key != "self"]
+    return next(filter(state_of, answers), "")
+
+
 def tells_office(words: str) -> bool:
     """Whether words name an office, a spokesman or a body of state.
 
@@ -114,6 +126,9 @@ def _leads_of_state(row: Row, text: str) -> bool:
 
 def is_only_place(name: Row, row: Row, setting: Setting) -> bool:
     """Whether a name tells where an envoy sits, or where the head of another body is from."""
+    many = _ONE_OF_MANY.match(setting.text, int(name["end"]))
+    if many is not None and not (is_office(many["what"]) or is_state_body(many["what"])):
+        return bool(state_of(name["entry"]))
     return _is_sent_to(name, row, setting) or bool(state_of(name["entry"]) and _only_comes_from(name, setting.text))
 
 

@@ -28,7 +28,9 @@ _NO_KIN = re.compile(r"[^.\n]{0,40}\b(?:no relation|not related|unrelated|no rel
 # A description and a comma right before a name: "the county attorney, Hollis Vann".
 _BEFORE = re.compile(r"(?:the|The|its|Its|their|Their)\s(?P<words>[^,.;:—–()“”\"\n]{3,60}),\s$")
 # An office with a capital only because it opens its sentence, right before a name: "Returning officer Hassan Warsame".
-_OPENING = re.compile(r"(?:^|[.?!\n][”’\"]?\s)(?:But |And )?(?P<role>[A-Z][a-z-]+(?:\s[a-z-]+){0,3})\s$")
+_OPENING = re.compile(
+    r"(?:^|[.?!\n][”’\"]?\s)(?:But |And )?(?P<role>[A-Z][a-z-]+(?:\s[a-z-]+){0,3})\s(?:(?<=of mission\s)Ambassador\s)?$"
+)
 # Offices of a body, which whoever holds one holds for the body just told of; a trade or a rank is of nobody.
 _OF_BODY = {
     "chair", "chairman", "chairwoman", "chairperson", "chief", "executive", "director", "president", "secretary",
@@ -37,7 +39,8 @@ _OF_BODY = {
 }  # fmt: skip
 # Nouns that fit any body and so point to the one just told of.
 _ANY_BODY = {
-    "body", "business", "campaign", "charity", "company", "firm", "group", "movement", "organisation", "organization",
+    "body", "branch", "business", "campaign", "chapter", "charity", "company", "firm", "group", "local", "lodge", "movement",
+    "organisation", "organization",
 }  # fmt: skip
 # An officer before a name, with nothing else: "Finance director Ana Mora".
 _OFFICER = re.compile(r"(?:[Tt]he )?(?P<role>[A-Z]?[a-z-]+(?: [a-z-]+){0,3}) (?=[A-Z])")
@@ -172,7 +175,8 @@ def party_opened(row: Row, text: str, places: list[tuple[str, int, int]]) -> tup
         return None
     begin = text.rfind("\n", 0, name) + 1
     match = _OPENING.search(text, max(begin - 1, name - 60), name)
-    if match is None or match["role"].split()[-1].lower() not in _OF_BODY or _NOT_NOW.search(match["role"]):
+    office = match["role"].removesuffix(" of mission").split()[-1].lower() if match is not None else ""
+    if match is None or office not in _OF_BODY or _NOT_NOW.search(match["role"]):
         return None
     before = [place for place in places if begin <= place[1] < match.start("role")]
     return before[-1] if len({place[0] for place in before}) == 1 else None

@@ -22,6 +22,8 @@ _NOT_A_FIELD = {
 _OFSTATES = re.compile(
     r"^(?:the |an? |its )?(?:Secretary[- ]General\b|(?:senior )?alliance\b|bloc\b|(?:senior )?bloc )", re.IGNORECASE
 )
+# "The head of the mission", "the agency’s office": a body that the report has named, and only points to here.
+_POINTED = re.compile(r"^(?:mission|delegation|agency)(?:['’]s\s(?:[\w-]+\s){0,2}?office\b.*)?$", re.IGNORECASE)
 _REBELS = re.compile(
     r"^(?:(?:one|two|three|some|several|many) of )?(?:the |a |an )?"
     r"(?:rebels?|insurgents?|guerrillas?|militants?|fighters)\b",
@@ -66,3 +68,23 @@ def union_told(rows: list[Row], names: list[Row]) -> Row | None:
         if told and any(map(_OFSTATES.search, words)):
             return told[-1]
     return None
+
+
+def mission_told(rows: list[Row], names: list[Row], text: str) -> Row | None:
+    """The body of states named last, here or a paragraph above, for who heads "the mission" or "the agency"."""
+    for row in rows:
+        if row["affiliation_rule"] != "employer" or _POINTED.match(row["affiliation"]) is None:
+            continue
+        here = text.rfind("\n", 0, int(row["start"]))
+        above = text.rfind("\n", 0, max(0, text.rfind("\n\n", 0, here + 1)))
+        told = [name for name in names if above < name["start"] < row["start"]]
+        told = [name for name in told if _stands_by_itself(name["entry"])]
+        if told:
+            return told[-1]
+    return None
+
+
+def _stands_by_itself(entry: str) -> bool:
+    """Whether a body is of no single state: the World Food Programme, an aid agency."""
+    party = data.gazetteer().party_of(entry)
+    return bool(party) and data.gazetteer().entry(party).kind in {"intergovernmental", "ngo"}
