@@ -27,7 +27,8 @@ _CHARGED = re.compile(
 
 _CALLED_SO = re.compile(
     r"[^.“”\"\n]{0,60}?\b(?:gave (?:his|her|their) name(?: only)? as|(?:be )?called(?: only)?|known(?: only)? as|"
-    r"(?:goes|went) by(?: the name(?: of)?)?|(?:identified|calls|called|named) (?:him|her)self(?: only)?(?: as)?) "
+    r"(?:goes|went) by(?: the name(?: of)?)?|(?:identified|calls|called|named) (?:him|her)self(?: only)?(?: as)?|"
+    r"(?:identif|describ)(?:ied|ying|ed|ing) (?:him|her)self as (?:its|the|a) (?:[\w’'-]+ ){0,3}?spokes\w+,) "
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
 )
 

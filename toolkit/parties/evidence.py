@@ -29,7 +29,7 @@ from toolkit.parties.holders import (
 )
 from toolkit.parties.named import Named
 from toolkit.parties.near import charged, holder_of
-from toolkit.parties.rivals import own_state, state_of_region
+from toolkit.parties.rivals import is_national_police, own_state, state_of_region, state_seated
 from toolkit.parties.setting import STATES, Setting, is_office, is_state_body, state_of
 from toolkit.parties.told_bodies import commission_told, group_told, mission_told, union_told
 from toolkit.parties.verdicts import UNASSIGNED, Verdict, tie_order
@@ -90,6 +90,10 @@ class Judge:
             self._asked = {speaker}
             found = self._by_body(speaker, rows)
         found = self._of_rulers(found, rows) if found is not None else None
+        # Where the analyst's governments are of parts of a state, a minister in its capital is of the state itself.
+        seat = state_seated(rows, self.setting) if found is None and self.named.sides.governments else None
+        if seat is not None and self.parties.gazetteer:
+            return Verdict(self.party_of(seat["entry"]), "state told of", seat["start"], seat["end"])
         found = found or self.named.by_part(rows) or self._by_name(speaker, rows)
         found = found or self._by_holder(speaker, rows) or self._by_home(rows)
         found = found or party_close_to(rows, self.setting.text, self.mentions, self._party, self.of_listener)
@@ -207,7 +211,9 @@ class Judge:
         if region is not None:
             return Verdict(self.party_of(region["entry"]), "state of the region", region["start"], region["end"])
         for row in rows:
-            if not has_no_country(row, self.setting.text):
+            # Police speak for their state, but where the analyst has sides for the government or for them.
+            police = not self.named.sides.has_rulers() and is_national_police(row, self.setting)
+            if not (police or has_no_country(row, self.setting.text)):
                 continue
             near = self.setting.near(int(row["start"]), row["text"]) or self.setting.spoken_in(rows)
             place = near or own_state(rows, self.setting, self.statements, self._party, self._home)
@@ -222,7 +228,7 @@ class Judge:
         accused = self._accused() if defence else {}
         if speaker in accused:
             return Verdict(defence, "denies a charge", *accused[speaker])
-        held = holder_of(rows)
+        held = holder_of(rows, self.setting.text)
         found = self.of_words(held[1], held[1] + len(held[0]), held[0]) if held is not None else UNASSIGNED
         return Verdict(found.party, "who controls it", found.start, found.end) if found.party else None
 

@@ -39,8 +39,8 @@ _OF_BODY = {
 }  # fmt: skip
 # Nouns that fit any body and so point to the one just told of.
 _ANY_BODY = {
-    "body", "branch", "business", "campaign", "chapter", "charity", "company", "firm", "group", "local", "lodge", "movement",
-    "organisation", "organization",
+    "body", "branch", "business", "campaign", "chapter", "charity", "company", "firm", "group", "local", "lodge",
+    "movement", "organisation", "organization",
 }  # fmt: skip
 # An officer before a name, with nothing else: "Finance director Ana Mora".
 _OFFICER = re.compile(r"(?:[Tt]he )?(?P<role>[A-Z]?[a-z-]+(?: [a-z-]+){0,3}) (?=[A-Z])")
@@ -52,6 +52,8 @@ _AMONG = re.compile(
 )
 _ITS = re.compile(r"(?:Its|Their)\s(?:[\w’-]+\s){0,3}?[a-z-]+")
 _HELD_BY = re.compile(r"\b(?P<who>[A-Z][\w’'-]*?)-(?:controlled|run|held|installed|appointed)\b")
+# "Yevgeny Laptev, whom Moscow has installed as governor there".
+_PUT_BY = re.compile(r",\swhom\s(?P<who>[A-Z][\w’'-]*)\s(?:has\s|had\s)?(?:installed|appointed|named|chosen|picked)\b")
 # What only somebody accused denies or pleads to.
 _CHARGES = re.compile(
     r"\b(?:counts?|charges?) of\b|\bnot guilty\b|^(?:all|both|the) (?:\w+ )?(?:counts|charges)\b|"
@@ -270,9 +272,12 @@ def party_divided(row: Row, text: str, members: Mapping[str, str]) -> tuple[str,
     return found[0] if len({party for party, *_ in found}) == 1 else None
 
 
-def holder_of(rows: list[Row]) -> tuple[str, int] | None:
-    """Who controls a body, as the words before it tell, with the place: "the Asmara-controlled health authority"."""
+def holder_of(rows: list[Row], text: str) -> tuple[str, int] | None:
+    """Who controls a body or put somebody into office, with the place: "the Asmara-controlled health authority"."""
     for row in rows:
+        put = _PUT_BY.match(text, int(row["end"])) if row["rule"] != "pronoun" else None
+        if put is not None:
+            return put["who"], put.start("who")
         held = _HELD_BY.search(row["text"])
         if held is not None:
             return held["who"], int(row["start"]) + held.start("who")

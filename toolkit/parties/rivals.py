@@ -10,13 +10,23 @@ from functools import lru_cache
 from typing import Any
 
 from toolkit import data
+from toolkit.parties.holders import has_no_country
 from toolkit.parties.setting import Setting, state_of
+from toolkit.parties.verdicts import told_behind
 
 Row = dict[str, Any]
 # "Called on Canada", "accused the Canadian government": whom a cue turns to stands right behind it.
 _TURNS_TO = 40
 _PRESIDENT = re.compile(r"(?:^|\s)(?:Vice[- ])?President\s[A-Z]")
 _PREMIER = re.compile(r"\b[Pp]rime [Mm]inister\b")
+# One force for a whole country, by a word for those who speak for it.
+_POLICE = re.compile(
+    r"^(?:the |a )?(?:[\w-]+ ){0,3}?(?:police|gendarm\w+)(?:$| (?:spokes\w+|commissioner|commander|chief|officials?|"
+    r"inspector|superintendent|headquarters|sources?)\b)|"
+    r"\b(?:commander|commissioner|chief|head|inspector[- ]general|spokes\w+) (?:of|for) (?:the )?(?:[\w-]+ ){0,2}?"
+    r"(?:police|gendarm\w+)\b",
+    re.IGNORECASE,
+)
 _REGION = re.compile(r"\b(?:governor|Gov\.)(?!-|['’])", re.IGNORECASE)
 # Whose governors are elected against each other, and speak for no state as a whole.
 _UNIONS = {"US", "NG", "MX", "BR"}
@@ -69,9 +79,24 @@ def state_of_region(rows: Sequence[Row], setting: Setting) -> Row | None:
     return setting.home if known else None
 
 
+def state_seated(rows: Sequence[Row], setting: Setting) -> Row | None:
+    """The state in whose capital an office without a country speaks: "In Ottawa, the lands minister"."""
+    held = (row for row in rows if has_no_country(row, setting.text))
+    return next(filter(None, (setting.seated(int(row["start"])) for row in held)), None)
+
+
+def is_national_police(row: Row, setting: Setting) -> bool:
+    """Whether somebody speaks for the one police force of the report's own state: "Police Commissioner Bo Lund"."""
+    if setting.home is None or row["rule"] == "pronoun":
+        return False
+    told = told_behind(row, setting.text)
+    words = [row["text"], told[0] if told is not None else ""]
+    return any(map(_POLICE.search, words)) and not lacks_office(state_of(setting.home["entry"]), [row])
+
+
 def lacks_office(state: str, rows: Sequence[Row]) -> bool:
-    """Whether a state has no such office: "President Ana Mora" is not of a kingdom."""
-    held = {"president": _PRESIDENT, "prime minister": _PREMIER}
+    """Whether a state has no such office: "President Ana Mora" is not of a kingdom, police of no federation."""
+    held = {"president": _PRESIDENT, "prime minister": _PREMIER, "national police": _POLICE}
     absent = [held[office] for office in _absent().get(state, ())]
     return any(pattern.search(row["text"]) for pattern in absent for row in rows)
 

@@ -125,6 +125,13 @@ class Setting:
                 return name
         return None
 
+    def seated(self, start: int) -> Row | None:
+        """The state in whose capital an office speaks by the words right before it: "In Ottawa, the lands minister"."""
+        for name in self.all:
+            if name["form"] == "capital" and self.text[name["end"] : start] in {", ", ", the "}:
+                return name if _PLACED.search(self.text[max(0, name["start"] - 5) : name["start"]]) else None
+        return None
+
     def spoken_in(self, rows: list[Row]) -> Row | None:
         """The state in whose capital somebody speaks at any of its mentions: "she told parliament in Accra"."""
         return next(filter(None, (self._spoken_in(int(row["start"])) for row in rows)), None)

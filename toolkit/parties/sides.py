@@ -109,6 +109,14 @@ class Sides:
         strange = [word for word in words[:-1] if POSSESSIVE.sub("", word.lower()) not in known | _PLAIN]
         return "" if strange else party
 
+    def has_rulers(self) -> bool:
+        """Whether one of the parties is a government, or its police.
+
+        >>> sides_of(Parties({"Government": ("the government",)})).has_rulers()
+        True
+        """
+        return bool(self.by_head("the government") or self.by_head("the police"))
+
     def by_compound(self, text: str) -> str:
         """The party whose noun stands right before an office: "the county attorney" where an alias is "Okatee County".
 

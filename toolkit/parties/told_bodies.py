@@ -29,6 +29,10 @@ _REBELS = re.compile(
     r"(?:rebels?|insurgents?|guerrillas?|militants?|fighters)\b",
     re.IGNORECASE,
 )
+# Who only says that he speaks for the group: "a man identifying himself as its spokesman".
+_CLAIMS = re.compile(
+    r"\s(?:who\s)?(?:identif|describ)(?:ied|ying|ed|ing)\s(?:him|her)self\sas\s(?:its|the\s(?:group|movement|rebels?)[’']s?)\s"
+)
 
 
 def group_told(rows: list[Row], names: list[Row], text: str, *, own_sides: bool) -> Row | None:
@@ -39,7 +43,9 @@ def group_told(rows: list[Row], names: list[Row], text: str, *, own_sides: bool)
     words = [row["text"] for row in rows if row["rule"] != "pronoun"]
     # "A spokesperson for the rebels' regional command".
     words += [row["affiliation"] for row in rows if row.get("affiliation")]
-    if not any(map(_REBELS.search, words)):
+    ends = [int(row["end"]) for row in rows if row["rule"] != "pronoun" and row.get("end")]
+    claims = any(_CLAIMS.match(text, end) for end in ends)
+    if not (claims or any(map(_REBELS.search, words))):
         return None
     told = [name for name in names if data.gazetteer().entry(name["entry"]).kind == "armed group"]
     parties = {data.gazetteer().party_of(name["entry"]) for name in told}
