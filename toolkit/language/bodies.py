@@ -10,6 +10,7 @@ from toolkit.language.member import Member, is_firm, latest
 from toolkit.language.names import by_words
 from toolkit.language.naming import bare
 from toolkit.language.phrases import Phrase
+from toolkit.language.printed import is_civil, union_before
 
 _TITLED = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.? ")
 # Bodies that every state has one of, and that are known by its name.
@@ -142,7 +143,12 @@ def body_named(cast: Cast, words: str, place: int) -> str:
             plain = [one for one in cast.members if one.named and not one.person and not one.listener]
             plain = [one for one in plain if one.speaker_type == "organisation" and one.last_before(place) >= 0]
             found = latest([one for one in plain if is_firm(one)], place)
-        if found is None and head in GROUPS:
+        if found is None and head == "union" and union_before(cast.bodies_at, place):
+            return union_before(cast.bodies_at, place)
+        if found is None and head in GROUPS and is_civil(name):
+            plain = [one for one in cast.members if one.named and not one.person and one.last_before(place) >= 0]
+            found = latest([one for one in plain if one.speaker_type == "organisation"], place)
+        elif found is None and head in GROUPS:
             groups = [one for one in cast.members if one.speaker_type == "group" and one.last_before(place) >= 0]
             groups = [one for one in groups if "conference" not in one.words()]
             # "The group's armed wing" is not the group.

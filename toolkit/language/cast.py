@@ -12,6 +12,7 @@ from toolkit.language.lexicons import noun_of
 from toolkit.language.member import Member, is_firm, latest, left_office, other_field, other_rank, related
 from toolkit.language.names import by_words
 from toolkit.language.phrases import Phrase
+from toolkit.language.printed import firm_before, is_civil, union_before
 from toolkit.language.told_as import ToldAs, named_by
 from toolkit.language.wider import stands_for
 
@@ -65,6 +66,8 @@ class Cast:
     told: list[tuple[int, int]] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
     described: list[ToldAs] = field(default_factory=list)
+    # Where the bodies that the article names stand, heard or not.
+    bodies_at: list[tuple[int, str]] = field(default_factory=list)
 
     def named_before(self, member: Member, place: int) -> int:
         """Where the reporter last mentioned the member before `place`, or -1; words that are told do not count."""
@@ -186,7 +189,11 @@ class Cast:
             # "The union" of a report that names one body of workers: the Dock Workers' Federation.
             fitting = [one for one in bodies if _KINDS[head] & set(one.words()) and one.last_before(place) >= 0]
             fitting = fitting if len(fitting) == 1 else []
-        if not fitting and head in GROUPS:
+        if not fitting and head == "union":
+            fitting = self._body(union_before(self.bodies_at, place))
+        if not fitting and head in GROUPS and is_civil(phrase.text):
+            fitting = [one for one in bodies if one.speaker_type == "organisation" and one.last_before(place) >= 0]
+        elif not fitting and head in GROUPS:
             fitting = [one for one in bodies if one.speaker_type == "group" and one.last_before(place) >= 0]
         firm = noun_of(head, "firm") is not None or head.endswith("maker")
         if fitting or not firm:
@@ -194,7 +201,17 @@ class Cast:
         # "the firm" has no word in common with its name: then it is a body that no other noun describes.
         plain = [member for member in bodies if is_firm(member) and not member.listener]
         heard = [member for member in plain if member.speaker_type == "organisation" and member.last_before(place) >= 0]
-        return max(heard, key=lambda member: member.last_before(place), default=None) or self._employer(place)
+        last = max(heard, key=lambda member: member.last_before(place), default=None) or self._employer(place)
+        return last or next(iter(self._told_of(place)), None)
+
+    def _body(self, name: str) -> list[Member]:
+        """The body of this name, taken in where it is not there yet; nothing for no name."""
+        return [self.by_name(name) or self.add(Member(name, "organisation", named=True))] if name else []
+
+    def _told_of(self, place: int) -> list[Member]:
+        """The firm that the paragraph has named, though it was not heard: "demanding that Norvik Gas stop. The company"."""
+        begin = self.paragraphs[self.paragraph_of(place)] if self.paragraphs else 0
+        return [one for one in self._body(firm_before(self.bodies_at, place, begin)) if is_firm(one) and not one.person]
 
     def _described(self, phrase: Phrase, place: int) -> str:
         """The name of the body that was introduced by the words of a description: "the ready-meal maker"."""

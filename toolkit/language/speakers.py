@@ -31,6 +31,7 @@ from toolkit.language.naming import (
 )
 from toolkit.language.people_named import people_named
 from toolkit.language.phrases import Phrase, noun_phrase
+from toolkit.language.printed import places_of
 from toolkit.language.pronouns import antecedent
 from toolkit.language.reading import Paragraph, Reading
 from toolkit.language.spelt import acronyms
@@ -73,6 +74,7 @@ class Speakers:
         self.cast.organisations = [
             one for one in organisations(self.reading) if not any(one.startswith(name) for name in self.cast.personal)
         ]
+        self.cast.bodies_at = places_of(self.reading.text, {*self.cast.organisations, *self.cast.firms})
         self.cast.quoted = joined((quote.start, quote.end) for quote in self.reading.quotes)
         self.cast.paragraphs = [paragraph.start for paragraph in self.reading.paragraphs]
         surnames = {re.split(r"[ -]", name)[-1] for name in self.cast.personal}
