@@ -145,15 +145,8 @@ def body_named(cast: Cast, words: str, place: int) -> str:
             found = latest([one for one in plain if is_firm(one)], place)
         if found is None and head == "union" and union_before(cast.bodies_at, place):
             return union_before(cast.bodies_at, place)
-        if found is None and head in GROUPS and is_civil(name):
-            plain = [one for one in cast.members if one.named and not one.person and one.last_before(place) >= 0]
-            found = latest([one for one in plain if one.speaker_type == "organisation"], place)
-        elif found is None and head in GROUPS:
-            groups = [one for one in cast.members if one.speaker_type == "group" and one.last_before(place) >= 0]
-            groups = [one for one in groups if "conference" not in one.words()]
-            # "The group's armed wing" is not the group.
-            groups = [one for one in groups if not any(low <= place < high for low, high, *_ in one.mentions)]
-            found = latest([one for one in groups if one.named and not one.person], place)
+        if found is None and head in GROUPS:
+            found = _group_named(cast, name, place)
     if found is None:
         # A client: "representing Annabel Dalgleish", "for Mr Dalgleish".
         words, sex = _TITLED.sub("", name), "m" if name.startswith(("Mr ", "Mr. ", "Sir ")) else ""
@@ -166,3 +159,14 @@ def body_named(cast: Cast, words: str, place: int) -> str:
         return found.name
     # "The U.S. firm" is none of the "U.S. Commission".
     return cast.organisation(name) if by_words(name) is None else ""
+
+
+def _group_named(cast: Cast, name: str, place: int) -> Member | None:
+    """The armed or political group that "the group" means; of "the aid group" the body told of last."""
+    heard = [one for one in cast.members if one.last_before(place) >= 0 and one.named and not one.person]
+    if is_civil(name):
+        return latest([one for one in heard if one.speaker_type == "organisation"], place)
+    groups = [one for one in heard if one.speaker_type == "group" and "conference" not in one.words()]
+    # "The group's armed wing" is not the group.
+    groups = [one for one in groups if not any(low <= place < high for low, high, *_ in one.mentions)]
+    return latest(groups, place)

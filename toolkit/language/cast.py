@@ -209,7 +209,7 @@ class Cast:
         return [self.by_name(name) or self.add(Member(name, "organisation", named=True))] if name else []
 
     def _told_of(self, place: int) -> list[Member]:
-        """The firm that the paragraph has named, though it was not heard: "demanding that Norvik Gas stop. The company"."""
+        """The firm that the paragraph has named, heard or not: "demanding that Norvik Gas stop. The company"."""
         begin = self.paragraphs[self.paragraph_of(place)] if self.paragraphs else 0
         return [one for one in self._body(firm_before(self.bodies_at, place, begin)) if is_firm(one) and not one.person]
 

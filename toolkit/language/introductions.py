@@ -21,6 +21,10 @@ _TOLD_BEHIND = re.compile(r",\s(?:who|whose|an?|the)\b")
 _HEADS = re.compile(r",\swho\s(?:now\s|also\s)?(?:runs|heads|chairs|leads|represents|speaks|works|edits|owns a)\b")
 
 
+# Unnamed voices of a body, of which it has many.
+_PASSING = {"official", "officer", "adviser", "diplomat", "employee"}
+
+
 def introduce(speakers: Speakers, member: Member, phrase: Phrase) -> Member:
     """A bare name heard for the first time names the one heard just before by a definite description alone.
 
@@ -97,7 +101,7 @@ def _is_one_of_many(member: Member) -> bool:
     return (
         first is not None
         and first[2].lower().startswith(("a ", "an "))
-        and any(role.startswith("spokes") for role in member.roles)
+        and any(role.startswith("spokes") or role in _PASSING for role in member.roles)
     )
 
 

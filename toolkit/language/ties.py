@@ -77,6 +77,11 @@ _ONE_OF = re.compile(
     r"(?:,\s\d\d,)?\s(?:is|was)\s(?:one\sof|among)\s(?:(?:the|some|about|more\sthan|[\d,]+(?:-odd)?|[a-z]+ty?)\s){0,3}"
     r"(?P<body>[a-z]+s)\b(?=\swho|\s(?:in|at|on|of)|[,.])"
 )
+# "Kestrel Lane’s front man is Stian Aukland"
+_IS_ITS = re.compile(
+    r"(?P<body>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,4})['’]s? (?P<office>(?:[a-z][\w-]* ){0,3}[a-z][\w-]*) is "
+    r"(?:[A-Z][\w.’-]* )*$"
+)
 # Capitalised words right before a name, with what may stand between them.
 _RUN = re.compile(r"(?:[A-Z][\w&’'-]*\.?\s(?:(?:of|for|and)\s)?){2,6}$")
 # A body with its acronym right before an office and a name: "Dockers’ Union (DU) Secretary-General Ana Mora".
@@ -140,6 +145,10 @@ def _described(reading: Reading, end: int) -> re.Match[str] | None:
 
 def heads(reading: Reading, name: str) -> Iterator[Body]:
     """What the report says elsewhere that somebody heads: "Kettlewell chairs Penmarrow Families for Truth"."""
+    first = reading.text.find(name)
+    own = _IS_ITS.search(reading.text, max(0, first - 80), first) if first > 0 else None
+    if own is not None and (_has_role(own["office"]) or own["office"].endswith("man")):
+        yield Body("heads", own.start("body"), own.end("body"), own["body"])
     surname, place = name.rsplit(maxsplit=1)[-1], reading.text.find(name.rsplit(maxsplit=1)[-1])
     while place >= 0:
         found = _HEADS.match(reading.text, place + len(surname)) or _ONE_OF.match(reading.text, place + len(surname))

@@ -93,7 +93,7 @@ class Judge:
         # Where the analyst's governments are of parts of a state, a minister in its capital is of the state itself.
         seat = state_seated(rows, self.setting) if found is None and self.named.sides.governments else None
         if seat is not None and self.parties.gazetteer:
-            return Verdict(self.party_of(seat["entry"]), "state told of", seat["start"], seat["end"])
+            found = self._told("state told of", seat)
         found = found or self.named.by_part(rows) or self._by_name(speaker, rows)
         found = found or self._by_holder(speaker, rows) or self._by_home(rows)
         found = found or party_close_to(rows, self.setting.text, self.mentions, self._party, self.of_listener)
@@ -151,17 +151,19 @@ class Judge:
     def _by_commission(self, rows: list[Row]) -> Verdict | None:
         """The European Union for its commissioners, whichever state was told of last."""
         union = commission_told(rows, self.names) if self.parties.gazetteer else None
-        party = self.party_of(union["entry"]) if union is not None else ""
-        return Verdict(party, "body of states told of", union["start"], union["end"]) if union and party else None
+        return self._told("body of states told of", union)
+
+    def _told(self, rule: str, name: Row | None) -> Verdict | None:
+        """The party of a name of the gazetteer which the report has told of, by a rule; None for no name or party."""
+        party = self.party_of(name["entry"]) if name is not None else ""
+        return Verdict(party, rule, int(name["start"]), int(name["end"])) if name is not None and party else None
 
     def _by_group(self, rows: list[Row]) -> Verdict | None:
         """The only armed group of the report, for "the rebels" and who speaks for them."""
         if not self.parties.gazetteer:
             return None
         group = group_told(rows, self.names, self.setting.text, own_sides=bool(self.parties.aliases))
-        if group is None:
-            return None
-        return Verdict(self.party_of(group["entry"]), "group told of", group["start"], group["end"])
+        return self._told("group told of", group)
 
     def _by_body(self, speaker: str, rows: list[Row]) -> Verdict | None:
         """The party of the body a speaker is tied to: "the ministry's spokeswoman"."""
@@ -176,7 +178,7 @@ class Judge:
                 # "In Tehran, Foreign Ministry spokesman Ana Mora": not that of the report's own state.
                 near = self.setting.near(int(row["start"]), row["text"]) if found.rule == "home state" else None
                 if near is not None:
-                    return Verdict(self.party_of(near["entry"]), "state told of", near["start"], near["end"])
+                    return self._told("state told of", near)
                 if found.party:
                     return Verdict(found.party, f"{row['affiliation_rule']}: {body}", start, end)
         return None
@@ -205,11 +207,10 @@ class Judge:
         if not self.parties.gazetteer:
             return None
         union = union_told(rows, self.names) or mission_told(rows, self.names, self.setting.text)
-        if union is not None:
-            return Verdict(self.party_of(union["entry"]), "body of states told of", union["start"], union["end"])
-        region = state_of_region(rows, self.setting)
-        if region is not None:
-            return Verdict(self.party_of(region["entry"]), "state of the region", region["start"], region["end"])
+        found = self._told("body of states told of", union)
+        found = found or self._told("state of the region", state_of_region(rows, self.setting))
+        if found is not None:
+            return found
         for row in rows:
             # Police speak for their state, but where the analyst has sides for the government or for them.
             police = not self.named.sides.has_rulers() and is_national_police(row, self.setting)
@@ -218,8 +219,7 @@ class Judge:
             near = self.setting.near(int(row["start"]), row["text"]) or self.setting.spoken_in(rows)
             place = near or own_state(rows, self.setting, self.statements, self._party, self._home)
             if place is not None:
-                rule = "home state" if place is self.setting.home else "state told of"
-                return Verdict(self.party_of(place["entry"]), rule, place["start"], place["end"])
+                return self._told("home state" if place is self.setting.home else "state told of", place)
         return None
 
     def _by_holder(self, speaker: str, rows: list[Row]) -> Verdict | None:
@@ -256,7 +256,8 @@ class Judge:
             if kind in STATES and (sits_apart(called, row) or self.setting.is_where(name, start, row)):
                 continue
             mouth = is_mouth(row, self.setting.text)
-            if kind == "political group" and not mouth:
+            voice = row["affiliation_rule"] == "possessive" and stands_bare(row, self.setting.text)
+            if kind == "political group" and not (mouth or voice):
                 continue  # membership of a party is not speaking for it: "the Labour MP"
             if is_only_place(name, row, self.setting):
                 continue

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from toolkit.parties.choice import Parties
-from toolkit.parties.firms import firm_called
+from toolkit.parties.firms import firm_called, firm_led
 from toolkit.parties.near import told_before
 from toolkit.parties.sides import Sides
 from toolkit.parties.verdicts import Verdict, told_behind
@@ -39,7 +39,11 @@ def by_kind(rows: list[Row], sides: Sides, text: str) -> Verdict | None:
 
 
 def by_firm(rows: list[Row], parties: Parties) -> Verdict | None:
-    """A word for a firm, where only one of the parties is one and no other firm is meant: "management"."""
+    """A word for a firm or an office of one, where only one of the parties is one and no other firm is meant."""
+    for row in rows:
+        led = firm_led(row["text"], parties.aliases) if row["person"] and row["rule"] == "name" else ""
+        if led and not any(one["affiliation"] and one["affiliation"] not in one["text"] for one in rows):
+            return Verdict(led, "only firm", int(row["start"]), int(row["end"]))
     called = [row for row in rows if row["rule"] != "pronoun"]
     # "Management said", with a capital for its place
     if not called or any(row["named"] and " " in row["text"] for row in called):
