@@ -102,6 +102,23 @@ def own_body(cast: Cast, phrase: Phrase, heard: list[tuple[int, Member]]) -> Mem
     return cast.by_name(full) or cast.add(Member(full, body.speaker_type, named=True))
 
 
+def told_institution(cast: Cast, phrase: Phrase) -> Member | None:
+    """The body of a state told of just before "the ministry": "hired by the Slovak interior ministry"."""
+    noun = phrase.head.lemma_.lower()
+    if noun not in _STATE or phrase.text.lower() != f"the {noun}":
+        return None
+    before = phrase.head.doc[: phrase.head.left_edge.i].text
+    told = list(re.finditer(rf"\b(?P<of>[A-Z][\w-]+)(?:['’]s)? (?P<core>(?:[\w-]+ ){{0,3}}?(?i:{noun}))\b", before))
+    form = by_words(told[-1]["of"]) if told else None
+    if form is None or data.gazetteer().entry(form.entry).kind not in _GOVERNS:
+        return None
+    full = f"{data.gazetteer().entry(form.entry).name} {told[-1]['core']}"
+    found = by_words(full)
+    if found is not None:
+        return entry_member(cast, found.entry)
+    return cast.by_name(full) or cast.add(Member(full, "government", named=True))
+
+
 def counterpart(cast: Cast, phrase: Phrase, other: Member | None, last: Member | None) -> Member | None:
     """The person or body of the same office on the named side: "his Israeli counterpart"."""
     sides = {body.text for body in phrase.bodies}

@@ -18,8 +18,8 @@ _TOLD = re.compile(r", (?:the|an?|its|their|his|her) (?:[\w’-]+ ){0,3}?(?P<rol
 _BARE_TOLD = re.compile(r", (?:[a-z’-]+ ){0,3}?(?P<role>[a-z]+) (?:of|at|for|with) (?:the )?[A-Z]")
 _TRADE = re.compile(r", an? (?:[\w’-]+ ){0,3}?(?P<noun>[a-z]+)(?=,| (?:appointed|from|at|who|of|in|and|with|by)\b)")
 _IS_BODY = re.compile(
-    r"\b(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}), (?:the|an?|one of the) (?:[\w’'.-]+ ){0,5}?"
-    r"(?P<noun>[a-z]+)(?=,| (?:that|which|behind|of|in|at|whose|with|for|to)\b)"
+    r"\b(?P<name>[A-Z][\w’'-]+(?: (?:(?:for|against) )?[A-Z][\w’'-]+){0,3}), (?:the|an?|one of the) "
+    r"(?:[\w’'.-]+ ){0,5}?(?P<noun>[a-z]+)(?=,| (?:that|which|behind|of|in|at|whose|with|for|to)\b)"
 )
 # People are told of with "who": "Sowerby Tate, which resigned in June".
 _WHICH = re.compile(r"\b(?P<name>[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){0,2}), which (?:is|was|has|had|[a-z]+(?:s|ed))\b")

@@ -22,7 +22,6 @@ _CHAINED = {"government", "military"}
 _MOUTHS = {"spokesman", "spokeswoman", "spokesperson", "official", "source"}
 _ENVOYS = {"ambassador", "envoy"}
 _CHAIN = 600  # code points
-_ENDS = re.compile(r"[.?!][”’\"]?\s+")
 # Who runs a body, and is introduced without it where it was just heard.
 _OFFICERS = (
     "managing director", "chief executive", "general secretary", "finance director", "chairman", "chairwoman", "chair ",
@@ -58,7 +57,7 @@ def chain(speakers: Speakers, member: Member | None, phrase: Phrase, paragraph: 
         return
     tied = any(_is_known(speakers, member, body) for body in member.bodies)
     tied = tied and not pointing
-    officer = bool(phrase.name) and not mouth and phrase.core.lower().startswith(_OFFICERS)
+    officer = bool(phrase.name) and not mouth and f"{phrase.core.lower()} ".startswith(_OFFICERS)
     if tied or not (pointing or mouth or officer or member.offices & _CHAINED):
         return
     body = _told_first(speakers, phrase, paragraph) if pointing else None
@@ -79,7 +78,10 @@ def _is_mouth(phrase: Phrase) -> bool:
 
 def _officered(speakers: Speakers, phrase: Phrase, paragraph: Paragraph) -> Body | None:
     """The only body heard in the paragraph before an officer: "Norvik may close. “…,” managing director Mora said"."""
-    heard = [(start, one) for start, one in speakers.heard if paragraph.start <= start < phrase.start]
+    # "“We built it,” chair Ana Mora said": a quotation opens the paragraph, and the body was heard in the one above.
+    opens = any(paragraph.start == low and high + 3 > phrase.start for low, high in speakers.cast.quoted)
+    begin = speakers.cast.paragraphs[max(0, speakers.cast.paragraph_of(phrase.start) - opens)]
+    heard = [(start, one) for start, one in speakers.heard if begin <= start < phrase.start]
     bodies = [(start, one) for start, one in heard if not (one.person or one.plural or one.speaker_type == "document")]
     if not bodies or len({id(one) for _, one in heard}) != 1:
         return None

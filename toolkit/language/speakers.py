@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from toolkit import data
 from toolkit.data import Form
-from toolkit.language.bodies import counterpart, entry_member, institution, own_body
+from toolkit.language.bodies import counterpart, entry_member, institution, own_body, told_institution
 from toolkit.language.cast import Cast, joined
 from toolkit.language.descriptions import accused, behind, called_behind, charged, just_named, one_of
 from toolkit.language.lexicons import noun_of, party_words
@@ -89,22 +89,20 @@ class Speakers:
         place = form is not None and form.form in {"capital", "name", "short"}
         if place and (phrase.head.ent_type_ in {"GPE", "LOC"} or (" " not in phrase.name and not phrase.titles)):
             return  # "In Addis Ababa, the Ethiopian envoy"
-        known = form is not None or phrase.name in self.cast.organisations
+        body = form is not None or phrase.name in self.cast.organisations
         if (form is not None and form.form == "demonym") or self.reading.text.startswith(", which", phrase.end):
             return
         if phrase.end <= self.reading.headline_end and phrase.name not in self.reading.text[phrase.end :]:
             return  # "Norvik Digs In Against Buyer": a headline in capitals runs name and verb together
-        if not phrase.name or (not phrase.titles and (known or self.cast.organisation(phrase.name))):
+        if not phrase.name or (not phrase.titles and (body or self.cast.organisation(phrase.name))):
             return
         if not is_personal(phrase) and phrase.name not in self.cast.personal:
             return
         if phrase.name in self.cast.firms or is_place(phrase.name, self.reading.text):
             return
         gender = gender_of(phrase)
-        known_as = self.cast.by_name(phrase.name, gender=gender)
-        member = known_as or self.cast.by_part(phrase.name, phrase.start, gender=gender)
-        if member is None:
-            member = self.cast.add(person(phrase))
+        known = self.cast.by_name(phrase.name, gender=gender)
+        member = known or self.cast.by_part(phrase.name, phrase.start, gender=gender) or self.cast.add(person(phrase))
         member.gender = member.gender or gender_of(phrase)
         member.likely = member.likely or likely_gender(self.reading.text, phrase.end)
         member.given = given_name(member.name) or ""
@@ -135,10 +133,9 @@ class Speakers:
     def _described(self, phrase: Phrase, paragraph: Paragraph, other: Member | None) -> tuple[Member | None, str]:
         if phrase.name:
             return self._named(phrase, paragraph, other)
-        # A surname that the model takes for another word.
-        bearer = self.cast.by_part(phrase.text, phrase.start, other=other) if phrase.text.istitle() else None
+        bearer = self._bearer(phrase, other)
         if bearer is not None:
-            return bearer, "surname"
+            return bearer, "name" if phrase.text in self.cast.firms else "surname"
         issuer = issuer_of(phrase)
         if issuer is not None:
             return self.resolve(issuer, paragraph)[1], "issuer"
@@ -154,6 +151,12 @@ class Speakers:
         front = self._in_front(phrase, paragraph)
         known = (front, "title") if front is not None else None
         return known or self._undescribed(phrase, paragraph, other, national=form is not None)
+
+    def _bearer(self, phrase: Phrase, other: Member | None) -> Member | None:
+        """Whose name the model takes for other words: a surname, or "Parents for Clear Shelves, the group that …"."""
+        if phrase.text in self.cast.firms:
+            return self.cast.by_name(phrase.text) or self.cast.add(organisation(phrase.text, phrase))
+        return self.cast.by_part(phrase.text, phrase.start, other=other) if phrase.text.istitle() else None
 
     def _undescribed(
         self, phrase: Phrase, paragraph: Paragraph, other: Member | None, *, national: bool
@@ -172,6 +175,7 @@ class Speakers:
             or accused(self.cast, self.reading.text, phrase)
             or self._known(phrase)
             or just_named(self.cast, phrase, other, self.heard[-1][1] if self.heard else None)
+            or told_institution(self.cast, phrase)
             or named_later(self.cast, self.reading, phrase, paragraph)
         )
         return (known, "title") if known is not None else (self._other(phrase), "collective")

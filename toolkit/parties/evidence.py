@@ -22,6 +22,8 @@ from toolkit.parties.holders import (
     is_medium,
     is_mouth,
     is_only_place,
+    is_sent,
+    owner_in,
     owner_of,
     sits_apart,
     stands_bare,
@@ -30,7 +32,7 @@ from toolkit.parties.holders import (
 from toolkit.parties.named import Named
 from toolkit.parties.near import charged, holder_of
 from toolkit.parties.rivals import is_national_police, own_state, state_of_region, state_seated
-from toolkit.parties.setting import STATES, Setting, is_office, is_state_body, state_of
+from toolkit.parties.setting import STATES, Setting, is_office
 from toolkit.parties.told_bodies import commission_told, group_told, mission_told, union_told
 from toolkit.parties.verdicts import UNASSIGNED, Verdict, tie_order
 
@@ -190,17 +192,10 @@ class Judge:
             return Verdict(self.party_of(own[0].entry), "name", int(rows[0]["start"]), int(rows[0]["end"]))
         if any(OPPOSED.search(row["text"]) for row in rows):
             return None
-        if not rows or rows[0]["speaker_type"] not in OFFICES or not self.parties.gazetteer:
-            return None
-        for size in range(len(speaker.split()) - 1, 0, -1):
-            forms = data.gazetteer().by_text(" ".join(speaker.split()[:size]))
-            # "the Saudi Food and Drug Authority" is a body of its state, "the Thai Sugar Federation" is none.
-            adjective = bool(forms) and forms[0].form in {"adjective", "demonym"} and not is_state_body(speaker)
-            # "Labour Relations Court" is none of a party called Labour.
-            if forms and forms[0].default and not adjective and (size > 1 or state_of(forms[0].entry)):
-                party = self.party_of(forms[0].entry)
-                return Verdict(party, "name", int(rows[0]["start"]), int(rows[0]["end"])) if party else None
-        return None
+        office = rows and (rows[0]["speaker_type"] in OFFICES or is_sent(speaker))
+        form = owner_in(speaker) if office and self.parties.gazetteer else None
+        party = self.party_of(form.entry) if form is not None else ""
+        return Verdict(party, "name", int(rows[0]["start"]), int(rows[0]["end"])) if party else None
 
     def _by_home(self, rows: list[Row]) -> Verdict | None:
         """An office of state without a country is of the state told of there, else of the report's own: "the army"."""

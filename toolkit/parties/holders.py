@@ -44,7 +44,7 @@ _RANK = re.compile(
 _COMMANDS = re.compile(
     r",\s(?:who\s(?:now\s|also\s)?(?:commands?|heads?|leads?|is in (?:charge|command) of|runs?)|(?:the\s)?commander of|"
     r"commanding)\s(?:the|a|an)\s(?:[\w’-]+\s){0,4}?(?:sector|brigade|region|zone|front|district|division|task force|"
-    r"battalion|garrison|operation|regiment|squadron|fleet|base|command|corps)\b",
+    r"battalion|garrison|operation|regiment|squadron|fleet|base|command|corps|detachment|unit|contingent|post)\b",
     re.IGNORECASE,
 )
 # What an office is of: "the Chinese vice-president of the federation".
@@ -53,6 +53,11 @@ _OF_WHAT = re.compile(
 )
 # "China’s largest carmaker": one of many bodies there, and none of its state.
 _ONE_OF_MANY = re.compile(r"['’]s\s(?:\w+-)?(?:[a-z]{3,}(?<!b)est|leading)\s(?P<what>[\w-]+(?:\s[\w-]+)?)")
+_SENT_BODY = re.compile(
+    r"\s(?:(?:observer|monitoring|verification|peacekeeping|stabili[sz]ation|assistance|election|fact-finding)\s)+"
+    r"(?:mission|force|team|delegation)$",
+    re.IGNORECASE,
+)
 _HEADS_OWN = re.compile(r",\swho\s(?:heads|chairs|leads|runs)\s")
 
 
@@ -87,6 +92,28 @@ def is_medium(words: str) -> bool:
     """
     forms = data.gazetteer().by_text(words)
     return bool(forms) and data.gazetteer().entry(forms[0].entry).kind == "media"
+
+
+def is_sent(body: str) -> bool:
+    """Whether the name of a body is that of those whom a body of states sends.
+
+    >>> is_sent("African Union observer mission"), is_sent("African Union of Bakers")
+    (True, False)
+    """
+    return _SENT_BODY.search(body) is not None
+
+
+def owner_in(body: str) -> data.Form | None:
+    """The state, or body of states, with whose name that of a body begins: "Mali defence ministry"."""
+    words = body.split()
+    for size in range(len(words) - 1, 0, -1):
+        forms = data.gazetteer().by_text(" ".join(words[:size]))
+        # "the Saudi Food and Drug Authority" is a body of its state, "the Thai Sugar Federation" is none.
+        adjective = bool(forms) and forms[0].form in {"adjective", "demonym"} and not is_state_body(body)
+        # "Labour Relations Court" is none of a party called Labour.
+        if forms and forms[0].default and not adjective and (size > 1 or state_of(forms[0].entry)):
+            return forms[0]
+    return None
 
 
 def owner_of(name: Row, row: Row) -> str:

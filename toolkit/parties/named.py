@@ -67,7 +67,7 @@ class Named:
         found = by_description(rows, self.parties, self.text) or self._by_alias(speaker, rows)
         found = found or self._by_surname(speaker, rows) or self._by_part(rows) or self._by_family(speaker, rows)
         found = found or self._by_label(rows) or self._by_seats(rows)
-        return found or self._by_head(rows) or self._by_government(rows)
+        return found or self._by_government(rows) or self._by_head(rows)
 
     def _by_government(self, rows: list[Row]) -> Verdict | None:
         """The government of a part of a state, by an office that is named with it: "Delhi Finance Minister"."""

@@ -245,7 +245,7 @@ class Setting:
         """The only state that the report names at all."""
         # "The British envoy" alone does not make a report one from Britain.
         acting = [name for name in self.states if name["form"] not in _WORDS_OF]
-        return acting[0] if acting and len(_entries(self.states)) == 1 else None
+        return acting[0] if acting and len(_entries(self._acting(self.states))) == 1 else None
 
 
 def _opening(article: Row) -> tuple[int, int]:

@@ -16,6 +16,10 @@ _HELD = (
     r"[Aa]ttorney[- ][Gg]eneral"
 )
 _MINISTRY = re.compile(r"(?:the )?(?:[A-Z]\w+ )?(?:Ministry|Department) (?:of|for) (?:the )?(?P<field>[A-Z]\w+)")
+_OWN_MINISTRY = re.compile(
+    r"(?:the )?(?:(?:Union|Federal|National) )?(?P<field>[A-Z][\w-]+(?: (?:and )?[A-Z][\w-]+){0,3}) "
+    r"(?:Ministry|Department)"
+)
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -65,6 +69,9 @@ def ministries(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[r
                 rf"(?:minister|secretary)\s(?:of\sstate\s)?(?:of|for)\s(?:the\s)?{word}s?)\b"
             )
             found.append((re.compile(words, re.IGNORECASE), party))
+        for match in filter(None, map(_OWN_MINISTRY.fullmatch, names)):
+            words = rf"(?<![\w-]){re.escape(match['field'])}\s(?:officials?|ministry|spokes\w+|sources?|department)\b"
+            found.append((re.compile(words), party))
     return found
 
 
