@@ -15,7 +15,7 @@ _BEHIND = re.compile(
     rf"{_HONOURS},\s+(?:\d\d,\s+)?(?P<words>(?:[^,.;:—–()“”\"\n]|(?<=[A-Z])\.(?=[A-Z]\.|['’ ])){{3,120}})"
 )
 _FOR = re.compile(
-    r"(?:for|of|from|at|with|(?:who\s+)?(?:representing|represents|(?:acting|appearing|speaking|acts|appears|appeared)\s+for)|"
+    r"(?:for|of|from|at|with|defending|prosecuting|(?:who\s+)?(?:representing|represents|(?:acting|appearing|speaking|acts|appears|appeared)\s+for)|"
     r"on behalf of)\s+(?P<body>.+)",
     re.DOTALL,
 )
@@ -70,7 +70,9 @@ _CLAUSE = re.compile(
 
 # What a sentence says of its subject: "Kettlewell chairs the families' group".
 _HEADS = re.compile(
-    r"\s(?:now\s|also\s)?(?:chairs|heads|leads|represents|speaks\sfor|negotiates\sfor|belongs\sto|works\sfor|campaigns\sfor)\s(?P<body>[^,.;:—–()“”\"\n]{3,80})"
+    r"(?:,\s[^,.;“”\"\n]{3,40},)?\s(?:now\s|also\s)?(?:chairs|heads|leads|represents|speaks\sfor|negotiates\sfor|belongs\sto|works\sfor|"
+    r"campaigns\sfor|runs|is\s(?:the\s|an?\s)?(?:chief\sexecutive|chair(?:man|woman)?|president|director|leader|head|secretary|"
+    r"spokes(?:man|woman|person)|coordinator|founder)\s(?:of|for|at))\s(?P<body>[^,.;:—–()“”\"\n]{3,80})"
 )
 # "Ashworth, 58, is one of 40-odd tenants who have handed back their keys"
 _ONE_OF = re.compile(

@@ -4,33 +4,20 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from toolkit.parties.chambers import ONLY_PLACED, label_behind, label_of, other_side, party_of_it, seats_of
+from toolkit.parties.bar import side_at_bar
+from toolkit.parties.chambers import ONLY_PLACED, label_behind, label_of, other_side, seats_of
 from toolkit.parties.choice import Parties
+from toolkit.parties.focus import Scene, by_nearness
 from toolkit.parties.holders import tells_office
 from toolkit.parties.introduced import called, introduced
 from toolkit.parties.kinds import by_description, by_firm, by_issuer, by_kind, by_role
-from toolkit.parties.near import (
-    bereaved_side,
-    by_family,
-    by_loss,
-    family_names,
-    party_among,
-    party_divided,
-    party_opened,
-    party_pointed_at,
-    party_pointed_back,
-    party_told_for,
-    told_before,
-    told_of_another,
-)
+from toolkit.parties.near import bereaved_side, by_family, by_loss, family_names, told_before, told_of_another
 from toolkit.parties.side_words import singular
 from toolkit.parties.sides import sides_of
 from toolkit.parties.surnames import by_own_surname, by_tied_surname, surnames_of
 from toolkit.parties.verdicts import NOT_OF, OUTSIDE, Verdict, tie_order
 
 Row = dict[str, Any]
-_QUOTED = re.compile(r"[“‘\"][^”\"]*?(?:”|’(?!\w)|\")[,.]?")
-_BARE_MOUTH = re.compile(r"(?:a|the|its|their)\s(?:[a-z]+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
 # "In northern Ontario", "of the Premier League side Rovers": what stands before an alias that tells where or of whom.
 _AT = re.compile(r"(?<=\w)\s(?P<how>in|at|near|across|outside|around|of)\s(?:the\s)?(?:[\w’'-]+\s){0,3}$")
 # Many of those who work or are somewhere, and do not speak for it: "pilots at Norland Air".
@@ -48,7 +35,6 @@ class Named:
     def __init__(
         self, parties: Parties, mentions: Mapping[str, list[Row]], text: str, statements: Sequence[Row] = ()
     ) -> None:
-        self.statements = list(statements)
         self.parties = parties
         self.sides = sides_of(parties)
         self.mentions = mentions
@@ -59,6 +45,7 @@ class Named:
         self.places = parties.everywhere(text)
         self.called = introduced(text, self.places)
         self.told = sorted([*self.places, *self.sides.nouns_in(text)], key=lambda place: place[1])
+        self.scene = Scene(text, self.places, self.told, list(statements), mentions)
 
     def of(self, speaker: str, rows: list[Row]) -> Verdict | None:
         """By an alias, the label behind a lawmaker's name, or the noun of an alias; None where nothing decides."""
@@ -67,7 +54,12 @@ class Named:
         found = by_description(rows, self.parties, self.text) or self._by_alias(speaker, rows)
         found = found or self._by_surname(speaker, rows) or self._by_part(rows) or self._by_family(speaker, rows)
         found = found or self._by_label(rows) or self._by_seats(rows)
-        return found or self._by_government(rows) or self._by_head(rows)
+        return found or self._by_bar(rows) or self._by_government(rows) or self._by_head(rows)
+
+    def _by_bar(self, rows: list[Row]) -> Verdict | None:
+        """The side of a trial that a lawyer opens or defends."""
+        found = next(filter(None, (side_at_bar(row, self.sides, self.text) for row in rows)), None)
+        return Verdict(found[0], "side in court", found[1], found[2]) if found is not None else None
 
     def _by_government(self, rows: list[Row]) -> Verdict | None:
         """The government of a part of a state, by an office that is named with it: "Delhi Finance Minister"."""
@@ -89,7 +81,8 @@ class Named:
             or self._by_loss(rows)
             or by_kind(rows, self.sides, self.text)
         )
-        return found or self._by_introduction(rows) or self._by_nearness(rows)
+        found = found or self._by_introduction(rows)
+        return found or by_nearness(rows, self.scene, self.parties, self.sides.members)
 
     def _by_introduction(self, rows: list[Row]) -> Verdict | None:
         """The noun by which the report introduces a party: "Save Our Shore, a residents' group", then "the group"."""
@@ -209,40 +202,6 @@ class Named:
                 return Verdict(found[0], rule, start + found[1], start + found[2])
         return None
 
-    def _by_nearness(self, rows: list[Row]) -> Verdict | None:
-        """A spokesman of nobody named is of the only party that his paragraph has named: "a retort from Fellside"."""
-        for row in rows:
-            near = party_among(row, self.text, self.told) or party_told_for(row, self.statements, self.parties)
-            near = near or party_pointed_back(row, self.text, self.told)
-            near = near or party_divided(row, self.text, self.sides.members) or self._of_party(row)
-            if near is not None:
-                return Verdict(near[0], "party told of before", near[1], near[2])
-        for row in rows:
-            nothing = not row["affiliation"]
-            search = party_opened if nothing else party_pointed_at
-            opened = search(row, self.text, self.told)
-            if opened is not None:
-                return Verdict(opened[0], "party told of before", opened[1], opened[2])
-            if row["named"] or not _BARE_MOUTH.fullmatch(row["text"]) or row["affiliation"]:
-                continue
-            begin = self.text.rfind("\n", 0, int(row["start"])) + 1
-            above = self.text.rfind("\n", 0, max(0, self.text.rfind("\n\n", 0, int(row["start"])))) + 1
-            told = [place for place in self.places if above <= place[1] < row["start"]]
-            before = [place for place in told if place[1] >= begin] or told
-            if len({place[0] for place in before}) != 1:
-                continue
-            # Between the party and its spokesman nothing is told but what is quoted.
-            between = _QUOTED.sub(" ", self._less_told(row["speaker"], before[-1][2], int(row["start"])))
-            if not re.search(r"[.?!]\s+\w|\n\s*\w", between.rstrip(" ")):
-                return Verdict(before[-1][0], "party told of before", before[-1][1], before[-1][2])
-        return None
-
-    def _of_party(self, row: Row) -> tuple[str, int, int] | None:
-        """The party told of last for "the party's whip", unless the words before told of another body since."""
-        found = party_of_it(row, self.text, self.told)
-        start = int(row["affiliation_start"]) if found is not None else 0
-        return None if found is None or told_of_another(start, self.mentions, self.text, self.told) else found
-
     def _by_seats(self, rows: list[Row]) -> Verdict | None:
         """The other of two political parties for who leads the few, where who leads the many is labelled."""
         seats = seats_of(rows)
@@ -255,12 +214,6 @@ class Named:
                 labelled[seats_of(others)] = (label.party, label.start, label.end)
         party, start, end = other_side(seats, labelled, set(self.sides.members.values()))
         return Verdict(party, "other side of the chamber", start, end) if party else None
-
-    def _less_told(self, speaker: str, start: int, end: int) -> str:
-        """The words between two places without those that the speaker is told to have said."""
-        spans = [piece for one in self.statements if one["speaker"] == speaker for piece in one["spans"]]
-        told = {place for low, high in spans for place in range(low, high)}
-        return "".join(" " if place in told else self.text[place] for place in range(start, end))
 
     def _by_label(self, rows: list[Row]) -> Verdict | None:
         """The political party that a lawmaker's name is labelled with: "Sen. Ann Lee, R-Mesa"."""

@@ -67,7 +67,7 @@ _STATE_OF = (
     r"{word} (?:benches|ranks|backbench\w*))\b"
 )
 _PLEADS = re.compile(
-    r"\b(?P<name>[A-Z][\w’-]+)(?:, \d\d,)?\s"
+    r"\b(?P<name>[A-Z][\w’-]+)(?:, \d\d,)?(?:,? of [^.;:\n“”\"]{3,60},)?\s"
     r"(?P<words>(?:has |have |had )?(?:pleaded|pleads|entered a plea of)\s(?:not guilty|guilty)|"
     r"(?:denies|denied|is charged with|stands accused of|is accused of)\s(?:\w+\s)?"
     r"(?:counts?|charges?|murder|manslaughter|fraud|bribery|corruption|theft|assault|causing))\b"

@@ -70,8 +70,9 @@ def ministries(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[r
             )
             found.append((re.compile(words, re.IGNORECASE), party))
         for match in filter(None, map(_OWN_MINISTRY.fullmatch, names)):
-            words = rf"(?<![\w-]){re.escape(match['field'])}\s(?:officials?|ministry|spokes\w+|sources?|department)\b"
-            found.append((re.compile(words), party))
+            held = r"(?:officials?|ministry|spokes\w+|sources?|department|(?:state\s)?minister|(?:under)?secretary)"
+            words = rf"(?<![\w-]){re.escape(match['field'])}\s{held}\b|\b(?:under)?secretary\sof\s{match['field']}\b"
+            found.append((re.compile(words, re.IGNORECASE), party))
     return found
 
 

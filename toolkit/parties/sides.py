@@ -17,7 +17,7 @@ _OWNER = re.compile(r"((?:the\s+)?[\w -]+?)(?:['’]s|(?<=s)['’])\s", re.IGNOR
 # ", R-Mesa", " (D-Ariz.)", " (Lab, Leeds East)", ", a Republican": where a lawmaker belongs.
 _LABELS = (
     re.compile(r"(?:,| \()\s?([A-Z][A-Za-z]{0,3})-[A-Z][\w.’']*(?: [A-Z][\w.’']*){0,2}[,).]"),
-    re.compile(r" \(([A-Z][\w ]{1,7}?)[,)]"),
+    re.compile(r" \(([A-Z][\w’' -]{1,40}?)[,)]"),
     re.compile(
         r"(?: \([A-Z][\w.]{0,6}\))?(?: of [A-Z][\w. -]{2,30})?, (?:an?|the) (?:[\w’'-]+ ){0,3}?([A-Z]\w+)\b(?! [A-Z])"
     ),
@@ -47,6 +47,8 @@ _SITES = {
     "plant",
 }
 _OF_PEOPLE = {"union", "association", "guild", "federation", "alliance", "students", "faculty"}
+# Offices of a state or a parliament, whatever word stands before them.
+_SEATED = re.compile(r"^(?:senators?|representatives?|lawmakers?|legislators?|ministers?|secretary)$", re.IGNORECASE)
 # Somebody of another side, or of no side any more.
 _NOT_NOW = re.compile(r"\b(?:former|shadow|retired|ex|then|late|rival|opposition|private)\b", re.IGNORECASE)
 # An office of the whole state, where the analyst's government may be that of a part.
@@ -132,7 +134,9 @@ class Sides:
         before = [
             _ADJECTIVES.get(word.lower(), word.lower() if not place else word) for place, word in enumerate(words[:-1])
         ]
-        # "Hospital bosses" of the Hospitals Trust; a state senator is none of the State University.
+        if office and _SEATED.search(words[-1]):
+            return ""  # a state senator is none of the State University, a transport secretary of no transport union
+        # "Hospital bosses" of the Hospitals Trust.
         inner = {word: one for word, one in self.inner.items() if word in _SITES and not one[1] & _OF_PEOPLE}
         known = {**inner, **self.heads}
         found = {known[word][0] for word in before if word in known} if office else set()
