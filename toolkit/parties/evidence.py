@@ -13,6 +13,7 @@ from typing import Any
 from toolkit import data
 from toolkit.parties.choice import Parties
 from toolkit.parties.close_to import party_close_to
+from toolkit.parties.focus import Scene, by_pointing
 from toolkit.parties.holders import (
     OFFICES,
     OPPOSED,
@@ -98,8 +99,16 @@ class Judge:
             found = self._told("state told of", seat)
         found = found or self.named.by_part(rows) or self._by_name(speaker, rows)
         found = found or self._by_holder(speaker, rows) or self._by_home(rows)
+        found = found or by_pointing(rows, self._bodies_told())
         found = found or party_close_to(rows, self.setting.text, self.mentions, self._party, self.of_listener)
         return found or UNASSIGNED
+
+    def _bodies_told(self) -> Scene:
+        """The report as the bodies of the gazetteer stand in it that are no state's."""
+        kinds = {"intergovernmental", "political group", "armed group", "ngo"} if self.parties.gazetteer else set()
+        names = [name for name in self.names if data.gazetteer().entry(name["entry"]).kind in kinds]
+        told = [(self.party_of(name["entry"]), int(name["start"]), int(name["end"])) for name in names]
+        return Scene(self.setting.text, told, [place for place in told if place[0]], self.statements, self.mentions)
 
     def _of_rulers(self, verdict: Verdict, rows: list[Row]) -> Verdict:
         """Where the analyst's party is the government at home, its seat speaks for that party: "Downing Street"."""

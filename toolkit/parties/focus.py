@@ -53,12 +53,14 @@ _TITLES = r"(?:(?:[A-Z][\w’-]*\.?|retired|veteran|former)\s(?:[a-z]+\s)?){0,3}
 # What points back to the body told of: "its founder, Ana Mora", "led by Ana Mora", "Ana Mora, who chairs it".
 _POINTS_TO = re.compile(
     rf"(?:\b(?:[Ii]ts|[Tt]heir|whose)\s(?:[a-z][\w-]*\s){{0,3}}{_HELD},\s|"
+    rf"\b{_HELD.replace('?P<law>', '?:')}\sof\s(?:its|their)\s(?:[a-z][\w-]*\s){{0,2}}[a-z]+,\s|"
     rf"\b(?:led|headed|chaired|founded|fronted|run)\sby\s(?:the\s)?){_TITLES}",
 )
 _POINTS_FROM = re.compile(
     r",\s(?:[^,.;\n“”\"]{3,50}\s)?who\s(?:now\s|also\s)?(?:chairs|leads|heads|runs|represents|founded)\sit\b|"
     rf",\s(?:\d\d,\s)?(?:its|their)\s(?:[a-z][\w-]*\s){{0,3}}{_HELD.replace('?P<law>', '?:')}(?=[,.])"
 )
+_OFFICE = re.compile(rf"(?:['’]s?)?\s(?:[a-z][\w-]*\s){{0,2}}{_HELD},?\s(?:[A-Z][\w’-]*\.?\s){{0,2}}")
 _SENTENCE = re.compile(r"[.?!][”’\"]?\s+")
 
 
@@ -86,8 +88,27 @@ def by_nearness(rows: list[Row], scene: Scene, parties: Parties, members: Mappin
         opened = search(row, scene.text, scene.told) or _of_mouth(row, scene)
         if opened is not None:
             return Verdict(opened[0], RULE, opened[1], opened[2])
-    found = next(filter(None, (_pointed_to(row, scene) or _in_focus(row, scene) for row in rows)), None)
+    found = next(filter(None, (_beside(row, scene) for row in rows)), None)
+    if found is not None:
+        return Verdict(found[0], "alias before the office", found[1], found[2])
+    found = next(filter(None, (_in_focus(row, scene) for row in rows)), None)
+    pointed = by_pointing(rows, scene)
+    return pointed or (Verdict(found[0], RULE, found[1], found[2]) if found is not None else None)
+
+
+def by_pointing(rows: list[Row], scene: Scene) -> Verdict | None:
+    """The party of the body that words beside a name point back to: "its founder, Ana Mora"."""
+    found = next(filter(None, (_pointed_to(row, scene) for row in rows)), None)
     return Verdict(found[0], RULE, found[1], found[2]) if found is not None else None
+
+
+def _beside(row: Row, scene: Scene) -> Place | None:
+    """The party whose name in small letters stands before an office and a name: "works council chair Ana Mora"."""
+    if not (row["person"] and row["named"] and row["rule"] == "name"):
+        return None
+    name = int(row["start"]) + max(0, row["text"].find(row["local_name"]))
+    near = [place for place in scene.places if name - 50 < place[2] < name]
+    return next((place for place in near if _OFFICE.fullmatch(scene.text, place[2], name)), None)
 
 
 def _of_party(row: Row, scene: Scene) -> Place | None:
