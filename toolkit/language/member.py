@@ -1,6 +1,7 @@
 """One possible speaker of an article, and what can be told of him by what the article says."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -13,6 +14,12 @@ _OFFICE_WORDS = {
     "acting", "cabinet", "chief", "federal", "general", "interim", "junior", "new", "prime", "provincial", "regional",
     "senior", "state", "then", "union",
 }  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def split_name(name: str) -> tuple[str, ...]:
+    """The words of a name, in lower case."""
+    return tuple(name.lower().split())
 
 
 @dataclass(eq=False)
@@ -36,9 +43,9 @@ class Member:
     # Where a sentence tells of the member, and whether it closes its paragraph.
     subjects: list[tuple[int, bool]] = field(default_factory=list)
 
-    def words(self) -> list[str]:
+    def words(self) -> tuple[str, ...]:
         """The words of the name, in lower case."""
-        return self.name.lower().split()
+        return split_name(self.name)
 
     def last_before(self, place: int) -> int:
         """Where the member was last mentioned before `place`, or -1."""

@@ -57,9 +57,11 @@ def _nearest(phrase: Phrase, cast: Cast, near: list[tuple[int, Member]], fitting
     """Of those who fit, the one heard last, or named since in the paragraph of the pronoun."""
     place = phrase.start
     last = next((member for _, member in reversed(near) if member in fitting), None)
-    named = max(fitting, key=lambda member: cast.named_before(member, place), default=None)
-    if named is None or not max(0, place - _NEAR) <= cast.named_before(named, place):
+    named_at = [cast.named_before(member, place) for member in fitting]
+    latest_at = max(named_at, default=-1)
+    if latest_at < max(0, place - _NEAR):
         return last
+    named = fitting[named_at.index(latest_at)]
     if last is None:
         return named
     # Who was heard last is meant, unless somebody was named since, in the paragraph of the pronoun.
@@ -67,7 +69,7 @@ def _nearest(phrase: Phrase, cast: Cast, near: list[tuple[int, Member]], fitting
     begin = phrase.start - phrase.head.idx
     if said >= begin:
         return _told_of_since(phrase, fitting, cast, said) or last
-    return named if cast.named_before(named, place) >= begin else _topic(fitting, cast, said, begin) or last
+    return named if latest_at >= begin else _topic(fitting, cast, said, begin) or last
 
 
 def _told_of_since(phrase: Phrase, fitting: list[Member], cast: Cast, said: int) -> Member | None:
