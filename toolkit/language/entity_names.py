@@ -56,4 +56,5 @@ def _is_of_place(words: list[Token]) -> bool:
 
 def is_motto(entity: Span) -> bool:
     """Whether a name is of a campaign, as the "our" in it tells: "Save Our Norvik Pool", taken for a person."""
-    return any(word.tag_ == "PRP$" and word.text.istitle() for word in entity[1:-1])
+    inner = entity[1:-1] if len(entity) > 2 else ()
+    return any(word.tag_ == "PRP$" and word.text.istitle() for word in inner)

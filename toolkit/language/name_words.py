@@ -12,6 +12,7 @@ from toolkit.language.titles import DETERMINERS, behind_office, is_call, is_some
 # Small words inside names: "Hamid al-Tijani", "Anna van der Berg".
 PARTICLES = {"al", "el", "bin", "ibn", "bint", "ben", "de", "del", "della", "da", "dos", "di", "du", "la", "le", "van",
               "von", "der", "den", "ter", "ten", "zu", "y", "ould"}  # fmt: skip
+_PURPOSES = {"of", "for", "against"}
 _MARKS = {"“", "”", '"', "‘", "’", "'"}
 # What tells where a state lies, and is no part of its name.
 NEARBY = {"neighbouring", "neighboring", "nearby"}
@@ -95,12 +96,13 @@ def _unbroken(run: list[Token]) -> list[Token]:
     doc = run[0].doc
     while run[-1].i + 1 < len(doc) and _is_loose(doc[run[-1].i + 1]) and run[-1].whitespace_:
         run = [*run, doc[run[-1].i + 1]]
-    behind = list(doc[run[-1].i + 1 : run[-1].i + 3])
-    if len(behind) > 1 and behind[0].text in {"’", "'"} and _owned_name(behind[1], behind[0]):
-        run = [*run, *behind]  # "Allied Makers’ Union"
+    last = run[-1].i
+    if last + 2 < len(doc) and doc[last + 1].text in {"’", "'"} and _owned_name(doc[last + 2], doc[last + 1]):
+        run = [*run, doc[last + 1], doc[last + 2]]  # "Allied Makers’ Union"
     while run[0].i > 0 and _is_loose(doc[run[0].i - 1]) and not doc[run[0].i - 1].is_sent_start:
         run = [doc[run[0].i - 1], *run]
-    for first in doc[max(0, run[0].i - 2) : run[0].i]:
+    for place in range(max(0, run[0].i - 2), run[0].i):
+        first = doc[place]
         if is_call(first) and all(word.lower_ in DETERMINERS for word in doc[first.i + 1 : run[0].i]):
             return [*doc[first.i : run[0].i], *run]
     return run
@@ -108,7 +110,7 @@ def _unbroken(run: list[Token]) -> list[Token]:
 
 def _is_loose(word: Token) -> bool:
     """Whether a word with a capital is neither a name nor any that has one for another reason."""
-    return word.text.istitle() and word.pos_ in {"VERB", "ADV", "ADP", "PART"} and not word.is_sent_start
+    return word.pos_ in {"VERB", "ADV", "ADP", "PART"} and word.text.istitle() and not word.is_sent_start
 
 
 def _only_title(head: Token) -> bool:
@@ -177,19 +179,21 @@ def _trimmed(run: list[Token]) -> list[Token]:
     form = by_words(run[0].text) if len(run) > 2 else None
     if form is not None and form.form == "demonym" and "singular" in form.note:
         return run[1:]  # "Briton Giles Pemberton"
-    trade = is_somebody(run[0].lower_) and run[0].lower_ not in given_names()
     # "Childminder Beth Orrell": a trade with a capital, because it opens the sentence.
-    return run[1:] if len(run) > 2 and trade and run[1].lower_ in given_names() else run
+    given = len(run) > 2 and run[1].lower_ in given_names()
+    return run[1:] if given and is_somebody(run[0].lower_) and run[0].lower_ not in given_names() else run
 
 
 def _purpose(head: Token) -> list[Token]:
     """The rest of a body's name behind "of" or "for": "Department" and "of Environmental Quality"."""
     doc, last = head.doc, head.i + 1
+    if last + 1 >= len(doc) or doc[last].lower_ not in _PURPOSES:
+        return []
     people = _is_several(head) or (head.is_sent_start and head.tag_ == "NNPS")  # "Mothers Against Drink"
     purposes = {"of", "for"} if noun_of(head.lemma_, "body") is not None else {"for", "against"} if people else set()
     kind = _is_kind(head)
     purposes = {"of"} if kind else purposes
-    if last + 1 >= len(doc) or doc[last].lower_ not in purposes:
+    if doc[last].lower_ not in purposes:
         return []
     while last + 1 < len(doc) and _is_capital(doc, last + 1):
         last += 1
