@@ -208,7 +208,7 @@ def _adverbial(prep: Token) -> bool:
 
 def _in_clause(word: Token, top: Token) -> bool:
     """Whether a word stands in a relative clause or an apposition inside the phrase."""
-    while word != top and word != word.head:
+    while word not in (top, word.head):
         if word.dep_ in {"relcl", "acl", "appos", "advcl"} or (word.is_punct and word.text in ",("):
             return True
         word = word.head
