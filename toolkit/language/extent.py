@@ -18,6 +18,12 @@ def told_in(doc: Doc) -> tuple[Attribution, ...]:
     return doc._.attributions if doc.has_extension("attributions") else ()
 
 
+@lru_cache(maxsize=8)
+def sources_in(doc: Doc) -> tuple[tuple[int, int], ...]:
+    """Where the sources stand that the tagger found in a paragraph."""
+    return tuple(one.source for one in told_in(doc) if one.source is not None)
+
+
 def qualifier_of(words: list[Token]) -> tuple[Token, Token] | None:
     """Words that qualify a source by who runs it or by doubt: "Hamas-run", "so-called", "self-declared"."""
     for place, word in enumerate(words):
@@ -33,9 +39,11 @@ def as_tagged(words: list[Token], head: Token) -> list[Token]:
 
     The parse ties to a noun what tells when ("nurses at two hospitals on Monday accused") or takes the cue for a noun.
     """
-    doc = head.doc
+    doc, at = head.doc, head.idx
+    if not any(start <= at < end for start, end in sources_in(doc)):
+        return words
     for one in told_in(doc):
-        if one.source is None or not one.source[0] <= head.idx < one.source[1] <= one.cue[0]:
+        if one.source is None or not one.source[0] <= at < one.source[1] <= one.cue[0]:
             continue
         kept = [word for word in words if word.idx < one.source[1]]
         if any(word.ent_type_ in _TIED for word in words[len(kept) :]):

@@ -56,7 +56,7 @@ class Member:
         self.mentions.append((phrase.start, phrase.end, phrase.text, rule))
         if phrase.head.dep_ in {"nsubj", "nsubjpass"} and phrase.head.head.dep_ in {"ROOT", "conj"}:
             self.subjects.append((phrase.start, phrase.head.sent.end == len(phrase.head.doc)))
-        self.roles |= set(phrase.roles)
+        self.roles.update(phrase.roles)
         self.offices |= offices_of(phrase)
         if phrase.core:
             self.cores.add(phrase.core.lower())
@@ -64,7 +64,7 @@ class Member:
         apposed = [child for child in phrase.head.children if child.dep_ == "appos"]
         self.cores |= {child.lemma_.lower() for child in apposed}
         self.cores |= {_with_rank(child) for child in apposed}
-        known = {(body.start, body.end) for body in self.bodies}
+        known = {(body.start, body.end) for body in self.bodies} if phrase.bodies else set()
         self.bodies += [body for body in phrase.bodies if (body.start, body.end) not in known]
 
 

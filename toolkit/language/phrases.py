@@ -8,7 +8,7 @@ from toolkit.language.extent import as_tagged, qualifier_of
 from toolkit.language.lexicons import noun_of
 from toolkit.language.name_words import NEARBY
 from toolkit.language.name_words import name_words as words_of_name
-from toolkit.language.reading import Paragraph
+from toolkit.language.reading import Paragraph, text_of
 from toolkit.language.roles import apposed as apposed_to
 from toolkit.language.roles import called, named_behind, role_of
 from toolkit.language.spelt import listed_end, whole_name
@@ -217,8 +217,7 @@ def _in_clause(word: Token, top: Token) -> bool:
 
 def _printed(words: list[Token]) -> str:
     """Words that stand beside each other, as one text."""
-    # A stretch of a document is a good deal dearer than one of its words.
-    return words[0].text if len(words) == 1 else words[0].doc[words[0].i : words[-1].i + 1].text
+    return text_of(words[0].doc, words[0].i, words[-1].i)
 
 
 def _roles(head: Token, own: str, name_words: list[Token], titles: list[Token]) -> list[str]:
