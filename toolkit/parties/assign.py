@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any
 
 import pandas as pd
@@ -102,7 +102,7 @@ def fill(
 
     `others` holds the texts of other articles that `settled` takes its evidence from.
     """
-    texts = {**(others or {}), **dict(zip(articles["article_id"], articles["text"], strict=True))}
+    texts = {**(others or {}), **dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))}
     mentions: list[Row] = []
     for article in _records(articles):
         key = article["article_id"]
@@ -175,11 +175,12 @@ def _values(column: "pd.Series[Any]") -> list[Any]:
 
 def _together(table: pd.DataFrame) -> pd.DataFrame:
     """The same table, with the rows of each article beside each other, the article first whose row comes first."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, article in enumerate(table["article_id"].tolist()):
-        places[article].append(place)
-    order = list(chain(*places.values()))
-    return table if order == list(range(len(table))) else table.iloc[order]
+    articles = table["article_id"].tolist()
+    runs = [article for article, _ in groupby(articles)]
+    if len(set(runs)) == len(runs):
+        return table
+    first = {article: place for place, article in reversed(list(enumerate(runs)))}
+    return table.iloc[sorted(range(len(articles)), key=lambda place: first[articles[place]])]
 
 
 def _by_article(table: pd.DataFrame) -> dict[str, list[Row]]:
