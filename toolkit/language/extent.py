@@ -9,6 +9,8 @@ from toolkit.language.tagging.outcome import Attribution
 # What stands behind a noun and tells of which place or body somebody is.
 _TIED = {"GPE", "LOC", "ORG", "NORP", "PERSON", "FAC"}
 _TIES = {"run", "led", "backed", "controlled", "aligned", "linked", "appointed", "funded", "owned", "affiliated"}
+_DOUBTS = {"so", "self"}
+_QUALIFY = _TIES | _DOUBTS
 
 
 # A paragraph is asked for each of its phrases, one after the other.
@@ -26,10 +28,13 @@ def sources_in(doc: Doc) -> tuple[tuple[int, int], ...]:
 
 def qualifier_of(words: list[Token]) -> tuple[Token, Token] | None:
     """Words that qualify a source by who runs it or by doubt: "Hamas-run", "so-called", "self-declared"."""
+    printed = [word.lower_ for word in words]
+    if _QUALIFY.isdisjoint(printed):
+        return None
     for place, word in enumerate(words):
-        if word.lower_ in _TIES and place >= 2 and words[place - 1].text == "-":
+        if printed[place] in _TIES and place >= 2 and words[place - 1].text == "-":
             return words[place - 2], word
-        if word.lower_ in {"so", "self"} and place + 2 < len(words) and words[place + 1].text == "-":
+        if printed[place] in _DOUBTS and place + 2 < len(words) and words[place + 1].text == "-":
             return word, words[place + 2]
     return None
 

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from toolkit.language.lexicons import noun_of
 from toolkit.language.phrases import Body, Phrase
+from toolkit.language.reading import last_sentence
 
 _RANKS = {"shadow", "deputy", "vice", "assistant", "former", "opposition"}
 # Words before an office that tell no field.
@@ -55,7 +56,7 @@ class Member:
         """Keep a mention and what it says about the member."""
         self.mentions.append((phrase.start, phrase.end, phrase.text, rule))
         if phrase.head.dep_ in {"nsubj", "nsubjpass"} and phrase.head.head.dep_ in {"ROOT", "conj"}:
-            self.subjects.append((phrase.start, phrase.head.sent.end == len(phrase.head.doc)))
+            self.subjects.append((phrase.start, phrase.head.i >= last_sentence(phrase.head.doc)))
         self.roles.update(phrase.roles)
         self.offices |= offices_of(phrase)
         if phrase.core:

@@ -186,7 +186,12 @@ def role_type(phrase: Phrase, default: str = "organisation") -> str:
 
 def gender_of(phrase: Phrase) -> str:
     """Gender as "m" or "f", where a title or role of the phrase tells it, else empty."""
-    for word in (*phrase.titles, *phrase.roles):
+    return _gender_told((*phrase.titles, *phrase.roles))
+
+
+@lru_cache(maxsize=20_000)
+def _gender_told(words: tuple[str, ...]) -> str:
+    for word in words:
         entry = noun_of(word.rstrip("."), "title") or noun_of(word, "role")
         if entry is not None and entry.gender:
             return entry.gender

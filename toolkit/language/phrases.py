@@ -17,23 +17,9 @@ from toolkit.language.titles import DETERMINERS, is_title
 _WITH = {"of", "for", "at", "from", "with", "in", "to", "on"}
 _INNER = {"det", "amod", "compound", "poss", "nmod", "nummod", "advmod", "case", "npadvmod", "predet", "quantmod"}
 _PRONOUNS = {
-    "his",
-    "their",
-    "its",
-    "he",
-    "she",
-    "it",
-    "they",
-    "him",
-    "her",
-    "them",
-    "who",
-    "i",
-    "we",
-    "you",
-    "himself",
+    "his", "their", "its", "he", "she", "it", "they", "him", "her", "them", "who", "i", "we", "you", "himself",
     "herself",
-}
+}  # fmt: skip
 
 
 # Who stands beside somebody does not speak for him: "a longtime ally of the president", "her client's wife".
@@ -171,7 +157,11 @@ def _extent(head: Token) -> list[Token]:
         after = child.dep_ == "prep" and child.i > head.i and tied and not _adverbial(child)
         # "compound" also holds words after the head for names the parser reads backwards.
         close = child.dep_ in {"amod", "acl"} and child.i == head.i + 1 and child.lower_ in _NEAR_TO
-        if inner or after or close or (child.dep_ in {"compound", "case", "nmod"} and abs(child.i - head.i) == 1):
+        if not (inner or after or close or (child.dep_ in {"compound", "case", "nmod"} and abs(child.i - head.i) == 1)):
+            continue
+        if not child.n_lefts + child.n_rights:
+            kept.add(child.i)  # most have nothing below them
+        else:
             kept |= {word.i for word in child.subtree if not _in_clause(word, child)} - _beside(child)
     if head.lower_ == "old" and head.i > 4 and head.nbor(-2).lower_ == "year":
         # "the 68-year-old", which the tokenizer cuts and the parser hangs on "year"
@@ -228,11 +218,11 @@ def _roles(head: Token, own: str, name_words: list[Token], titles: list[Token]) 
 def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph: Paragraph) -> list[Body]:
     """Nationality, possessor and employer inside the phrase, nearest to the head first."""
     found = []
-    if head.lemma_.lower() in BESIDE or any(word.lower_ in _NO_MORE for word in words if word not in name_words):
+    if head.lemma_.lower() in BESIDE or any(word.lower_ in _NO_MORE and word not in name_words for word in words):
         return []
     for word in reversed(words):
         rule = ""
-        owner = word.dep_ == "poss" or (word.i < head.i and word.nbor(1).tag_ == "POS" and word.dep_ == "amod")
+        owner = word.dep_ == "poss" or (word.dep_ == "amod" and word.i < head.i and word.nbor(1).tag_ == "POS")
         if owner and word.pos_ in {"PROPN", "NOUN"} and word not in name_words:
             rule = "possessive"
         elif word.ent_type_ in {"NORP", "GPE"} and word.i < head.i and word not in name_words and not _hyphened(word):

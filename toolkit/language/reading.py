@@ -72,6 +72,13 @@ class Paragraph:
         return self.start + token.idx
 
 
+# A paragraph is asked for each who is told of in it, one after the other.
+@lru_cache(maxsize=8)
+def last_sentence(doc: Doc) -> int:
+    """The place of the word that begins the last sentence."""
+    return next((place for place in range(len(doc) - 1, 0, -1) if doc[place].is_sent_start), 0)
+
+
 def text_of(doc: Doc, first: int, last: int) -> str:
     """The text from one word to another, both within it; a stretch of the document is a good deal dearer."""
     return "".join([doc[place].text_with_ws for place in range(first, last)]) + doc[last].text
