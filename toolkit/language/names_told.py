@@ -50,7 +50,8 @@ def organisations(reading: Reading) -> list[str]:
     body = reading.text[reading.headline_end :]
     for paragraph in reading.paragraphs:
         for entity in paragraph.doc.ents:
-            if entity.end - entity.start < 2 or " " not in (words := entity.text).strip():
+            words = paragraph.parsed[entity.start_char : entity.end_char] if entity.end - entity.start > 1 else ""
+            if " " not in words.strip():
                 continue
             name = ARTICLE.sub("", words).split(" (")[0].removesuffix("’s").removesuffix("'s")
             plain = _COUNTED.sub("", name)

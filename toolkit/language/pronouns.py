@@ -32,9 +32,9 @@ def antecedent(
     fitting = [member for member in cast.members if member not in barred and _fits(phrase.pronoun, member)]
     found = _nearest(phrase, cast, near, fitting)
     sex = _GENDER.get(phrase.pronoun, "")
-    sentence = phrase.start - phrase.head.idx + phrase.head.sent.start_char
-    near_by = found is not None and cast.named_before(found, place) >= sentence
-    if found is not None and not near_by and sex and not found.gender and {found.given, sex} == {"m", "f"}:
+    if found is None or not sex or found.gender or {found.given, sex} != {"m", "f"}:
+        return found
+    if cast.named_before(found, place) < phrase.start - phrase.head.idx + phrase.head.sent.start_char:
         # Whom a given name makes unlikely is meant only where nobody is who is likelier.
         above = cast.paragraphs[max(0, cast.paragraph_of(place) - 1)]
         others = [one for one in fitting if one is not found and cast.named_before(one, place) >= above]
@@ -121,7 +121,7 @@ def _sentence_subject(phrase: Phrase, cast: Cast) -> Member | None:
         return None
     shift = phrase.start - phrase.head.idx
     above = list(phrase.head.ancestors)
-    if any(word.dep_ == "parataxis" for word in above):
+    if len(above) < 2 or any(word.dep_ == "parataxis" for word in above):
         return None
     # The parse may hang a subject on the auxiliary.
     verbs = {*above[1:], *(child for word in above[1:] for child in word.children if child.dep_ in {"aux", "auxpass"})}

@@ -46,9 +46,10 @@ _CALLS = re.compile(r"^President\s[A-Z]")
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rows = data.lexicon("state_bodies").to_dict("records")
-    alone = "|".join(re.escape(row["words"]) for row in rows if row["alone"] == "1")
+    alone = "|".join(re.escape(row["words"].lower()) for row in rows if row["alone"] == "1")
     ends = "|".join(re.escape(row["words"]) for row in rows)
-    return re.compile(rf"(?<![\w-])(?:{alone})\b(?!-)", re.IGNORECASE), re.compile(rf"\b(?:{ends})$", re.IGNORECASE)
+    # Asked of words in small letters: many words in any letters are looked for at a third of the speed.
+    return re.compile(rf"(?<![\w-])(?:{alone})\b(?!-)"), re.compile(rf"\b(?:{ends})$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +60,7 @@ def is_office(words: str) -> bool:
     (True, False)
     """
     words = words.replace("’", "'")
-    return _patterns()[0].search(words) is not None or _CALLS.match(words) is not None
+    return _patterns()[0].search(words.lower()) is not None or _CALLS.match(words) is not None
 
 
 @lru_cache(maxsize=4096)
