@@ -28,11 +28,12 @@ HONOURS = {"KC", "QC", "SC", "BL", "SAN", "MP", "MEP", "MSP", "TD", "MLA", "OBE"
 
 def name_words(head: Token) -> list[Token]:
     """The run of proper nouns around the head, less titles and places before it; empty where it is no name."""
-    hyphened = head.i > 1 and joins(head.nbor(-1))  # "Noh Ki-tae"
-    if (head.pos_ != "PROPN" and head.ent_type_ != "PERSON") or not (head.text[0].isupper() or hyphened):
+    named = head.pos_ == "PROPN" or head.ent_type_ == "PERSON"
+    if not named or not (head.text[0].isupper() or (head.i > 1 and joins(head.nbor(-1)))):  # "Noh Ki-tae"
         return []
-    cut = head.i + 2 < len(head.doc) and head.nbor(1).text == "-" and not head.nbor(1).whitespace_
-    if _only_title(head) or head.lower_ == "elect" or (cut and head.nbor(2).text[0].islower() and not head.whitespace_):
+    cut = not head.whitespace_ and head.i + 2 < len(head.doc) and head.nbor(1).text == "-"
+    cut = cut and not head.nbor(1).whitespace_ and head.nbor(2).text[0].islower()
+    if cut or head.lower_ == "elect" or _only_title(head):
         return []
     whole = _whole_name(head)
     if whole or _is_office(head):
@@ -67,10 +68,10 @@ def _with_before(run: list[Token], head: Token) -> list[Token]:
 
 def _owns_nothing(head: Token) -> bool:
     """Whether a subject is a name that ends like an owner's: "Norvik's said it would close"."""
+    if head.dep_ not in {"nsubj", "nsubjpass"} or head.ent_type_ in {"GPE", "LOC", "NORP"}:
+        return False  # "Norland's pleaded": the delegation of Norland
     behind = head.nbor(1) if head.i + 1 < len(head.doc) else head
-    owner = head.ent_type_ in {"GPE", "LOC", "NORP"}  # "Norland's pleaded": the delegation of Norland
-    subject = head.dep_ in {"nsubj", "nsubjpass"} and not owner
-    return subject and behind.tag_ == "POS" and behind.lower_.endswith("s")
+    return behind.tag_ == "POS" and behind.lower_.endswith("s")
 
 
 def _whole_name(head: Token) -> list[Token]:
@@ -115,8 +116,9 @@ def _is_loose(word: Token) -> bool:
 
 def _only_title(head: Token) -> bool:
     """Whether a word is the title of the name behind it, whatever the model takes it for: "Headteacher Mr Pugh"."""
-    after = head.nbor(1) if head.i + 1 < len(head.doc) else None
-    return after is not None and after.pos_ == "PROPN" and head.dep_ == "compound" and is_title(head)
+    if head.dep_ != "compound" or head.i + 1 >= len(head.doc):
+        return False
+    return head.nbor(1).pos_ == "PROPN" and is_title(head)
 
 
 def _office_name(run: list[Token]) -> list[Token]:
@@ -168,7 +170,8 @@ def _before(run: list[Token], head: Token) -> list[Token]:
 
 def _trimmed(run: list[Token]) -> list[Token]:
     """A name without honours behind it and small words before it: "Imran Sadiq KC", "publican Gary Threlkeld"."""
-    bracket = next((place for place, word in enumerate(run) if word.text == "("), 0)
+    printed = [word.text for word in run]
+    bracket = printed.index("(") if "(" in printed else 0
     run = run[:bracket] if bracket else run
     while len(run) > 2 and run[-1].text in HONOURS:
         run = run[:-1]

@@ -108,7 +108,8 @@ def among(column: "pd.Series[Any]", values: Iterable[Any]) -> "pd.Series[bool]":
 
 
 def _series(column: Column, rows: Sequence[Mapping[str, Any]]) -> "pd.Series[Any]":
-    told = [row.get(column.name) for row in rows]
+    name = column.name
+    told = [row.get(name) for row in rows]
     plain = _PLAIN.get(column.dtype)
     if plain is None:
         values = [_value(column, value) for value in told]
