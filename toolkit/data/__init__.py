@@ -109,7 +109,8 @@ class Gazetteer:
         >>> gazetteer().by_text("beijing")
         []
         """
-        return list(self._texts.get(text.translate(_APOSTROPHES), ()))
+        plain = text if text.isascii() and "`" not in text else text.translate(_APOSTROPHES)
+        return list(self._texts.get(plain, ()))
 
     def party_of(self, entry: str) -> str:
         """Key of the entry that `entry` speaks for by default, empty for a place that speaks for nobody."""

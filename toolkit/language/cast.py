@@ -7,9 +7,19 @@ leaves no other candidate nearer.
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from sys import maxsize
 
 from toolkit.language.lexicons import noun_of
-from toolkit.language.member import Member, is_firm, latest, left_office, other_field, other_rank, related
+from toolkit.language.member import (
+    Member,
+    is_firm,
+    latest,
+    left_office,
+    other_field,
+    other_rank,
+    related,
+    split_name,
+)
 from toolkit.language.names import by_words
 from toolkit.language.phrases import Phrase
 from toolkit.language.printed import firm_before, is_civil, union_before
@@ -71,18 +81,23 @@ class Cast:
 
     def named_before(self, member: Member, place: int) -> int:
         """Where the reporter last mentioned the member before `place`, or -1; words that are told do not count."""
-        return max((start for start, *_ in member.mentions if start < place and self.in_narration(start)), default=-1)
+        last = -1
+        # The last ones first: of the others it need not be known then where they stand.
+        for start, *_ in reversed(member.mentions):
+            if last < start < place and self.in_narration(start):
+                last = start
+        return last
 
     def in_narration(self, place: int) -> bool:
         """Whether a place lies outside of quotations, and of the statement whose speaker is looked for."""
         # The quotations are many and in order, what is told are few.
-        at = bisect_right(self.quoted, place, key=lambda one: one[0]) - 1
+        at = bisect_right(self.quoted, (place, maxsize)) - 1
         quoted = at >= 0 and place < self.quoted[at][1]
         return not quoted and not self.is_told(place)
 
     def is_told(self, place: int) -> bool:
         """Whether a place lies in the statement whose speaker is looked for."""
-        return any(low <= place < high for low, high in self.told)
+        return bool(self.told) and any(low <= place < high for low, high in self.told)
 
     def paragraph_of(self, place: int) -> int:
         """The number of the paragraph that a place lies in."""
@@ -99,21 +114,22 @@ class Cast:
         With a `gender` (from "Ms", "Mr") one of the other is not meant: Ms. Puckett is not Mr. Puckett.
         """
         wanted = self.acronyms.get(name, name).lower()
-        return next(
-            (one for one in self.members if one.name.lower() == wanted and {one.gender, gender} != {"m", "f"}), None
-        )
+        for one in self.members:
+            if one.name.lower() == wanted and {one.gender, gender} != {"m", "f"}:
+                return one
+        return None
 
     def by_part(self, name: str, place: int, *, gender: str = "", other: Member | None = None) -> Member | None:
         """The person whose name ends with these words, else holds them; of several the last one mentioned.
 
         With a `gender` (from "Ms", "Mr") only those it can mean, those known to be of it first.
         """
-        parts = name.lower().split()
-        people = [one for one in self.members if one.person and one.named and len(one.words()) > len(parts)]
-        people = [member for member in people if not gender or member.gender in {"", gender}]
-        ending = [member for member in people if member.words()[-len(parts) :] == parts]
-        inside = [member for member in people if all(part in member.words() for part in parts)]
-        found = ending or inside
+        parts = split_name(name)
+        named = [(one, one.words()) for one in self.members if one.person and one.named]
+        people = [(one, words) for one, words in named if len(words) > len(parts)]
+        people = [(one, words) for one, words in people if not gender or one.gender in {"", gender}]
+        found = [one for one, words in people if words[-len(parts) :] == parts]
+        found = found or [one for one, words in people if all(part in words for part in parts)]
         found = [member for member in found if member is not other] or found
         sure = [member for member in found if gender and member.gender == gender]
         likely = [one for one in found if gender and gender in {one.likely, one.given}]

@@ -8,6 +8,7 @@ from toolkit.language.member import Member, left_office
 from toolkit.language.names import by_words
 from toolkit.language.naming import given_name
 from toolkit.language.phrases import Phrase
+from toolkit.language.reading import text_of
 from toolkit.language.titles import is_somebody
 
 _PAST = re.compile(r"\b(?:former|ex)\b")
@@ -118,8 +119,9 @@ def _opened_by(cast: Cast, phrase: Phrase) -> Member | None:
 
 
 def _is_parent(phrase: Phrase) -> bool:
-    words = phrase.head.doc[phrase.head.i : phrase.head.i + 5].text
-    return phrase.text.lower().startswith("the ") and _PARENT.match(words) is not None
+    doc, at = phrase.head.doc, phrase.head.i
+    definite = phrase.text.lower().startswith("the ")
+    return definite and _PARENT.match(text_of(doc, at, min(at + 4, len(doc) - 1))) is not None
 
 
 def just_named(cast: Cast, phrase: Phrase, other: Member | None, last_heard: Member | None) -> Member | None:

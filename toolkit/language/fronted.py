@@ -60,8 +60,11 @@ def fronted(reading: Reading, start: int) -> Iterator[Body]:
         if found is not None and not _NOT.search(found["body"]) and _ends_at(text, found, start):
             yield _body(found, rule)
             return
-    for pattern, rule in ((_OWNED, "possessive"), (_BEFORE, "nationality")):
-        held = pattern.search(text, max(begin, start - 90), start)
+    low = max(begin, start - 90)
+    for pattern, rule, marks in ((_OWNED, "possessive", "’'"), (_BEFORE, "nationality", ",")):
+        # Most words before a name have neither mark, which is told faster without a pattern.
+        marked = any(text.find(mark, low, start) >= 0 for mark in marks)
+        held = pattern.search(text, low, start) if marked else None
         if held is not None and _is_office(held["office"]) and not _NOT.search(held["office"]):
             form = by_words(held["body"])
             yield _body(held, "employer" if rule == "nationality" and form is None else rule)

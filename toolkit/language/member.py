@@ -1,11 +1,13 @@
 """One possible speaker of an article, and what can be told of him by what the article says."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Token
 
 from toolkit.language.lexicons import noun_of
 from toolkit.language.phrases import Body, Phrase
+from toolkit.language.reading import last_sentence
 
 _RANKS = {"shadow", "deputy", "vice", "assistant", "former", "opposition"}
 # Words before an office that tell no field.
@@ -13,6 +15,12 @@ _OFFICE_WORDS = {
     "acting", "cabinet", "chief", "federal", "general", "interim", "junior", "new", "prime", "provincial", "regional",
     "senior", "state", "then", "union",
 }  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def split_name(name: str) -> tuple[str, ...]:
+    """The words of a name, in lower case."""
+    return tuple(name.lower().split())
 
 
 @dataclass(eq=False)
@@ -36,9 +44,9 @@ class Member:
     # Where a sentence tells of the member, and whether it closes its paragraph.
     subjects: list[tuple[int, bool]] = field(default_factory=list)
 
-    def words(self) -> list[str]:
+    def words(self) -> tuple[str, ...]:
         """The words of the name, in lower case."""
-        return self.name.lower().split()
+        return split_name(self.name)
 
     def last_before(self, place: int) -> int:
         """Where the member was last mentioned before `place`, or -1."""
@@ -48,8 +56,8 @@ class Member:
         """Keep a mention and what it says about the member."""
         self.mentions.append((phrase.start, phrase.end, phrase.text, rule))
         if phrase.head.dep_ in {"nsubj", "nsubjpass"} and phrase.head.head.dep_ in {"ROOT", "conj"}:
-            self.subjects.append((phrase.start, phrase.head.sent.end == len(phrase.head.doc)))
-        self.roles |= set(phrase.roles)
+            self.subjects.append((phrase.start, phrase.head.i >= last_sentence(phrase.head.doc)))
+        self.roles.update(phrase.roles)
         self.offices |= offices_of(phrase)
         if phrase.core:
             self.cores.add(phrase.core.lower())
@@ -57,7 +65,7 @@ class Member:
         apposed = [child for child in phrase.head.children if child.dep_ == "appos"]
         self.cores |= {child.lemma_.lower() for child in apposed}
         self.cores |= {_with_rank(child) for child in apposed}
-        known = {(body.start, body.end) for body in self.bodies}
+        known = {(body.start, body.end) for body in self.bodies} if phrase.bodies else set()
         self.bodies += [body for body in phrase.bodies if (body.start, body.end) not in known]
 
 

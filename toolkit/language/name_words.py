@@ -12,6 +12,7 @@ from toolkit.language.titles import DETERMINERS, behind_office, is_call, is_some
 # Small words inside names: "Hamid al-Tijani", "Anna van der Berg".
 PARTICLES = {"al", "el", "bin", "ibn", "bint", "ben", "de", "del", "della", "da", "dos", "di", "du", "la", "le", "van",
               "von", "der", "den", "ter", "ten", "zu", "y", "ould"}  # fmt: skip
+_PURPOSES = {"of", "for", "against"}
 _MARKS = {"“", "”", '"', "‘", "’", "'"}
 # What tells where a state lies, and is no part of its name.
 NEARBY = {"neighbouring", "neighboring", "nearby"}
@@ -27,11 +28,12 @@ HONOURS = {"KC", "QC", "SC", "BL", "SAN", "MP", "MEP", "MSP", "TD", "MLA", "OBE"
 
 def name_words(head: Token) -> list[Token]:
     """The run of proper nouns around the head, less titles and places before it; empty where it is no name."""
-    hyphened = head.i > 1 and joins(head.nbor(-1))  # "Noh Ki-tae"
-    if (head.pos_ != "PROPN" and head.ent_type_ != "PERSON") or not (head.text[0].isupper() or hyphened):
+    named = head.pos_ == "PROPN" or head.ent_type_ == "PERSON"
+    if not named or not (head.text[0].isupper() or (head.i > 1 and joins(head.nbor(-1)))):  # "Noh Ki-tae"
         return []
-    cut = head.i + 2 < len(head.doc) and head.nbor(1).text == "-" and not head.nbor(1).whitespace_
-    if _only_title(head) or head.lower_ == "elect" or (cut and head.nbor(2).text[0].islower() and not head.whitespace_):
+    cut = not head.whitespace_ and head.i + 2 < len(head.doc) and head.nbor(1).text == "-"
+    cut = cut and not head.nbor(1).whitespace_ and head.nbor(2).text[0].islower()
+    if cut or head.lower_ == "elect" or _only_title(head):
         return []
     whole = _whole_name(head)
     if whole or _is_office(head):
@@ -66,10 +68,10 @@ def _with_before(run: list[Token], head: Token) -> list[Token]:
 
 def _owns_nothing(head: Token) -> bool:
     """Whether a subject is a name that ends like an owner's: "Norvik's said it would close"."""
+    if head.dep_ not in {"nsubj", "nsubjpass"} or head.ent_type_ in {"GPE", "LOC", "NORP"}:
+        return False  # "Norland's pleaded": the delegation of Norland
     behind = head.nbor(1) if head.i + 1 < len(head.doc) else head
-    owner = head.ent_type_ in {"GPE", "LOC", "NORP"}  # "Norland's pleaded": the delegation of Norland
-    subject = head.dep_ in {"nsubj", "nsubjpass"} and not owner
-    return subject and behind.tag_ == "POS" and behind.lower_.endswith("s")
+    return behind.tag_ == "POS" and behind.lower_.endswith("s")
 
 
 def _whole_name(head: Token) -> list[Token]:
@@ -95,12 +97,13 @@ def _unbroken(run: list[Token]) -> list[Token]:
     doc = run[0].doc
     while run[-1].i + 1 < len(doc) and _is_loose(doc[run[-1].i + 1]) and run[-1].whitespace_:
         run = [*run, doc[run[-1].i + 1]]
-    behind = list(doc[run[-1].i + 1 : run[-1].i + 3])
-    if len(behind) > 1 and behind[0].text in {"’", "'"} and _owned_name(behind[1], behind[0]):
-        run = [*run, *behind]  # "Allied Makers’ Union"
+    last = run[-1].i
+    if last + 2 < len(doc) and doc[last + 1].text in {"’", "'"} and _owned_name(doc[last + 2], doc[last + 1]):
+        run = [*run, doc[last + 1], doc[last + 2]]  # "Allied Makers’ Union"
     while run[0].i > 0 and _is_loose(doc[run[0].i - 1]) and not doc[run[0].i - 1].is_sent_start:
         run = [doc[run[0].i - 1], *run]
-    for first in doc[max(0, run[0].i - 2) : run[0].i]:
+    for place in range(max(0, run[0].i - 2), run[0].i):
+        first = doc[place]
         if is_call(first) and all(word.lower_ in DETERMINERS for word in doc[first.i + 1 : run[0].i]):
             return [*doc[first.i : run[0].i], *run]
     return run
@@ -108,13 +111,14 @@ def _unbroken(run: list[Token]) -> list[Token]:
 
 def _is_loose(word: Token) -> bool:
     """Whether a word with a capital is neither a name nor any that has one for another reason."""
-    return word.text.istitle() and word.pos_ in {"VERB", "ADV", "ADP", "PART"} and not word.is_sent_start
+    return word.pos_ in {"VERB", "ADV", "ADP", "PART"} and word.text.istitle() and not word.is_sent_start
 
 
 def _only_title(head: Token) -> bool:
     """Whether a word is the title of the name behind it, whatever the model takes it for: "Headteacher Mr Pugh"."""
-    after = head.nbor(1) if head.i + 1 < len(head.doc) else None
-    return after is not None and after.pos_ == "PROPN" and head.dep_ == "compound" and is_title(head)
+    if head.dep_ != "compound" or head.i + 1 >= len(head.doc):
+        return False
+    return head.nbor(1).pos_ == "PROPN" and is_title(head)
 
 
 def _office_name(run: list[Token]) -> list[Token]:
@@ -166,7 +170,8 @@ def _before(run: list[Token], head: Token) -> list[Token]:
 
 def _trimmed(run: list[Token]) -> list[Token]:
     """A name without honours behind it and small words before it: "Imran Sadiq KC", "publican Gary Threlkeld"."""
-    bracket = next((place for place, word in enumerate(run) if word.text == "("), 0)
+    printed = [word.text for word in run]
+    bracket = printed.index("(") if "(" in printed else 0
     run = run[:bracket] if bracket else run
     while len(run) > 2 and run[-1].text in HONOURS:
         run = run[:-1]
@@ -177,19 +182,21 @@ def _trimmed(run: list[Token]) -> list[Token]:
     form = by_words(run[0].text) if len(run) > 2 else None
     if form is not None and form.form == "demonym" and "singular" in form.note:
         return run[1:]  # "Briton Giles Pemberton"
-    trade = is_somebody(run[0].lower_) and run[0].lower_ not in given_names()
     # "Childminder Beth Orrell": a trade with a capital, because it opens the sentence.
-    return run[1:] if len(run) > 2 and trade and run[1].lower_ in given_names() else run
+    given = len(run) > 2 and run[1].lower_ in given_names()
+    return run[1:] if given and is_somebody(run[0].lower_) and run[0].lower_ not in given_names() else run
 
 
 def _purpose(head: Token) -> list[Token]:
     """The rest of a body's name behind "of" or "for": "Department" and "of Environmental Quality"."""
     doc, last = head.doc, head.i + 1
+    if last + 1 >= len(doc) or doc[last].lower_ not in _PURPOSES:
+        return []
     people = _is_several(head) or (head.is_sent_start and head.tag_ == "NNPS")  # "Mothers Against Drink"
     purposes = {"of", "for"} if noun_of(head.lemma_, "body") is not None else {"for", "against"} if people else set()
     kind = _is_kind(head)
     purposes = {"of"} if kind else purposes
-    if last + 1 >= len(doc) or doc[last].lower_ not in purposes:
+    if doc[last].lower_ not in purposes:
         return []
     while last + 1 < len(doc) and _is_capital(doc, last + 1):
         last += 1

@@ -10,7 +10,7 @@ from spacy.vocab import Vocab
 
 from toolkit import data
 from toolkit.data import Form
-from toolkit.language.reading import Paragraph, Reading, entity_of
+from toolkit.language.reading import Paragraph, Reading, entity_at
 
 _PLACE_PREPOSITIONS = {"in", "at", "from", "near", "outside", "around", "to", "through", "into", "across", "via", "off"}
 _CITY_FORMS = {"capital"}
@@ -73,20 +73,21 @@ def _in_paragraph(paragraph: Paragraph, left: list[tuple[Paragraph, Span]]) -> I
     for span in sorted(spans, key=lambda found: (found.start, -found.end)):
         if span.start <= taken:
             continue
-        form = _meant(span)
-        if form is not None or not _is_person(span):
+        person = _is_person(span)
+        form = None if person else _meant(span)
+        if not person:
             # A longer name that means nothing here still covers the shorter one inside it.
             taken = span.end - 1
         if form is not None:
             yield _name(paragraph, span, form)
-        elif span[0].ent_type_ in {"GPE", "LOC", "ORG"} and not _is_person(span):
+        elif not person and span[0].ent_type_ in {"GPE", "LOC", "ORG"}:
             left.append((paragraph, span))
 
 
 def _meant(span: Span) -> Form | None:
-    """The form that is meant, or None where a person is called so or nothing decides."""
+    """The form that is meant by words that no person is called by, or None where nothing decides."""
     readings = data.gazetteer().by_text(span.text)
-    if not readings or _is_person(span):
+    if not readings:
         return None
     first = readings[0]
     known = span[0].ent_type_ in {"GPE", "NORP", "ORG", "LOC", "FAC"}
@@ -97,11 +98,11 @@ def _meant(span: Span) -> Form | None:
 
 def _is_person(span: Span) -> bool:
     """Whether the words belong to a longer personal name: "Jordan" in "Jordan Hale"."""
-    token = span[0]
-    entity = entity_of(token)
-    if entity is None or entity.label_ != "PERSON" or len(entity) <= len(span):
+    doc, token = span.doc, span.doc[span.start]
+    first, last = entity_at(token) if token.ent_type_ == "PERSON" else (0, 0)
+    if last - first <= span.end - span.start or token.tag_ == "JJ":
         return False
-    return token.tag_ != "JJ" and all(word.pos_ == "PROPN" for word in entity)
+    return all(doc[place].pos_ == "PROPN" for place in range(first, last))
 
 
 def _is_place(token: Token, form: Form) -> bool:

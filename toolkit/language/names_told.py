@@ -12,17 +12,21 @@ _POSSESSED = re.compile(r"['’]s ")
 # "Met executives of Norvik Water 11 times".
 _COUNTED = re.compile(r"\s\d[\d,.]*$")
 _SMALL = rf"(?:(?:{'|'.join(sorted(PARTICLES))}) ){{0,2}}"
-_FULL = re.compile(rf"\b(?P<name>[A-Z][\w’'-]+(?: {_SMALL}[A-Z][\w’'-]+){{1,3}})(?P<age>, \d\d,|, who )?")
+# A capital that no letter stands before; the pattern begins with the capital, since so it is found fastest.
+_CAPITAL = r"[A-Z](?<!\w[A-Z])"
+_FULL = re.compile(rf"(?P<name>{_CAPITAL}[\w’'-]+(?: {_SMALL}[A-Z][\w’'-]+){{1,3}})(?P<age>, \d\d,|, who )?")
 _TOLD = re.compile(r", (?:the|an?|its|their|his|her) (?:[\w’-]+ ){0,3}?(?P<role>[a-z]+)\b")
 # Without an article: "Ana Mora, regional secretary of the Rail Guild".
 _BARE_TOLD = re.compile(r", (?:[a-z’-]+ ){0,3}?(?P<role>[a-z]+) (?:of|at|for|with) (?:the )?[A-Z]")
 _TRADE = re.compile(r", an? (?:[\w’-]+ ){0,3}?(?P<noun>[a-z]+)(?=,| (?:appointed|from|at|who|of|in|and|with|by)\b)")
 _IS_BODY = re.compile(
-    r"\b(?P<name>[A-Z][\w’'-]+(?: (?:(?:for|against) )?[A-Z][\w’'-]+){0,3}), (?:the|an?|one of the) "
+    rf"(?P<name>{_CAPITAL}[\w’'-]+(?: (?:(?:for|against) )?[A-Z][\w’'-]+){{0,3}}), (?:the|an?|one of the) "
     r"(?:[\w’'.-]+ ){0,5}?(?P<noun>[a-z]+)(?=,| (?:that|which|behind|of|in|at|whose|with|for|to)\b)"
 )
 # People are told of with "who": "Sowerby Tate, which resigned in June".
-_WHICH = re.compile(r"\b(?P<name>[A-Z][\w’'&-]+(?: [A-Z][\w’'&-]+){0,2}), which (?:is|was|has|had|[a-z]+(?:s|ed))\b")
+_WHICH = re.compile(
+    rf"(?P<name>{_CAPITAL}[\w’'&-]+(?: [A-Z][\w’'&-]+){{0,2}}), which (?:is|was|has|had|[a-z]+(?:s|ed))\b"
+)
 # Firms make statements; people give interviews and answer the telephone.
 _HEARD = re.compile(
     r" (?:said|says|told [^.,\n]{3,40}|added|recalled) (?:in an interview|by (?:tele)?phone|at a news conference)"
@@ -46,7 +50,7 @@ def organisations(reading: Reading) -> list[str]:
     body = reading.text[reading.headline_end :]
     for paragraph in reading.paragraphs:
         for entity in paragraph.doc.ents:
-            words = entity.text
+            words = paragraph.parsed[entity.start_char : entity.end_char] if entity.end - entity.start > 1 else ""
             if " " not in words.strip():
                 continue
             name = ARTICLE.sub("", words).split(" (")[0].removesuffix("’s").removesuffix("'s")
@@ -77,29 +81,30 @@ def personal_names(reading: Reading) -> set[str]:
     titled = set(re.findall(_CIVIL + _SMALL + r"([A-Z][\w’'-]+)", text))
     for match in _FULL.finditer(text):
         name = match["name"].removesuffix("’s").removesuffix("'s")
-        last = name.rsplit(maxsplit=1)[-1]
         first, _, rest = name.partition(" ")
-        if " " in rest and noun_of(first, "body") is not None and text[: match.start()].endswith(" of the "):
-            name = rest  # "Leader of the Opposition Ana Mora"
+        last = rest.rsplit(maxsplit=1)[-1]
+        behind = " " in rest and text.startswith(" of the ", match.start() - 8)
+        if behind and noun_of(first, "body") is not None:
+            name, first = rest, rest.split()[0]  # "Leader of the Opposition Ana Mora"
         honoured = last in HONOURS and name.count(" ") > 1
         if honoured:
             name = name.removesuffix(f" {last}")
-        if (
-            noun_of(last, "body", "media", "suffix") is not None
-            or noun_of(name.split()[0], "title", "role") is not None
-        ):
+        if noun_of(last, "body", "media", "suffix") is not None or noun_of(first, "title", "role") is not None:
             continue
-        called = _CALLED.search(text, max(0, match.start() - 70), match.start())
-        told = _TOLD.match(text, match.end()) or _BARE_TOLD.match(text, match.end())
-        heard = _HEARD.match(text, match.end()) is not None or _WHO.match(text, match.end()) is not None
-        role = heard or any(one is not None and noun_of(one["role"], "role") is not None for one in (called, told))
-        trade = _TRADE.match(text, match.end())
-        role = role or (trade is not None and is_somebody(trade["noun"]) and noun_of(trade["noun"], "body") is None)
-        if name.split()[0] in _NO_NAME:
-            continue
-        if honoured or match["age"] or role or last in titled:
+        if first not in _NO_NAME and (honoured or match["age"] or last in titled or _is_told(text, *match.span())):
             found.add(name)
     return found
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """Whether the words beside a name tell that its bearer is heard or what he is: "the envoy, Ana Mora"."""
+    if _HEARD.match(text, end) is not None or _WHO.match(text, end) is not None:
+        return True
+    told = _CALLED.search(text, max(0, start - 70), start), _TOLD.match(text, end) or _BARE_TOLD.match(text, end)
+    if any(one is not None and noun_of(one["role"], "role") is not None for one in told):
+        return True
+    trade = _TRADE.match(text, end)
+    return trade is not None and is_somebody(trade["noun"]) and noun_of(trade["noun"], "body") is None
 
 
 def firm_names(reading: Reading) -> set[str]:

@@ -11,7 +11,7 @@ from toolkit.language.lexicons import given_names, noun_of
 from toolkit.language.member import Member
 from toolkit.language.name_words import joins
 from toolkit.language.phrases import Phrase
-from toolkit.language.reading import entity_of
+from toolkit.language.reading import entity_at, text_of
 from toolkit.language.titles import is_title
 
 ARTICLE = re.compile(
@@ -46,30 +46,27 @@ def role_before(text: str, start: int) -> set[str]:
 
 def heads_name(token: Token) -> bool:
     """Whether a token is the last word of a personal name, by its label or by a title before it."""
-    last = token.head
-    before_another = token.dep_ == "compound" and token.i < last.i < token.i + 4
-    before_another = before_another and all(word.pos_ == "PROPN" for word in token.doc[token.i : last.i + 1])
+    doc, at, last = token.doc, token.i, token.head.i
+    before_another = token.dep_ == "compound" and at < last < at + 4
+    before_another = before_another and all(doc[place].pos_ == "PROPN" for place in range(at, last + 1))
     before_another = before_another or token.lower_.endswith(("smen", "rmen", "people", "children"))  # "Fishermen's"
-    if token.pos_ != "PROPN" or before_another or joins(token.nbor() if token.i + 1 < len(token.doc) else token):
+    if token.pos_ != "PROPN" or before_another or joins(doc[at + 1] if at + 1 < len(doc) else token):
         return False
     if token.ent_type_ == "ORG" and any(child.dep_ == "poss" for child in token.children):
-        return token.doc[token.i - 1].pos_ == "PROPN" and noun_of(token.lemma_, "body", "media", "suffix") is None
-    entity = entity_of(token)
-    if entity is not None and is_motto(entity):
+        return doc[at - 1].pos_ == "PROPN" and noun_of(token.lemma_, "body", "media", "suffix") is None
+    if is_motto(doc, *entity_at(token)):
         return False
-    place = token.i - 1
-    while place > 0 and token.doc[place].pos_ == "PROPN" and not is_title(token.doc[place]) and token.i - place < 4:
+    place = at - 1
+    while place > 0 and doc[place].pos_ == "PROPN" and not is_title(doc[place]) and at - place < 4:
         place -= 1
-    if _is_called(token) and token.i - place > 1:
+    if at - place > 1 and _is_called(token):
         return False
-    whole = token.doc[place + 1 : token.i + 1].text if token.i - place > 1 else ""
+    whole = text_of(doc, place + 1, at) if at - place > 1 else ""
     first, _, rest = whole.partition(" ")
     # "Leader of the Opposition Ana Mora": the name begins behind the body.
     if whole and given_name(rest if noun_of(first, "body") is not None else whole) is not None:
         return True
-    return token.ent_type_ == "PERSON" or (
-        place >= 0 and token.doc[place].pos_ == "PROPN" and is_title(token.doc[place])
-    )
+    return token.ent_type_ == "PERSON" or (place >= 0 and doc[place].pos_ == "PROPN" and is_title(doc[place]))
 
 
 def stands_alone(token: Token) -> bool:
@@ -189,7 +186,12 @@ def role_type(phrase: Phrase, default: str = "organisation") -> str:
 
 def gender_of(phrase: Phrase) -> str:
     """Gender as "m" or "f", where a title or role of the phrase tells it, else empty."""
-    for word in (*phrase.titles, *phrase.roles):
+    return _gender_told((*phrase.titles, *phrase.roles))
+
+
+@lru_cache(maxsize=20_000)
+def _gender_told(words: tuple[str, ...]) -> str:
+    for word in words:
         entry = noun_of(word.rstrip("."), "title") or noun_of(word, "role")
         if entry is not None and entry.gender:
             return entry.gender

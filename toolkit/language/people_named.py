@@ -1,7 +1,6 @@
 """The phrases of an article that may name a person, wherever they stand."""
 
-import numpy as np
-from spacy.symbols import PROPN
+from spacy.symbols import POS, PROPN
 
 from toolkit.language.name_words import PARTICLES
 from toolkit.language.naming import given_name, heads_name, stands_alone
@@ -15,9 +14,9 @@ def people_named(reading: Reading, surnames: set[str]) -> list[Phrase]:
     `surnames` are those of names that the words around them show to be a person's (`naming.personal_names`).
     """
     proper = [
-        (paragraph.doc[int(place)], paragraph)
+        (paragraph.doc[place], paragraph)
         for paragraph in reading.paragraphs
-        for place in np.flatnonzero(paragraph.doc.to_array("POS") == PROPN)
+        for place in (paragraph.doc.to_array(POS) == PROPN).nonzero()[0].tolist()
     ]
     heads = [one for one in proper if heads_name(one[0])]
     ends = {id(token) for token, _ in heads}

@@ -8,7 +8,7 @@ from toolkit.language.extent import as_tagged, qualifier_of
 from toolkit.language.lexicons import noun_of
 from toolkit.language.name_words import NEARBY
 from toolkit.language.name_words import name_words as words_of_name
-from toolkit.language.reading import Paragraph
+from toolkit.language.reading import Paragraph, text_of
 from toolkit.language.roles import apposed as apposed_to
 from toolkit.language.roles import called, named_behind, role_of
 from toolkit.language.spelt import listed_end, whole_name
@@ -17,23 +17,9 @@ from toolkit.language.titles import DETERMINERS, is_title
 _WITH = {"of", "for", "at", "from", "with", "in", "to", "on"}
 _INNER = {"det", "amod", "compound", "poss", "nmod", "nummod", "advmod", "case", "npadvmod", "predet", "quantmod"}
 _PRONOUNS = {
-    "his",
-    "their",
-    "its",
-    "he",
-    "she",
-    "it",
-    "they",
-    "him",
-    "her",
-    "them",
-    "who",
-    "i",
-    "we",
-    "you",
-    "himself",
+    "his", "their", "its", "he", "she", "it", "they", "him", "her", "them", "who", "i", "we", "you", "himself",
     "herself",
-}
+}  # fmt: skip
 
 
 # Who stands beside somebody does not speak for him: "a longtime ally of the president", "her client's wife".
@@ -107,7 +93,7 @@ def noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
 def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     words = as_tagged(_extent(head), head)
     name_words = words_of_name(head)
-    if name_words:
+    if name_words and not (words[0].i <= name_words[0].i and name_words[-1].i <= words[-1].i):
         words = list(head.doc[min(name_words[0].i, words[0].i) : max(name_words[-1].i, words[-1].i) + 1])
     first, last = words[0], words[-1]
     start, end = paragraph.span(first, last)
@@ -117,24 +103,22 @@ def _noun_phrase(head: Token, paragraph: Paragraph) -> Phrase:
     apposed = [child for child in apposed_to(head) if child.pos_ in {"NOUN", "PROPN"}]
     apposed = [child for child in apposed if not end <= paragraph.at(child) < whole]
     end = whole
-    if not name_words and role_of(head):
+    role = role_of(head)
+    if not name_words and role:
         # "Her counterpart in Stockholm, Oskar Wikander", "the candidate in the vote at Lima, Chief Ana Mora": the parse
         # gives the name to the place.
         places = [word for word in head.subtree if word.dep_ == "pobj" and not _in_clause(word, head)]
         apposed += [
             one for word in places for one in word.children if one.dep_ == "appos" and one.ent_type_ == "PERSON"
         ]
-    name = head.doc[name_words[0].i : name_words[-1].i + 1].text if name_words else ""
-    if role_of(head) and (not name_words or name_words[-1] == head):
+    if role and (not name_words or name_words[-1] == head):
         name_words = named_behind(head) or name_words
-        name = head.doc[name_words[0].i : name_words[-1].i + 1].text if name_words else ""
     beside = called(head) if not name_words else []
     if beside:
         name_words, end = beside, paragraph.span(beside[0], beside[-1])[1]
-        name = head.doc[beside[0].i : beside[-1].i + 1].text
-    name = whole_name(paragraph.parsed, name_words[0].idx, name) if name_words else ""
+    name = whole_name(paragraph.parsed, name_words[0].idx, _printed(name_words)) if name_words else ""
     titles = [word for word in words if name_words and word.i <= head.i and word not in name_words and is_title(word)]
-    roles = _roles(head, name_words, titles)
+    roles = _roles(head, role, name_words, titles)
     bodies = list(_bodies(head, words, name_words, paragraph))
     for other in [*apposed, *(more for child in apposed for more in child.conjuncts)]:
         inner = noun_phrase(other, paragraph)
@@ -173,7 +157,11 @@ def _extent(head: Token) -> list[Token]:
         after = child.dep_ == "prep" and child.i > head.i and tied and not _adverbial(child)
         # "compound" also holds words after the head for names the parser reads backwards.
         close = child.dep_ in {"amod", "acl"} and child.i == head.i + 1 and child.lower_ in _NEAR_TO
-        if inner or after or close or (child.dep_ in {"compound", "case", "nmod"} and abs(child.i - head.i) == 1):
+        if not (inner or after or close or (child.dep_ in {"compound", "case", "nmod"} and abs(child.i - head.i) == 1)):
+            continue
+        if not child.n_lefts + child.n_rights:
+            kept.add(child.i)  # most have nothing below them
+        else:
             kept |= {word.i for word in child.subtree if not _in_clause(word, child)} - _beside(child)
     if head.lower_ == "old" and head.i > 4 and head.nbor(-2).lower_ == "year":
         # "the 68-year-old", which the tokenizer cuts and the parser hangs on "year"
@@ -183,7 +171,9 @@ def _extent(head: Token) -> list[Token]:
         low -= 1
     while high + 1 in kept:
         high += 1
-    found = list(head.doc[low : high + 1])
+    found = [head.doc[place] for place in range(low, high + 1)]
+    if all(word.text != ")" for word in found):
+        return found
     closed = max((place for place, word in enumerate(found) if word.text == ")" and word.i < head.i), default=-1)
     opened = any(word.text == "(" for word in found[: closed + 1])
     # "SP (City) Ana Mora": the parse goes back into the brackets, and not to what stands before them.
@@ -194,7 +184,9 @@ def _beside(child: Token) -> set[int]:
     """The words of somebody else whom the parse ties to a country: "the government of Mali and the rebel front"."""
     places = [place for place in child.children if place.dep_ == "pobj" and place.ent_type_ in {"GPE", "LOC"}]
     others = [one for place in places for one in place.conjuncts if one.ent_type_ not in {"GPE", "LOC"}]
-    marks = [one for place in places for one in place.children if others and one.dep_ in {"cc", "punct"}]
+    if not others:
+        return set()
+    marks = [one for place in places for one in place.children if one.dep_ in {"cc", "punct"}]
     return {word.i for one in others for word in one.subtree} | {one.i for one in marks}
 
 
@@ -213,21 +205,24 @@ def _in_clause(word: Token, top: Token) -> bool:
     return False
 
 
-def _roles(head: Token, name_words: list[Token], titles: list[Token]) -> list[str]:
+def _printed(words: list[Token]) -> str:
+    """Words that stand beside each other, as one text."""
+    return text_of(words[0].doc, words[0].i, words[-1].i)
+
+
+def _roles(head: Token, own: str, name_words: list[Token], titles: list[Token]) -> list[str]:
     found = [role for role in map(role_of, titles) if role]
-    if head not in name_words and role_of(head) and role_of(head) not in found:
-        found.append(role_of(head))
-    return found
+    return [*found, own] if own and own not in found and head not in name_words else found
 
 
 def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph: Paragraph) -> list[Body]:
     """Nationality, possessor and employer inside the phrase, nearest to the head first."""
     found = []
-    if head.lemma_.lower() in BESIDE or any(word.lower_ in _NO_MORE for word in words if word not in name_words):
+    if head.lemma_.lower() in BESIDE or any(word.lower_ in _NO_MORE and word not in name_words for word in words):
         return []
     for word in reversed(words):
         rule = ""
-        owner = word.dep_ == "poss" or (word.i < head.i and word.nbor(1).tag_ == "POS" and word.dep_ == "amod")
+        owner = word.dep_ == "poss" or (word.dep_ == "amod" and word.i < head.i and word.nbor(1).tag_ == "POS")
         if owner and word.pos_ in {"PROPN", "NOUN"} and word not in name_words:
             rule = "possessive"
         elif word.ent_type_ in {"NORP", "GPE"} and word.i < head.i and word not in name_words and not _hyphened(word):
@@ -236,7 +231,7 @@ def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph:
             inside = {"in"} if _governs(head) else {"to"} if head.lemma_.lower() in _SERVANTS else set()
             employs = word.head.lower_ in {"of", "for", "at", "from", "with", "by"} | inside
             rule = "employer" if employs and word.lower_ != "state" else ""  # "minister of state"
-        elif _is_body_name(word) and word.i < head.i and word not in name_words:
+        elif word.i < head.i and word not in name_words and _is_body_name(word):
             rule = "employer"
         if rule:
             span = _extent(word) if rule in {"possessive", "employer"} else [word]
@@ -247,6 +242,8 @@ def _bodies(head: Token, words: list[Token], name_words: list[Token], paragraph:
             start, end = paragraph.span(span[0], span[-1])
             text = paragraph.printed(start, end)
             found.append(Body(rule, start, end, text))
+    if not found:
+        return []
     first = paragraph.at(head)
     owned = any(word.i < head.i and word.ent_type_ in {"NORP", "ORG"} and word not in name_words for word in words)
     # "The United Nations mission in Kabul" is of the one, and only in the other.
@@ -265,9 +262,11 @@ def _governs(head: Token) -> bool:
 
 def _is_body_name(word: Token) -> bool:
     """Whether a word before the head names a body: "Hamas militants", "Norvik spokesman"."""
+    if word.dep_ not in {"compound", "nmod"} or word.lower_ in NEARBY:
+        return False
     common = noun_of(word.lemma_, "body") is not None and word.lemma_.lower() not in _ANYBODY
-    names = (word.pos_ == "PROPN" or word.ent_type_ == "ORG" or common) and word.lower_ not in NEARBY
-    return names and word.dep_ in {"compound", "nmod"} and not is_title(word) and not _hyphened(word)
+    names = word.pos_ == "PROPN" or word.ent_type_ == "ORG" or common
+    return names and not is_title(word) and not _hyphened(word)
 
 
 def _core(head: Token, words: list[Token]) -> str:
@@ -286,7 +285,8 @@ def _core(head: Token, words: list[Token]) -> str:
 
 def _hyphened(word: Token) -> bool:
     """Whether the word belongs to "Hamas-run" and the like."""
-    doc = word.doc
-    after = word.i + 1 < len(doc) and doc[word.i + 1].text == "-" and doc[word.i + 1].idx == word.idx + len(word)
-    before = word.i > 0 and doc[word.i - 1].text == "-" and word.idx == doc[word.i - 1].idx + 1
-    return after or before
+    doc, place = word.doc, word.i
+    if not word.whitespace_ and place + 1 < len(doc) and doc[place + 1].text == "-":
+        return True
+    before = doc[place - 1] if place > 0 else word
+    return place > 0 and not before.whitespace_ and before.text == "-"

@@ -32,9 +32,9 @@ def antecedent(
     fitting = [member for member in cast.members if member not in barred and _fits(phrase.pronoun, member)]
     found = _nearest(phrase, cast, near, fitting)
     sex = _GENDER.get(phrase.pronoun, "")
-    sentence = phrase.start - phrase.head.idx + phrase.head.sent.start_char
-    near_by = found is not None and cast.named_before(found, place) >= sentence
-    if found is not None and not near_by and sex and not found.gender and {found.given, sex} == {"m", "f"}:
+    if found is None or not sex or found.gender or {found.given, sex} != {"m", "f"}:
+        return found
+    if cast.named_before(found, place) < phrase.start - phrase.head.idx + phrase.head.sent.start_char:
         # Whom a given name makes unlikely is meant only where nobody is who is likelier.
         above = cast.paragraphs[max(0, cast.paragraph_of(place) - 1)]
         others = [one for one in fitting if one is not found and cast.named_before(one, place) >= above]
@@ -57,9 +57,11 @@ def _nearest(phrase: Phrase, cast: Cast, near: list[tuple[int, Member]], fitting
     """Of those who fit, the one heard last, or named since in the paragraph of the pronoun."""
     place = phrase.start
     last = next((member for _, member in reversed(near) if member in fitting), None)
-    named = max(fitting, key=lambda member: cast.named_before(member, place), default=None)
-    if named is None or not max(0, place - _NEAR) <= cast.named_before(named, place):
+    named_at = [cast.named_before(member, place) for member in fitting]
+    latest_at = max(named_at, default=-1)
+    if latest_at < max(0, place - _NEAR):
         return last
+    named = fitting[named_at.index(latest_at)]
     if last is None:
         return named
     # Who was heard last is meant, unless somebody was named since, in the paragraph of the pronoun.
@@ -67,7 +69,7 @@ def _nearest(phrase: Phrase, cast: Cast, near: list[tuple[int, Member]], fitting
     begin = phrase.start - phrase.head.idx
     if said >= begin:
         return _told_of_since(phrase, fitting, cast, said) or last
-    return named if cast.named_before(named, place) >= begin else _topic(fitting, cast, said, begin) or last
+    return named if latest_at >= begin else _topic(fitting, cast, said, begin) or last
 
 
 def _told_of_since(phrase: Phrase, fitting: list[Member], cast: Cast, said: int) -> Member | None:
@@ -119,7 +121,7 @@ def _sentence_subject(phrase: Phrase, cast: Cast) -> Member | None:
         return None
     shift = phrase.start - phrase.head.idx
     above = list(phrase.head.ancestors)
-    if any(word.dep_ == "parataxis" for word in above):
+    if len(above) < 2 or any(word.dep_ == "parataxis" for word in above):
         return None
     # The parse may hang a subject on the auxiliary.
     verbs = {*above[1:], *(child for word in above[1:] for child in word.children if child.dep_ in {"aux", "auxpass"})}

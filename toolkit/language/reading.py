@@ -72,16 +72,34 @@ class Paragraph:
         return self.start + token.idx
 
 
+# A paragraph is asked for each who is told of in it, one after the other.
+@lru_cache(maxsize=8)
+def last_sentence(doc: Doc) -> int:
+    """The place of the word that begins the last sentence."""
+    return next((place for place in range(len(doc) - 1, 0, -1) if doc[place].is_sent_start), 0)
+
+
+def text_of(doc: Doc, first: int, last: int) -> str:
+    """The text from one word to another, both within it; a stretch of the document is a good deal dearer."""
+    return "".join([doc[place].text_with_ws for place in range(first, last)]) + doc[last].text
+
+
 def entity_of(token: Token) -> Span | None:
     """The named entity that a token stands in; a walk to its edges, where `Doc.ents` makes all of them anew."""
+    first, last = entity_at(token)
+    return Span(token.doc, first, last, label=token.ent_type) if last else None
+
+
+def entity_at(token: Token) -> tuple[int, int]:
+    """Where the named entity that a token stands in begins and ends, as places of words; (0, 0) for none."""
     doc, first, last = token.doc, token.i, token.i + 1
     if not token.ent_type:
-        return None
+        return 0, 0
     while first > 0 and doc[first].ent_iob == _INSIDE:
         first -= 1
     while last < len(doc) and doc[last].ent_iob == _INSIDE:
         last += 1
-    return Span(doc, first, last, label=token.ent_type)
+    return first, last
 
 
 @dataclass(frozen=True)

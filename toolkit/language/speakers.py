@@ -121,7 +121,7 @@ class Speakers:
             rule = "pronoun"
         else:
             member, rule = self._described(phrase, paragraph, other)
-        if member is not None and (phrase.start, phrase.end) not in {(m[0], m[1]) for m in member.mentions}:
+        if member is not None and not any(m[0] == phrase.start and m[1] == phrase.end for m in member.mentions):
             member.learn(phrase, rule)
         if member is not None and not phrase.pronoun:
             member.gender = member.gender or gender_of(phrase)

@@ -90,6 +90,8 @@ _RUN = re.compile(r"(?:[A-Z][\w&’'-]*\.?\s(?:(?:of|for|and)\s)?){2,6}$")
 _ACRONYM_BEFORE = re.compile(
     r"(?P<body>[A-Z][\w&’'-]*(?:\s(?:(?:of|for|and|the)\s)?[A-Z][\w&’'-]*){1,7}) \([A-Z][\w-]{1,8}\)\s$"
 )
+_WORD = re.compile(r"[\w’-]+")
+_OPENS = re.compile(r"(?:^|[.?!\n“”\"]\s?)$")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
 # An office in small letters between a body and a name: "UPA secretary-general Beatrice Mora".
 _OFFICE_BEFORE = re.compile(
@@ -188,7 +190,9 @@ def _small_office(reading: Reading, low: int, start: int) -> Iterator[Body]:
     match = _OFFICE_BEFORE.search(reading.text, low, start)
     if match is None or _NO_MORE.search(match[0]) or set(match["office"].split()) & BESIDE:
         return
-    opens = " " not in match["body"] and re.search(r"(?:^|[.?!\n“”\"]\s?)$", reading.text[: match.start()]) is not None
+    opens = (
+        " " not in match["body"] and _OPENS.search(reading.text[max(0, match.start() - 4) : match.start()]) is not None
+    )
     if noun_of(match["office"].split()[-1].split("-")[0], "role") is not None and (
         match["body"].isupper() or not opens
     ):
@@ -216,7 +220,7 @@ def points_back(reading: Reading, end: int) -> bool:
 
 
 def _has_role(words: str) -> bool:
-    return any(noun_of(word, "role") is not None for word in re.findall(r"[\w’-]+", words.lower()))
+    return any(noun_of(word, "role") is not None for word in _WORD.findall(words.lower()))
 
 
 def _employer(start: int, text: str) -> Body:

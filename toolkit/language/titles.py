@@ -1,6 +1,7 @@
 """Words before a name that are no part of it, and words that only look so: titles, trades, offices, calls."""
 
 import re
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -18,22 +19,34 @@ _SHORTEST = 4
 
 def is_title(word: Token) -> bool:
     """Whether a word is a title or role printed before a name: "Foreign Minister", "Mr", "spokesman"."""
-    if noun_of(word.text.rstrip("."), "title") is not None:
-        return not _is_given(word)
-    if word.tag_ == "VBG" or (noun_of(word.lemma_, "role") is None and noun_of(word.text, "role") is None):
+    text = word.text
+    sort = _sort_of(text, word.lemma_)
+    if sort == "title":
+        return text not in _GIVEN or not _is_given(word)
+    if not sort or word.tag_ == "VBG":
         return word.lower_ in {"foreign", "prime", "defence", "defense", "vice", "deputy", "general", "chief", "former"}
     return True
 
 
+# Asked of every word before a name, mostly the same ones.
+@lru_cache(maxsize=20_000)
+def _sort_of(text: str, lemma: str) -> str:
+    """Whether the lexicon has a word as a "title" or else as a "role"; empty where as none of them."""
+    if noun_of(text.rstrip("."), "title") is not None:
+        return "title"
+    return "" if noun_of(lemma, "role") is None and noun_of(text, "role") is None else "role"
+
+
 def _is_given(word: Token) -> bool:
     """Whether a title is somebody's given name, as where one more name follows it alone: "Earl Mora, 71, a farmer"."""
-    if word.text not in _GIVEN or word.i + 2 >= len(word.doc):
+    if word.i + 2 >= len(word.doc):
         return False
     last, behind = word.nbor(1), word.nbor(2)
     alone = word.i == 0 or word.nbor(-1).lower_ != "the"
     return alone and last.pos_ == "PROPN" and behind.text == ","
 
 
+@lru_cache(maxsize=20_000)
 def is_somebody(noun: str) -> bool:
     """Whether a noun in small letters is of people only, by the lexicon or by its end: "rookie", "mp-elect", "oboist".
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from toolkit.language.lexicons import noun_of
 
 _STEM = 4  # letters that two words of one kind share: "food" and "Foods"
-_NAME = r"(?P<name>[A-Z][\w’'&-]*(?: (?:(?:of|for|and|the) )*[A-Z][\w’'&-]*){0,5})(?: \([A-Z][\w-]{1,8}\))?"
+# It begins with the capital and looks back from there, since so it is found fastest.
+_NAME = r"(?P<name>[A-Z](?<!\w[A-Z])[\w’'&-]*(?: (?:(?:of|for|and|the) )*[A-Z][\w’'&-]*){0,5})(?: \([A-Z][\w-]{1,8}\))?"
 _AS = re.compile(
-    rf"\b{_NAME}, (?:the|an?|one of the|its) (?P<words>(?:[\w’'-]+ ){{0,5}}?)(?P<noun>[a-z][\w-]*)"
+    rf"{_NAME}, (?:the|an?|one of the|its) (?P<words>(?:[\w’'-]+ ){{0,5}}?)(?P<noun>[a-z][\w-]*)"
     r"(?=[,.;]| (?:that|which|whose|in|of|at|on|based|behind|with|for|to|from)\b)"
 )
 _OPENERS = re.compile(r"^(?:The|A|An|In|At|For|But|And|By|On|From|Of|Its|Their) ")

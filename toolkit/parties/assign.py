@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, groupby
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,7 @@ from toolkit.parties.mentions import find_mentions
 from toolkit.parties.people import Voice
 from toolkit.parties.targets import target_of
 from toolkit.parties.verdicts import Verdict
-from toolkit.tables import frame
+from toolkit.tables import frame, refilled
 
 Row = dict[str, Any]
 Tables = Mapping[str, pd.DataFrame]
@@ -26,6 +27,20 @@ _NAMED = {
     "SPEAKERS": ("speaker", "affiliation_speaker"),
     "MENTIONS": ("name",),
 }
+# The columns that are filled or named anew here; all others stay as they are given.
+_FILLED = {
+    "STATEMENTS": {
+        "speaker", "speakers", "speaker_parties", "addressee", "addressee_party", "target_party", "via_party", "party",
+        "party_rule", "party_evidence", "party_evidence_start", "party_evidence_end", "party_evidence_article",
+    },
+    "FIGURES": {"speaker", "party", "victim_party", "agent_party"},
+    "HARMS": {"victim_party", "agent_party"},
+    "SPEAKERS": {"speaker", "affiliation_speaker"},
+}  # fmt: skip
+
+
+# Types of columns that tell apart what is missing from its values.
+_MASKED = {"Int64", "Float64", "boolean"}
 
 
 def assign(tables: Tables, articles: pd.DataFrame, parties: Parties | None = None) -> dict[str, pd.DataFrame]:
@@ -67,6 +82,7 @@ def hear(tables: Tables, articles: pd.DataFrame, parties: Parties, sure: Mapping
 
     `tables` as in `assign`, of these articles alone; `sure` holds the acronyms of the whole corpus (`corpus.agreed`).
     """
+    tables = {name: _together(table) if "article_id" in table.columns else table for name, table in tables.items()}
     rows = {name: _by_article(table) for name, table in tables.items() if "article_id" in table.columns}
     _back_to_local(rows)
     judges, voices = {}, []
@@ -86,13 +102,16 @@ def fill(
 
     `others` holds the texts of other articles that `settled` takes its evidence from.
     """
-    texts = {**(others or {}), **dict(zip(articles["article_id"], articles["text"], strict=True))}
+    texts = {**(others or {}), **dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))}
     mentions: list[Row] = []
     for article in _records(articles):
         key = article["article_id"]
         renamed = apply(settled, key, heard.judges[key], heard.parties)
         mentions += _fill(article, heard, renamed, texts)
-    done = {name: frame(name, [row for found in kept.values() for row in found]) for name, kept in heard.rows.items()}
+    done = {
+        name: refilled(name, heard.tables[name], list(chain(*kept.values())), _FILLED.get(name, ()))
+        for name, kept in heard.rows.items()
+    }
     return {**heard.tables, **done, "MENTIONS": frame("MENTIONS", mentions)}
 
 
@@ -147,8 +166,21 @@ def _records(table: pd.DataFrame) -> list[Row]:
 def _values(column: "pd.Series[Any]") -> list[Any]:
     if not column.hasnans:
         return column.tolist()
+    if column.dtype in _MASKED:
+        told: list[Any] = column.array.to_numpy(dtype=object, na_value=None).tolist()
+        return told
     found: list[Any] = column.astype(object).tolist()
     return [None if one is pd.NA or one is pd.NaT or one != one else one for one in found]  # noqa: PLR0124 - not a number
+
+
+def _together(table: pd.DataFrame) -> pd.DataFrame:
+    """The same table, with the rows of each article beside each other, the article first whose row comes first."""
+    articles = table["article_id"].tolist()
+    runs = [article for article, _ in groupby(articles)]
+    if len(set(runs)) == len(runs):
+        return table
+    first = {article: place for place, article in reversed(list(enumerate(runs)))}
+    return table.iloc[sorted(range(len(articles)), key=lambda place: first[articles[place]])]
 
 
 def _by_article(table: pd.DataFrame) -> dict[str, list[Row]]:

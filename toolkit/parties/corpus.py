@@ -21,6 +21,7 @@ WEAK = {"home state", "state told of", "name"}
 """Rules that another article's evidence is stronger than."""
 
 _APPOSITION = re.compile(r",\s+((?:an?|the|its|his|her)\s+[^,.;:\n]{3,70}|[a-z][^,.;:\n]{3,70})[,.;]")
+_WORD, _LONG = re.compile(r"\w+"), re.compile(r"[a-z]{4,}")
 _PLAIN = {
     "said", "says", "told", "that", "this", "they", "their", "with", "from", "have", "were", "which", "who", "whose",
     "when", "where", "after", "before", "while", "also", "been", "will", "would", "could", "only", "than", "then",
@@ -178,8 +179,8 @@ def _described(rows: list[Row], name: str, text: str) -> frozenset[str]:
         if row["rule"] in {"name", "surname"}:
             behind = _APPOSITION.match(text, row["end"])
             printed += [behind.group(1)] if behind is not None else []
-    own = set(re.findall(r"\w+", name.lower()))
-    words = {word for words in printed for word in re.findall(r"[a-z]{4,}", words.lower())}
+    own = set(_WORD.findall(name.lower()))
+    words = {word for words in printed for word in _LONG.findall(words.lower())}
     return frozenset(words - own - _PLAIN)
 
 

@@ -31,7 +31,7 @@ from toolkit.parties.holders import (
     stands_outside,
 )
 from toolkit.parties.named import Named
-from toolkit.parties.near import charged, holder_of
+from toolkit.parties.near import charged, holder_of, surnames_in
 from toolkit.parties.rivals import is_national_police, own_state, state_of_region, state_seated
 from toolkit.parties.setting import STATES, Setting, is_office
 from toolkit.parties.told_bodies import commission_told, group_told, mission_told, union_told
@@ -59,6 +59,7 @@ class Judge:
         self.setting = Setting(article, self.names, told)
         self._home = self.party_of(self.setting.home["entry"]) if self.setting.home is not None else ""
         self.named = Named(self.parties, self.mentions, article["text"], rows["STATEMENTS"])
+        self.surnames = surnames_in(self.mentions)
         self._known: dict[str, Verdict] = {}
         self._asked: set[str] = set()
         self._charged: dict[str, tuple[int, int]] | None = None

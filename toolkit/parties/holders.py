@@ -222,9 +222,11 @@ def _bodies() -> frozenset[str]:
 
 def has_no_country(row: Row, text: str) -> bool:
     """Whether somebody holds, now, an office or a command that every state has, and no state is named with it."""
+    if row["rule"] == "pronoun":
+        return False
     told = told_behind(row, text)
     words = " / ".join([row["text"], row["affiliation"], told[0] if told is not None else ""])
-    if row["rule"] == "pronoun" or _NOT_IN_OFFICE.search(words):
+    if _NOT_IN_OFFICE.search(words):
         return False
     commands = _RANK.match(row["text"]) is not None and _COMMANDS.match(text, int(row["end"])) is not None
     return is_office(words) or commands

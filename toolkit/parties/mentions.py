@@ -89,11 +89,9 @@ def role_of(row: Row, statements: list[Row]) -> Row:
     """
     start, end = row["start"], row["end"]
     for one in statements:
-        for role, low, high in (
-            ("speaker", one["speaker_start"], one["speaker_end"]),
-            ("addressee", one["addressee_start"], one["addressee_end"]),
-        ):
-            if low is not None and low <= start and end <= high and _is_of(row["party"], role, one):
+        for role in ("speaker", "addressee"):
+            low = one[f"{role}_start"]
+            if low is not None and low <= start and end <= one[f"{role}_end"] and _is_of(row["party"], role, one):
                 return {"role": role, "statement_id": one["statement_id"]}
     holding = [one for one in statements if any(low <= start and end <= high for low, high in one["spans"])]
     if holding:

@@ -75,6 +75,13 @@ _PLEADS = re.compile(
 _NOT_NOW = re.compile(r"\b(?:former|ex|retired|rival|shadow)\b", re.IGNORECASE)
 
 
+def surnames_in(mentions: Mapping[str, list[Row]]) -> dict[str, str]:
+    """Who of a report can be named by surname alone, each with the surname: people with names."""
+    people = [speaker for speaker, rows in mentions.items() if rows[0]["person"] and rows[0]["named"]]
+    found = {speaker: speaker.rsplit(maxsplit=1)[-1] for speaker in people}
+    return {speaker: surname for speaker, surname in found.items() if len(surname) > 2}
+
+
 def family_names(parties: Parties) -> dict[str, str]:
     """The surnames of the families among the parties, each with its party: "Pruitt family", "family of Ana Mora".
 
@@ -278,7 +285,7 @@ def holder_of(rows: list[Row], text: str) -> tuple[str, int] | None:
         put = _PUT_BY.match(text, int(row["end"])) if row["rule"] != "pronoun" else None
         if put is not None:
             return put["who"], put.start("who")
-        held = _HELD_BY.search(row["text"])
+        held = _HELD_BY.search(row["text"]) if "-" in row["text"] else None
         if held is not None:
             return held["who"], int(row["start"]) + held.start("who")
     return None

@@ -163,11 +163,11 @@ def _join_people(groups: Groups, names: list[str]) -> None:
 
 def _is_same(one: str, other: str, known: dict[str, Known]) -> bool:
     first, second = parts(one), parts(other)
-    if sorted(first) == sorted(second):
+    if len(first) == len(second) and sorted(first) == sorted(second):
         return True
     # A middle name or its letter, which one of the two leaves out.
-    inner = set(first) <= set(second) or set(second) <= set(first)
-    if inner and first[0] == second[0] and first[-1] == second[-1]:
+    ends = first[0] == second[0] and first[-1] == second[-1]
+    if ends and (set(first) <= set(second) or set(second) <= set(first)):
         return True
     agree = known[one].parties & known[other].parties or known[one].described & known[other].described
     if not agree or len(first) != len(second):

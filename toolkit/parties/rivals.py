@@ -66,8 +66,10 @@ def state_of_region(rows: Sequence[Row], setting: Setting) -> Row | None:
 
     Of the governors of a union of states within one country this says nothing.
     """
+    if setting.home is None:
+        return None
     held = [match for row in rows if row["rule"] != "pronoun" and (match := _REGION.search(row["text"]))]
-    if not held or setting.rival() is None or setting.home is None:
+    if not held or setting.rival() is None:
         return None
     there = [row for row in rows if setting.text[int(row["end"]) : int(row["end"]) + 7] == " there,"]
     there += [row for row in rows if re.search(r"\bthere\b", row["text"])]

@@ -114,19 +114,17 @@ def _told_of(row: Row, judge: Judge) -> str:
 def _surnames(judge: Judge, start: int, end: int) -> list[tuple[int, str]]:
     """Where somebody who is heard elsewhere is named by surname, with his party."""
     words, found = judge.setting.text[start:end], []
-    for speaker, rows in judge.mentions.items():
-        places = _called(speaker, rows, words)
+    for speaker, surname in judge.surnames.items():
+        # Most are not there at all, which is told faster without a pattern.
+        places = _called(surname, words) if surname in words else []
         if places:
             found.append((start + places[-1].start(), judge.of(speaker).party))
     return found
 
 
-def _called(speaker: str, rows: list[Row], words: str) -> list[re.Match[str]]:
+def _called(surname: str, words: str) -> list[re.Match[str]]:
     """Where words name somebody by surname."""
-    surname = speaker.rsplit(maxsplit=1)[-1] if rows[0]["person"] and rows[0]["named"] else ""
-    # Most are not there at all, which is told faster without a pattern.
-    there = len(surname) > 2 and surname in words
-    return list(re.finditer(rf"\b{re.escape(surname)}\b", words)) if there else []
+    return list(re.finditer(rf"\b{re.escape(surname)}\b", words))
 
 
 def _pointed_at(row: Row, judge: Judge, begin: int) -> str:
@@ -158,7 +156,8 @@ def _of_somebody(judge: Judge, begin: int, end: int) -> str:
     words = judge.setting.text[begin:end]
     for speaker, rows in judge.mentions.items():
         there = any(begin <= row["start"] and row["end"] <= end and row["rule"] != "pronoun" for row in rows)
-        if there or _called(speaker, rows, words):
+        surname = judge.surnames.get(speaker, "")
+        if there or (surname and surname in words and _called(surname, words)):
             party = judge.of(speaker).party
             if party:
                 return party

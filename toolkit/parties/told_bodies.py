@@ -67,11 +67,12 @@ def commission_told(rows: list[Row], names: list[Row]) -> Row | None:
 def union_told(rows: list[Row], names: list[Row]) -> Row | None:
     """The body of states told of last before an office or a word of its own: "the alliance", "a bloc official"."""
     for row in rows:
+        if row["rule"] == "pronoun" or not (_OFSTATES.search(row["text"]) or _OFSTATES.search(row["affiliation"])):
+            continue
         before = [name for name in names if name["start"] < row["start"]]
         told = [name for name in before if name["form"] in {"name", "short", "acronym"}]
         told = [name for name in told if data.gazetteer().entry(name["entry"]).kind == "intergovernmental"]
-        words = [row["text"], row["affiliation"]] if row["rule"] != "pronoun" else []
-        if told and any(map(_OFSTATES.search, words)):
+        if told:
             return told[-1]
     return None
 
