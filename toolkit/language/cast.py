@@ -16,13 +16,14 @@ from toolkit.language.member import (
     latest,
     left_office,
     other_field,
+    other_ministry,
     other_rank,
     related,
     split_name,
 )
 from toolkit.language.names import by_words
 from toolkit.language.phrases import Phrase
-from toolkit.language.printed import firm_before, is_civil, union_before
+from toolkit.language.printed import KINDS, firm_before, is_civil, union_before
 from toolkit.language.told_as import ToldAs, named_by
 from toolkit.language.wider import stands_for
 
@@ -31,18 +32,7 @@ GROUPS = {"group", "movement", "militia", "faction", "organisation", "organizati
 # Words for an office of state that fit any of its names: "the watchdog" is the Competition Authority.
 REGULATORS = {"agency", "authority", "regulator", "watchdog", "department"}
 OFFICES = REGULATORS | {"office", "bureau", "service", "commission", "inspectorate"}
-_LABOUR = {"workers", "teachers", "nurses", "doctors", "brotherhood", "guild", "seafarers", "lecturers"}
-_KINDS = {
-    "union": _LABOUR,
-    "fund": {"capital", "partners", "investors", "management", "equity"},
-    "investor": {"capital", "partners", "investors", "management", "equity"},
-    "lender": {"bank", "banco", "banca", "banque"},
-    "airline": {"air", "airways", "airlines"},
-    "bank": {"banco", "banca", "banque", "bankers"},
-    "hospital": {"infirmary", "clinic"},
-    "university": {"college", "institute"},
-    "school": {"academy", "elementary", "primary", "high"},
-}
+_FIELDED = {"ministry", "department"}
 _FORCES = {"army", "police", "navy", "military", "government"}
 
 
@@ -196,14 +186,16 @@ class Cast:
             return self.by_name(name) or self.add(Member(name, "organisation", named=True))
         bodies = [member for member in self.members if not member.person and not member.plural and member.named]
         fitting = [one for one in bodies if _is_headed(one, head) or head in one.cores]
+        if head in _FIELDED:
+            fitting = [one for one in fitting if not other_ministry(phrase.core, one.name)]
         if head in _FORCES:
             # "The army" is the state's, not an armed group that calls itself one.
             fitting = [member for member in fitting if not _is_armed_group(member)]
         if not fitting and head in REGULATORS:
             fitting = [one for one in bodies if OFFICES & set(one.words()) and one.last_before(place) >= 0]
-        if not fitting and head in _KINDS:
+        if not fitting and head in KINDS:
             # "The union" of a report that names one body of workers: the Dock Workers' Federation.
-            fitting = [one for one in bodies if _KINDS[head] & set(one.words()) and one.last_before(place) >= 0]
+            fitting = [one for one in bodies if KINDS[head] & set(one.words()) and one.last_before(place) >= 0]
             fitting = fitting if len(fitting) == 1 else []
         if not fitting and head == "union":
             fitting = self._body(union_before(self.bodies_at, place))

@@ -103,6 +103,16 @@ def other_field(phrase: Phrase, member: Member) -> bool:
     return bool(wanted and held) and not any(wanted & field for field in held)
 
 
+def other_ministry(core: str, name: str) -> bool:
+    """Whether words for a ministry tell another field than a ministry's name does.
+
+    >>> other_ministry("foreign ministry", "Interior Ministry"), other_ministry("ministry", "Interior Ministry")
+    (True, False)
+    """
+    wanted = set(core.lower().replace("defense", "defence").split()[:-1])
+    return bool(wanted) and not wanted & set(name.lower().replace("defense", "defence").split())
+
+
 def _field_of(core: str) -> set[str]:
     """The words for the field of a minister in words for an office; empty where none is told."""
     *before, office = core.replace("defense", "defence").replace("labor", "labour").split() or [""]

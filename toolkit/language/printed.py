@@ -14,6 +14,19 @@ _CIVIL = {
     "humanitarian", "industry", "lobby", "medical", "monitoring", "news", "parents", "pressure", "relief", "research",
     "residents", "rights", "trade", "watchdog", "women", "youth",
 }  # fmt: skip
+# What words in a name tell the sort of its body.
+_LABOUR = {"workers", "teachers", "nurses", "doctors", "brotherhood", "guild", "seafarers", "lecturers"}
+KINDS = {
+    "union": _LABOUR,
+    "fund": {"capital", "partners", "investors", "management", "equity"},
+    "investor": {"capital", "partners", "investors", "management", "equity"},
+    "lender": {"bank", "banco", "banca", "banque"},
+    "airline": {"air", "airways", "airlines"},
+    "bank": {"banco", "banca", "banque", "bankers"},
+    "hospital": {"infirmary", "clinic"},
+    "university": {"college", "institute"},
+    "school": {"academy", "elementary", "primary", "high"},
+}
 _NEAR = 900  # code points back in which a body is still the one told of
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from toolkit import data
 from toolkit.parties.choice import Parties
 from toolkit.parties.close_to import party_close_to
-from toolkit.parties.focus import Scene, by_pointing
+from toolkit.parties.focus import Scene, bodies_told, by_pointing
 from toolkit.parties.holders import (
     OFFICES,
     OPPOSED,
@@ -32,7 +32,7 @@ from toolkit.parties.holders import (
 )
 from toolkit.parties.named import Named
 from toolkit.parties.near import charged, holder_of, surnames_in
-from toolkit.parties.rivals import is_national_police, own_state, state_of_region, state_seated
+from toolkit.parties.rivals import is_national_police, own_state, state_of_field, state_of_region, state_seated
 from toolkit.parties.setting import STATES, Setting, is_office
 from toolkit.parties.told_bodies import commission_told, group_told, mission_told, union_told
 from toolkit.parties.verdicts import UNASSIGNED, Verdict, tie_order
@@ -100,16 +100,11 @@ class Judge:
             found = self._told("state told of", seat)
         found = found or self.named.by_part(rows) or self._by_name(speaker, rows)
         found = found or self._by_holder(speaker, rows) or self._by_home(rows)
-        found = found or by_pointing(rows, self._bodies_told())
+        if found is None and self.parties.gazetteer:
+            told = bodies_told(self.names, self.setting.text, self.party_of)
+            found = by_pointing(rows, Scene(self.setting.text, told, told, self.statements, self.mentions))
         found = found or party_close_to(rows, self.setting.text, self.mentions, self._party, self.of_listener)
         return found or UNASSIGNED
-
-    def _bodies_told(self) -> Scene:
-        """The report as the bodies of the gazetteer stand in it that are no state's."""
-        kinds = {"intergovernmental", "political group", "armed group", "ngo"} if self.parties.gazetteer else set()
-        names = [name for name in self.names if data.gazetteer().entry(name["entry"]).kind in kinds]
-        told = [(self.party_of(name["entry"]), int(name["start"]), int(name["end"])) for name in names]
-        return Scene(self.setting.text, told, [place for place in told if place[0]], self.statements, self.mentions)
 
     def _of_rulers(self, verdict: Verdict, rows: list[Row]) -> Verdict:
         """Where the analyst's party is the government at home, its seat speaks for that party: "Downing Street"."""
@@ -214,18 +209,18 @@ class Judge:
         union = union_told(rows, self.names) or mission_told(rows, self.names, self.setting.text)
         found = self._told("body of states told of", union)
         found = found or self._told("state of the region", state_of_region(rows, self.setting))
-        if found is not None:
-            return found
-        for row in rows:
+        for row in rows if found is None else ():
             # Police speak for their state, but where the analyst has sides for the government or for them.
             police = not self.named.sides.has_rulers() and is_national_police(row, self.setting)
             if not (police or has_no_country(row, self.setting.text)):
                 continue
-            near = self.setting.near(int(row["start"]), row["text"]) or self.setting.spoken_in(rows)
-            place = near or own_state(rows, self.setting, self.statements, self._party, self._home)
+            start, words = int(row["start"]), row["text"]
+            place = self.setting.near(start, words) or state_of_field(words, start, self.setting)
+            place = place or self.setting.spoken_in(rows)
+            place = place or own_state(rows, self.setting, self.statements, self._party, self._home)
             if place is not None:
                 return self._told("home state" if place is self.setting.home else "state told of", place)
-        return None
+        return found
 
     def _by_holder(self, speaker: str, rows: list[Row]) -> Verdict | None:
         """Who is accused is of the analyst's defence; who controls a body of nobody else answers for it."""

@@ -4,10 +4,11 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from toolkit import data
 from toolkit.parties.chambers import party_of_it
 from toolkit.parties.choice import Parties
 from toolkit.parties.near import (
@@ -28,6 +29,12 @@ RULE = "party told of before"
 _MARKS = {"“", "‘", '"', "'"}
 
 _QUOTED = re.compile(r"[“‘\"][^”\"]*?(?:”|’(?!\w)|\")[,.]?")
+# "KQLN reached out to Norvik. In an email on Monday, a spokesman called it …"
+_IN_WRITING = re.compile(
+    r"(?<=[.?!] )(?:In|By|Through)\s(?:an?|the)\s(?:[\w-]+\s){0,3}?"
+    r"(?:email|e-mail|statement|letter|text|message|post|note)\b"
+    r"[^.\n]{0,40},\s$"
+)
 _BARE_MOUTH = re.compile(r"(?:a|the|its|their)\s(?:[a-z]+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
 # Those who run a body or speak for it, by the word right before a name or right behind it.
 _HELD = (
@@ -61,6 +68,8 @@ _POINTS_FROM = re.compile(
     rf",\s(?:\d\d,\s)?(?:its|their)\s(?:[a-z][\w-]*\s){{0,3}}{_HELD.replace('?P<law>', '?:')}(?=[,.])"
 )
 _OFFICE = re.compile(rf"(?:['’]s?)?\s(?:[a-z][\w-]*\s){{0,2}}{_HELD},?\s(?:[A-Z][\w’-]*\.?\s){{0,2}}")
+_NO_STATES = {"intergovernmental", "political group", "armed group", "ngo"}
+_PART = re.compile(r"[A-Z][a-z]+\s$")
 _SENTENCE = re.compile(r"[.?!][”’\"]?\s+")
 
 
@@ -73,6 +82,15 @@ class Scene:
     told: list[Place]
     statements: list[Row]
     mentions: Mapping[str, list[Row]]
+
+
+def bodies_told(names: list[Row], text: str, party_of: Callable[[str], str]) -> list[Place]:
+    """Where the bodies of the gazetteer stand that are no state's, each with its party: blocs, groups, parties."""
+    own = [name for name in names if data.gazetteer().entry(name["entry"]).kind in _NO_STATES]
+    # "Christian Democrats" are none of the Democrats.
+    whole = [name for name in own if not _PART.search(text, 0, int(name["start"]))]
+    found = [(party_of(name["entry"]), int(name["start"]), int(name["end"])) for name in whole]
+    return [place for place in found if place[0]]
 
 
 def by_nearness(rows: list[Row], scene: Scene, parties: Parties, members: Mapping[str, str]) -> Verdict | None:
@@ -129,6 +147,7 @@ def _of_mouth(row: Row, scene: Scene) -> Place | None:
         return None
     # Between the party and its spokesman nothing is told but what is quoted.
     between = _QUOTED.sub(" ", _less_told(row["speaker"], before[-1][2], int(row["start"]), scene))
+    between = _IN_WRITING.sub(" ", between)
     return before[-1] if not re.search(r"[.?!]\s+\w|\n\s*\w", between.rstrip(" ")) else None
 
 

@@ -58,6 +58,8 @@ _SENT_BODY = re.compile(
     r"(?:mission|force|team|delegation)$",
     re.IGNORECASE,
 )
+# "The Portuguese lawmaker who leads it"
+_LEADS_IT = re.compile(r"\s(?:[\w’-]+\s){1,3}who\s(?:now\s)?(?:leads|heads|chairs|runs)\s(?:it|the)\b")
 _HEADS_OWN = re.compile(r",\swho\s(?:heads|chairs|leads|runs)\s")
 
 
@@ -182,7 +184,8 @@ def stands_outside(row: Row, text: str) -> bool:
     """Whether somebody is named beside a body and not of it: its shareholder, or from its part of the world."""
     start, end = int(row["affiliation_start"]), int(row["affiliation_end"])
     owned = row["affiliation_rule"] == "nationality" and is_owned(text, start, end)
-    return owned or NOT_OF.match(text, end) is not None
+    # A state senator is none of "Marlow State".
+    return owned or NOT_OF.match(text, end) is not None or _SITS_FOR.match(text, end + 1) is not None
 
 
 def is_owned(text: str, start: int, end: int) -> bool:
@@ -205,6 +208,8 @@ def _around(row: Row, text: str) -> tuple[int, int]:
 def _only_comes_from(name: Row, text: str) -> bool:
     """Whether an adjective tells where the holder of an office elsewhere is from: "the French head of the league"."""
     if name["form"] in {"adjective", "demonym"} and is_owned(text, int(name["start"]), int(name["end"])):
+        return True
+    if name["form"] in {"adjective", "demonym"} and _LEADS_IT.match(text, int(name["end"])):
         return True
     behind = _OF_WHAT.match(text, int(name["end"])) if name["form"] in {"adjective", "demonym"} else None
     if behind is None or is_state_body(behind["of"]) or _SENT.search(behind.group()):

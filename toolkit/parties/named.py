@@ -13,7 +13,7 @@ from toolkit.parties.introduced import called, introduced
 from toolkit.parties.kinds import by_description, by_firm, by_issuer, by_kind, by_role
 from toolkit.parties.near import bereaved_side, by_family, by_loss, family_names, told_before, told_of_another
 from toolkit.parties.side_words import singular
-from toolkit.parties.sides import sides_of
+from toolkit.parties.sides import SEATED, sides_of
 from toolkit.parties.surnames import by_own_surname, by_tied_surname, surnames_of
 from toolkit.parties.verdicts import NOT_OF, OUTSIDE, Verdict, tie_order
 
@@ -247,7 +247,12 @@ class Named:
             party = self.sides.by_head(article + words) or self.sides.by_owner(words) if words else ""
             if party and row["affiliation_rule"] not in {"nationality", "itself"}:
                 end = int(row["affiliation_end"])
-                if NOT_OF.match(self.text, end) or told_of_another(start, self.mentions, self.text, self.told):
+                seated = SEATED.match(self.text, end + 1)  # a state senator is none of "Marlow State"
+                if (
+                    seated
+                    or NOT_OF.match(self.text, end)
+                    or told_of_another(start, self.mentions, self.text, self.told)
+                ):
                     continue
                 return Verdict(party, f"noun of an alias in the {row['affiliation_rule']}", start, end)
         return None

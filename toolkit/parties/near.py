@@ -157,6 +157,10 @@ def party_pointed_at(row: Row, text: str, places: list[tuple[str, int, int]]) ->
         return None
     begin = text.rfind("\n", 0, int(row["start"])) + 1
     before = [place for place in places if begin <= place[1] < row["start"]]
+    if not before and text[begin : begin + 1] in {"“", "‘", '"', "'"}:
+        # A quotation opens the paragraph: the body is told of in the one above.
+        above = text.rfind("\n", 0, max(0, text.rfind("\n\n", 0, begin))) + 1
+        before = [place for place in places if above <= place[1] < begin]
     return before[-1] if len({place[0] for place in before}) == 1 else None
 
 

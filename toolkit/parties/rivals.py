@@ -27,6 +27,9 @@ _POLICE = re.compile(
     r"(?:police|gendarm\w+)\b",
     re.IGNORECASE,
 )
+# The field of a ministry or of who heads one.
+_FIELD = re.compile(r"\b(?P<field>[A-Za-z]{4,}) (?:[Mm]inister|[Mm]inistry|[Ss]ecretary)\b")
+_NO_FIELD = {"prime", "deputy", "vice", "junior", "general", "state", "press", "cabinet", "chief", "former"}
 _REGION = re.compile(r"\b(?:governor|Gov\.)(?!-|['’])", re.IGNORECASE)
 # Whose governors are elected against each other, and speak for no state as a whole.
 _UNIONS = {"US", "NG", "MX", "BR"}
@@ -79,6 +82,17 @@ def state_of_region(rows: Sequence[Row], setting: Setting) -> Row | None:
     # "…, the regional governor said. Moscow denied it": a state that is named only later is no reading of his.
     known = setting.home["start"] < rows[0]["start"] and state_of(setting.home["entry"]) not in _UNIONS
     return setting.home if known else None
+
+
+def state_of_field(words: str, start: int, setting: Setting) -> Row | None:
+    """The state whose same ministry the report has named: "Morocco's trade ministry", then "Trade Minister Mora"."""
+    held = _FIELD.search(words)
+    if held is None or held["field"].lower() in _NO_FIELD:
+        return None
+    field = rf"{held['field']}\s(?:and\s[\w-]+\s)?(?:ministry|minister|department|secretary)\b"
+    same = re.compile(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,3}}?{field}", re.IGNORECASE)
+    told = [name for name in setting.all if name["start"] < start and same.match(setting.text, int(name["end"]))]
+    return told[-1] if told else None
 
 
 def state_seated(rows: Sequence[Row], setting: Setting) -> Row | None:

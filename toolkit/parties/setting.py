@@ -39,6 +39,8 @@ _DEALS = re.compile(
 _HEAD_END = re.compile(r"\s(?:of|for|in|at|on)\s")
 _WORKS = re.compile(r"\s(?:from|in|at|near|outside)\s(?:the\s)?$")
 _MET = re.compile(r", (?:at|in) (?:the )?$")
+# Where others meet: "talks in Togo".
+_VENUE = re.compile(r"\b(?:talks|negotiations|summit|meeting|conference)\s(?:[\w-]+\s){0,2}?(?:in|at)\s(?:the\s)?$")
 _LINE_END = re.compile(r"\S(?=\s*\n)|\S$")
 _CALLS = re.compile(r"^President\s[A-Z]")
 
@@ -215,6 +217,7 @@ class Setting:
         # A state that others are said to speak of first, in their words, is as good a reading; "in the Togolese
         # capital" or "the Lome talks" only tells where the others meet.
         told = [name for name in told if name["form"] != "capital" or self._is_first(name, self._line(name["start"]))]
+        told = [name for name in told if not _VENUE.search(self.text[max(0, name["start"] - 40) : name["start"]])]
         acting = self._acting(told)
         if len(_entries(acting)) == 1 and state_of(opening[0]["entry"]) in _entries(acting):
             return acting[0]

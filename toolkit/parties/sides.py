@@ -48,7 +48,7 @@ _SITES = {
 }
 _OF_PEOPLE = {"union", "association", "guild", "federation", "alliance", "students", "faculty"}
 # Offices of a state or a parliament, whatever word stands before them.
-_SEATED = re.compile(r"^(?:senators?|representatives?|lawmakers?|legislators?|ministers?|secretary)$", re.IGNORECASE)
+SEATED = re.compile(r"(?:senators?|representatives?|lawmakers?|legislators?|ministers?|secretary)\b", re.IGNORECASE)
 # Somebody of another side, or of no side any more.
 _NOT_NOW = re.compile(r"\b(?:former|shadow|retired|ex|then|late|rival|opposition|private)\b", re.IGNORECASE)
 # An office of the whole state, where the analyst's government may be that of a part.
@@ -134,7 +134,7 @@ class Sides:
         before = [
             _ADJECTIVES.get(word.lower(), word.lower() if not place else word) for place, word in enumerate(words[:-1])
         ]
-        if office and _SEATED.search(words[-1]):
+        if office and SEATED.match(words[-1]):
             return ""  # a state senator is none of the State University, a transport secretary of no transport union
         # "Hospital bosses" of the Hospitals Trust.
         inner = {word: one for word, one in self.inner.items() if word in _SITES and not one[1] & _OF_PEOPLE}
