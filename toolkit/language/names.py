@@ -84,6 +84,9 @@ def _in_paragraph(paragraph: Paragraph, left: list[tuple[Paragraph, Span]]) -> I
             left.append((paragraph, span))
 
 
+_OWN_WORDS = {"its", "his", "her", "their", "our", "national"}
+
+
 def _meant(span: Span) -> Form | None:
     """The form that is meant by words that no person is called by, or None where nothing decides."""
     readings = data.gazetteer().by_text(span.text)
@@ -93,6 +96,9 @@ def _meant(span: Span) -> Form | None:
     known = span[0].ent_type_ in {"GPE", "NORP", "ORG", "LOC", "FAC"}
     if "common word" in first.ambiguous and not known:
         return None
+    before = span.doc[span.start - 1] if span.start > 0 else None
+    if first.entry.startswith("un.") and before is not None and (before.tag_ == "POS" or before.lower_ in _OWN_WORDS):
+        return None  # "the country's Security Council"
     return first if first.default else None
 
 

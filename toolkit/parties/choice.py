@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from toolkit import data
 
+_SHORTEST = 2  # letters: initials are longer
 _FIRST = {"The", "A", "An", "Its", "Their", "Both", "This", "his", "its", "this"}
 _SHORT = re.compile(r" \(([A-Z][\w-]{1,11})\)")
 _CAPITALS = re.compile(r"[A-Z]{4,}(?=\s[a-z])")
@@ -145,7 +146,7 @@ class Parties:
         """
         plain = _plain(text)
         words = [word for names in self.aliases.values() for name in names for word in name.split()]
-        found: dict[str, str] = {}
+        found: dict[str, str] = self._initials(plain)
         for party, names in self.aliases.items():
             for name in names:
                 lead, _, kind = name.rpartition(" ")
@@ -153,6 +154,18 @@ class Parties:
                 if own and not data.gazetteer().by_text(lead) and _stands_alone(lead, plain):
                     found[lead] = party
         return found
+
+    def _initials(self, plain: str) -> dict[str, str]:
+        """The initials of names of three words and more, where a text has them and they mean one party only."""
+        taken = {alias for names in self.aliases.values() for alias in names}
+        owners: dict[str, set[str]] = {}
+        for party, names in self.aliases.items():
+            for name in names:
+                short = "".join(word[0] for word in name.split() if word[0].isupper())
+                if len(short) > _SHORTEST and short not in taken and re.search(rf"\b{short}\b", plain):
+                    owners.setdefault(short, set()).add(party)
+        known = {short for short in owners if data.gazetteer().by_text(short)}
+        return {short: next(iter(found)) for short, found in owners.items() if len(found) == 1 and short not in known}
 
     def part(self, text: str) -> tuple[str, int, int] | None:
         """The party of which `text` has several words of an alias in a row, and no other party has: "Park Service".

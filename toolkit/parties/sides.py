@@ -47,6 +47,8 @@ _SITES = {
     "plant",
 }
 _OF_PEOPLE = {"union", "association", "guild", "federation", "alliance", "students", "faculty"}
+# Offices of the government of a part of a state, which need no name where only one such government is a party.
+_OF_A_PART = re.compile(r"^(?:the )?Premier\b|\b[Pp]rovincial (?:officials?|government|ministers?|[\w-]+ minister)\b")
 # Offices of a state or a parliament, whatever word stands before them.
 SEATED = re.compile(r"(?:senators?|representatives?|lawmakers?|legislators?|ministers?|secretary)\b", re.IGNORECASE)
 # Somebody of another side, or of no side any more.
@@ -74,6 +76,9 @@ class Sides:
         ('Delhi', 0, 22)
         """
         found = [(party, *match.span()) for pattern, party in self.governments if (match := pattern.search(text))]
+        parts = {party for _, party in self.governments}
+        head = _OF_A_PART.search(text) if len(parts) == 1 and not found else None
+        found = [(next(iter(parts)), *head.span())] if head is not None else found
         return None if not found or _NOT_NOW.search(text) else found[0]
 
     def of_one(self, noun: str) -> str:
