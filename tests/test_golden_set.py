@@ -60,8 +60,8 @@ def refusal(tmp_path: Path, *changes: tuple[str, str]) -> str:
 
 
 def test_set():
-    """There are the sample and two hundred and seventeen invented reports, and each id is the report's own."""
-    assert len(REPORTS) == len(load_all()) == 218
+    """There are the sample and two hundred and sixty-two invented reports, and each id is the report's own."""
+    assert len(REPORTS) == len(load_all()) == 263
     assert [report.id for report in REPORTS.values() if not report.invented] == ["sample"]
 
 

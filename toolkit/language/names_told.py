@@ -21,7 +21,8 @@ _BARE_TOLD = re.compile(r", (?:[a-z’-]+ ){0,3}?(?P<role>[a-z]+) (?:of|at|for|w
 _TRADE = re.compile(r", an? (?:[\w’-]+ ){0,3}?(?P<noun>[a-z]+)(?=,| (?:appointed|from|at|who|of|in|and|with|by)\b)")
 _IS_BODY = re.compile(
     rf"(?P<name>{_CAPITAL}[\w’'-]+(?: (?:(?:for|against) )?[A-Z][\w’'-]+){{0,3}}), (?:the|an?|one of the) "
-    r"(?:[\w’'.-]+ ){0,5}?(?P<noun>[a-z]+)(?=,| (?:that|which|behind|of|in|at|whose|with|for|to|founded|run|led|based|set|representing|backed)\b)"
+    r"(?:[\w’'.-]+ ){0,5}?(?P<noun>[a-z]+)"
+    r"(?=,| (?:that|which|behind|of|in|at|whose|with|for|to|founded|run|led|based|set|representing|backed)\b)"
 )
 # People are told of with "who": "Sowerby Tate, which resigned in June".
 _WHICH = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from toolkit import data
 from toolkit.parties.sides import Sides
 from toolkit.parties.verdicts import NOT_OF, OUTSIDE
 
@@ -12,6 +13,12 @@ Row = dict[str, Any]
 _FEW = re.compile(r"\bminority (?:leader|whip)\b", re.IGNORECASE)
 _MANY = re.compile(r"\bmajority (?:leader|whip)\b|\b(?:House|Assembly) Speaker\b|\bSpeaker of the\b", re.IGNORECASE)
 
+# ", R-Idaho", ", a Republican", ", Republican of Ohio", " (Sinn Féin)" behind the name of who sits in a parliament.
+_LABELLED = re.compile(r",\s(?:an?\s|the\s)?(Republican|Democrat)\b|,\s([RD])-[A-Z]|\s\(([A-Z][\w’'é -]{2,30})\)")
+_LAWMAKER = re.compile(
+    r"\b(?:Sens?\.|Reps?\.|[Ss]enator|[Rr]epresentative|Congress(?:man|woman)|Deputy|TD|MPs?|MEP|MSP|(?:Majority|Minority|House|"
+    r"Senate) (?:Leader|Whip|leader|whip))(?!\w)"
+)
 # What tells only where somebody is: "a First Nation in northern" before a name.
 ONLY_PLACED = re.compile(r"\w\s(?:in|near|across|outside|around)\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 
@@ -39,6 +46,21 @@ def label_of(row: Row, sides: Sides, text: str, *, tied: bool) -> tuple[str, int
     party = sides.labels.get(last[0], "") if last and plain else ""
     called = row["text"].lower().startswith(("the ", "a ", "one "))
     return (party, int(row["end"]) - len(last[0]), int(row["end"])) if party and called else None
+
+
+def label_told(row: Row, text: str) -> tuple[str, int, int] | None:
+    """The party of the gazetteer that a lawmaker is labelled with, with the label's place: "Sen. Ann Lee, R-Idaho".
+
+    Of a mayor or a governor a label tells no more than where he comes from: he speaks for his office.
+    """
+    label = _LABELLED.match(text, int(row["end"])) if row["person"] and row["named"] else None
+    if label is None or row["rule"] == "pronoun" or _LAWMAKER.search(row["text"]) is None:
+        return None
+    word = next(filter(None, label.groups()), "")
+    forms = data.gazetteer().by_text({"R": "Republican", "D": "Democrat"}.get(word, word))
+    if not forms or data.gazetteer().entry(forms[0].entry).kind != "political group":
+        return None
+    return forms[0].entry, label.start() + 2, label.end()
 
 
 def seats_of(rows: Iterable[Row]) -> str:

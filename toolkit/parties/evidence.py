@@ -13,7 +13,7 @@ from typing import Any
 from toolkit import data
 from toolkit.parties.choice import Parties
 from toolkit.parties.close_to import party_close_to
-from toolkit.parties.focus import Scene, bodies_told, by_pointing
+from toolkit.parties.focus import by_bodies
 from toolkit.parties.holders import (
     OFFICES,
     OPPOSED,
@@ -101,8 +101,7 @@ class Judge:
         found = found or self.named.by_part(rows) or self._by_name(speaker, rows)
         found = found or self._by_holder(speaker, rows) or self._by_home(rows)
         if found is None and self.parties.gazetteer:
-            told = bodies_told(self.names, self.setting.text, self.party_of)
-            found = by_pointing(rows, Scene(self.setting.text, told, told, self.statements, self.mentions))
+            found = by_bodies(rows, self.names, self.named.scene, self.party_of)
         found = found or party_close_to(rows, self.setting.text, self.mentions, self._party, self.of_listener)
         return found or UNASSIGNED
 

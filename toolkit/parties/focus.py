@@ -5,11 +5,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from toolkit import data
-from toolkit.parties.chambers import party_of_it
+from toolkit.parties.chambers import label_told, party_of_it
 from toolkit.parties.choice import Parties
 from toolkit.parties.near import (
     party_among,
@@ -84,13 +84,19 @@ class Scene:
     mentions: Mapping[str, list[Row]]
 
 
-def bodies_told(names: list[Row], text: str, party_of: Callable[[str], str]) -> list[Place]:
-    """Where the bodies of the gazetteer stand that are no state's, each with its party: blocs, groups, parties."""
+def by_bodies(rows: list[Row], names: list[Row], scene: Scene, party_of: Callable[[str], str]) -> Verdict | None:
+    """The body of the gazetteer that words beside a name point back to, or the party that a lawmaker is labelled with.
+
+    `names` are the names of the gazetteer in the report, `party_of` gives the party of an entry.
+    """
     own = [name for name in names if data.gazetteer().entry(name["entry"]).kind in _NO_STATES]
     # "Christian Democrats" are none of the Democrats.
-    whole = [name for name in own if not _PART.search(text, 0, int(name["start"]))]
-    found = [(party_of(name["entry"]), int(name["start"]), int(name["end"])) for name in whole]
-    return [place for place in found if place[0]]
+    whole = [name for name in own if not _PART.search(scene.text, 0, int(name["start"]))]
+    places = [(party_of(name["entry"]), int(name["start"]), int(name["end"])) for name in whole]
+    told = [place for place in places if place[0]]
+    found = by_pointing(rows, replace(scene, places=told, told=told)) if told else None
+    label = next(filter(None, (label_told(row, scene.text) for row in rows)), None) if found is None else None
+    return Verdict(party_of(label[0]), "label", label[1], label[2]) if label is not None else found
 
 
 def by_nearness(rows: list[Row], scene: Scene, parties: Parties, members: Mapping[str, str]) -> Verdict | None:
