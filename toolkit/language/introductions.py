@@ -3,7 +3,7 @@
 import re
 
 from toolkit.language.member import Member
-from toolkit.language.named_later import is_tried
+from toolkit.language.named_later import OF_A_CASE, is_tried
 from toolkit.language.phrases import Phrase
 from toolkit.language.speakers import Speakers
 
@@ -55,6 +55,7 @@ def introduce(speakers: Speakers, member: Member, phrase: Phrase) -> Member:
     if not (_is_definite(last) or lead) or _SOURCE.search(min(last.mentions)[2]):
         return member
     other = {last.gender, member.gender or member.given} == {"m", "f"} or is_tried(speakers.reading.text, phrase.end)
+    other = other or bool(last.roles & OF_A_CASE)  # "A judge has told a killer …. Bo Lund, 34, said"
     if {last.gender, member.gender} == {"m", "f"} or (lead and other):
         return member
     last.name, last.named, last.speaker_type = member.name, True, member.speaker_type

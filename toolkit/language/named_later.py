@@ -20,7 +20,7 @@ _OF_FIRM = re.compile(
     re.IGNORECASE,
 )
 # Whose words are told in passing, with others' lives in the second paragraph.
-_OF_A_CASE = {
+OF_A_CASE = {
     "judge",
     "magistrate",
     "coroner",
@@ -99,7 +99,7 @@ def _ending_so(cast: Cast, text: str, phrase: Phrase, behind: Paragraph) -> str:
 
 def _person(cast: Cast, text: str, phrase: Phrase, behind: Paragraph) -> Member | None:
     """Who opens the paragraph behind the lead by name, where the lead names nobody and no office tells another."""
-    if set(phrase.roles) & _OF_A_CASE:
+    if set(phrase.roles) & OF_A_CASE:
         return None
     for member in cast.members:
         opening = [place for place in member.mentions if behind.start <= place[0] <= behind.start + 12]

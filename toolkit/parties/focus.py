@@ -174,7 +174,8 @@ def _pointed_to(row: Row, scene: Scene) -> Place | None:
 
     Where the paragraph names none and opens with a quotation, the only one of the paragraph above.
     """
-    if row["affiliation"] or not (row["person"] and row["named"] and row["rule"] in {"name", "surname"}):
+    tied = row["affiliation"] not in {"", "it"}  # "who chairs it"
+    if tied or not (row["person"] and row["named"] and row["rule"] in {"name", "surname"}):
         return None
     name = int(row["start"]) + max(0, row["text"].find(row["local_name"]))
     line = scene.text.rfind("\n", 0, name) + 1

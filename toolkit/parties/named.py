@@ -27,6 +27,8 @@ _MANY = re.compile(
     r"[a-z]+(?:s|men|women)$",
     re.IGNORECASE,
 )
+# "Sources in the PRC" are of it; sources in Ontario are only there.
+_VOICES = re.compile(r"\b(?:sources?|insiders?)$", re.IGNORECASE)
 
 
 class Named:
@@ -151,6 +153,7 @@ class Named:
         # "Sources in the Ontario government" are of it.
         held = found[2] < len(words) or tells_office(words[found[1] :]) or tells_office(head)
         held = held or (place["how"] == "at" and _MANY.search(head) is None)
+        held = held or (_VOICES.search(head) is not None and place.group().endswith("the "))
         return found if place["how"] == "of" or held else None
 
     def _is_place(self, row: Row) -> bool:

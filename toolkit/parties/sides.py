@@ -9,6 +9,7 @@ from toolkit import data
 from toolkit.parties import side_words
 from toolkit.parties.choice import Parties
 from toolkit.parties.side_words import POSSESSIVE, singular
+from toolkit.parties.verdicts import OUTSIDE
 
 _START = re.compile(r"^(?:(?:the|its|their|both|that|this)\s+|(?:his|her)\s+(?=family\b))", re.IGNORECASE)
 # What follows the noun that a phrase is about.
@@ -131,6 +132,8 @@ class Sides:
         'County'
         """
         inside = _INSIDE.search(text.strip())
+        if inside is not None and OUTSIDE.search(text.strip()[: inside.start("body")]):
+            return ""  # "critics of the council"
         if inside is not None:
             return self.by_head(f"the {inside['body']}")
         words = _BEHIND.sub("", _START.sub("", text.strip())).split()
