@@ -31,6 +31,8 @@ OF_A_CASE = {
     "detective",
     "witness",
 }
+# Voices of a body of which it has many, and who are not named next.
+_UNNAMED = {"source", "official", "diplomat", "insider", "adviser"}
 # Of whom the paragraph behind tells because he is tried, not because he spoke.
 _TRIED = re.compile(
     r"[^.\n]{0,60}?\b(?:denies|denied|pleaded|charged|accused|convicted|jailed|stabbed|murdered|killed)\b"
@@ -99,7 +101,7 @@ def _ending_so(cast: Cast, text: str, phrase: Phrase, behind: Paragraph) -> str:
 
 def _person(cast: Cast, text: str, phrase: Phrase, behind: Paragraph) -> Member | None:
     """Who opens the paragraph behind the lead by name, where the lead names nobody and no office tells another."""
-    if set(phrase.roles) & OF_A_CASE:
+    if set(phrase.roles) & (OF_A_CASE | _UNNAMED) or any(role.startswith("spokes") for role in phrase.roles):
         return None
     for member in cast.members:
         opening = [place for place in member.mentions if behind.start <= place[0] <= behind.start + 12]

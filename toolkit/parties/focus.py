@@ -70,6 +70,7 @@ _POINTS_FROM = re.compile(
 _OFFICE = re.compile(rf"(?:['’]s?)?\s(?:[a-z][\w-]*\s){{0,2}}{_HELD},?\s(?:[A-Z][\w’-]*\.?\s){{0,2}}")
 _NO_STATES = {"intergovernmental", "political group", "armed group", "ngo"}
 _PART = re.compile(r"[A-Z][a-z]+\s$")
+_PAST = re.compile(r"\b(?:former|ex|retired)[\s-]$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.?!][”’\"]?\s+")
 
 
@@ -132,7 +133,9 @@ def _beside(row: Row, scene: Scene) -> Place | None:
         return None
     name = int(row["start"]) + max(0, row["text"].find(row["local_name"]))
     near = [place for place in scene.places if name - 50 < place[2] < name]
-    return next((place for place in near if _OFFICE.fullmatch(scene.text, place[2], name)), None)
+    near = [place for place in near if _OFFICE.fullmatch(scene.text, place[2], name)]
+    past = (_OF_STATE.search(scene.text[place[2] : name]) or _PAST.search(scene.text, 0, place[1]) for place in near)
+    return next((place for place, held in zip(near, past, strict=True) if held is None), None)
 
 
 def _of_party(row: Row, scene: Scene) -> Place | None:
