@@ -69,6 +69,7 @@ _POINTS_FROM = re.compile(
 )
 _OFFICE = re.compile(rf"(?:['’]s?)?\s(?:[a-z][\w-]*\s){{0,2}}{_HELD},?\s(?:[A-Z][\w’-]*\.?\s){{0,2}}")
 _NO_STATES = {"intergovernmental", "political group", "armed group", "ngo"}
+_WORD = 30  # code points in which the word before a name ends
 _PART = re.compile(r"[A-Z][a-z]+\s$")
 _PAST = re.compile(r"\b(?:former|ex|retired)[\s-]$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.?!][”’\"]?\s+")
@@ -90,14 +91,16 @@ def by_bodies(rows: list[Row], names: list[Row], scene: Scene, party_of: Callabl
 
     `names` are the names of the gazetteer in the report, `party_of` gives the party of an entry.
     """
-    own = [name for name in names if data.gazetteer().entry(name["entry"]).kind in _NO_STATES]
-    # "Christian Democrats" are none of the Democrats.
-    whole = [name for name in own if not _PART.search(scene.text, 0, int(name["start"]))]
-    places = [(party_of(name["entry"]), int(name["start"]), int(name["end"])) for name in whole]
-    told = [place for place in places if place[0]]
-    found = by_pointing(rows, replace(scene, places=told, told=told)) if told else None
-    label = next(filter(None, (label_told(row, scene.text) for row in rows)), None) if found is None else None
-    return Verdict(party_of(label[0]), "label", label[1], label[2]) if label is not None else found
+    if any(_points(row, scene.text) >= 0 for row in rows):
+        own = [name for name in names if data.gazetteer().entry(name["entry"]).kind in _NO_STATES]
+        # "Christian Democrats" are none of the Democrats.
+        whole = [one for one in own if not _PART.search(scene.text, max(0, one["start"] - _WORD), int(one["start"]))]
+        places = [(party_of(name["entry"]), int(name["start"]), int(name["end"])) for name in whole]
+        found = by_pointing(rows, replace(scene, places=places, told=[place for place in places if place[0]]))
+        if found is not None:
+            return found
+    label = next(filter(None, (label_told(row, scene.text) for row in rows)), None)
+    return Verdict(party_of(label[0]), "label", label[1], label[2]) if label is not None else None
 
 
 def by_nearness(rows: list[Row], scene: Scene, parties: Parties, members: Mapping[str, str]) -> Verdict | None:
@@ -134,7 +137,10 @@ def _beside(row: Row, scene: Scene) -> Place | None:
     name = int(row["start"]) + max(0, row["text"].find(row["local_name"]))
     near = [place for place in scene.places if name - 50 < place[2] < name]
     near = [place for place in near if _OFFICE.fullmatch(scene.text, place[2], name)]
-    past = (_OF_STATE.search(scene.text[place[2] : name]) or _PAST.search(scene.text, 0, place[1]) for place in near)
+    past = (
+        _OF_STATE.search(scene.text[place[2] : name]) or _PAST.search(scene.text, max(0, place[1] - _WORD), place[1])
+        for place in near
+    )
     return next((place for place, held in zip(near, past, strict=True) if held is None), None)
 
 
@@ -172,23 +178,30 @@ def _above(text: str, place: int) -> int:
     return text.rfind("\n", 0, max(0, text.rfind("\n\n", 0, place))) + 1
 
 
+def _points(row: Row, text: str) -> int:
+    """Where the words begin that point from a name back to a body, or -1: "its founder, Ana Mora"."""
+    tied = row["affiliation"] not in {"", "it"}  # "who chairs it"
+    if tied or not (row["person"] and row["named"] and row["rule"] in {"name", "surname"}):
+        return -1
+    name = int(row["start"]) + max(0, row["text"].find(row["local_name"]))
+    before = _POINTS_TO.search(text, max(text.rfind("\n", 0, name) + 1, name - 90), name)
+    if before is not None:
+        return before.start()
+    return name if _POINTS_FROM.match(text, name + len(row["local_name"])) is not None else -1
+
+
 def _pointed_to(row: Row, scene: Scene) -> Place | None:
     """The party of the body that "its founder, Ana Mora" points to: the last of the sentence, else the subject above.
 
     Where the paragraph names none and opens with a quotation, the only one of the paragraph above.
     """
-    tied = row["affiliation"] not in {"", "it"}  # "who chairs it"
-    if tied or not (row["person"] and row["named"] and row["rule"] in {"name", "surname"}):
+    place = _points(row, scene.text)
+    if place < 0:
         return None
-    name = int(row["start"]) + max(0, row["text"].find(row["local_name"]))
-    line = scene.text.rfind("\n", 0, name) + 1
-    before = _POINTS_TO.search(scene.text, max(line, name - 90), name)
-    if before is None and _POINTS_FROM.match(scene.text, name + len(row["local_name"])) is None:
-        return None
-    place = before.start() if before is not None else name
+    line = scene.text.rfind("\n", 0, place) + 1
     here = [one for one in _narrated(scene) if line <= one[1] < place]
     if not here and scene.text[line : line + 1] in _MARKS:
-        above = [one for one in _narrated(scene) if _above(scene.text, name) <= one[1] < line]
+        above = [one for one in _narrated(scene) if _above(scene.text, place) <= one[1] < line]
         return above[-1] if len({one[0] for one in above}) == 1 else None
     ends = [line, *(match.end() for match in _SENTENCE.finditer(scene.text, line, place))]
     same = [one for one in here if one[1] >= ends[-1]]
