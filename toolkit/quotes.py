@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 _MARK = re.compile(r"``|''|[“”„«»\"‘’']")
+_SINGLE = {"‘", "'"}
 _DOUBLE = {"“", "„", "«", "``"}
 # Keyboards and editors mix the forms: a straight mark may be closed by a curly one and the other way round.
 _CLOSED_BY = {
@@ -62,15 +63,14 @@ def _in_paragraph(text: str, start: int, end: int, *, following: str) -> list[Qu
             continue
         closing = _closing(text, marks, place, end)
         runs_on = following.startswith(mark.group()) and mark.start() == start
-        if closing is None and mark.group() in {"‘", "'"} and not runs_on:
+        if closing is None and mark.group() in _SINGLE and not runs_on:
             place += 1
             continue
         if closing is None:
-            found.append(
-                Quote(
-                    mark.start(), end, mark.end(), end, closed=False, continues=following.startswith(_OPENERS_AT_START)
-                )
-            )
+            # A line in single marks below a quotation in double ones is a subheading.
+            same = (following[:1] in _SINGLE) == (mark.group() in _SINGLE)
+            goes_on = same and following.startswith(_OPENERS_AT_START)
+            found.append(Quote(mark.start(), end, mark.end(), end, closed=False, continues=goes_on))
             break
         shut = marks[closing]
         found.append(Quote(mark.start(), shut.end(), mark.end(), shut.start()))
@@ -105,7 +105,7 @@ def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
 def _closing(text: str, marks: list[re.Match[str]], place: int, end: int) -> int | None:
     """The place in `marks` of the mark that closes the one at `place`, or None."""
     opening = marks[place].group()
-    single = opening in {"‘", "'"}
+    single = opening in _SINGLE
     wanted = _CLOSED_BY.get(opening, (opening,))
     possible: list[int] = []
     for later in range(place + 1, len(marks)):

@@ -12,6 +12,7 @@ from toolkit.language.reading import Paragraph, Reading
 from toolkit.quotes import Quote
 
 _LABEL = 5  # words; a longer stretch before a colon is more than the name of a speaker
+_SUBHEAD = 6  # words; a line in marks, without a stop, is a heading between paragraphs
 _SCARE = 4  # words; a shorter quotation without a cue is the reporter's own distance
 
 
@@ -140,6 +141,8 @@ def _continued(stretch: Stretch, paragraph: Paragraph, reading: Reading, last: D
         return Draft(paragraph, [stretch], follows=last, confidence=0.7, quoted=True)
     rest = paragraph.start + len(paragraph.parsed.rstrip())
     whole = stretch[0] <= paragraph.start + 1 and rest - stretch[1] <= 1
+    words = reading.text[stretch[0] : stretch[1]].strip("“”‘’\"'")
+    whole = whole and not (words[-1:].isalnum() and len(words.split()) <= _SUBHEAD)
     return Draft(paragraph, [stretch], follows=last, confidence=0.6, quoted=True) if whole else None
 
 
