@@ -81,18 +81,20 @@ def placed(text, moved=0, after=0):
 def test_a_missing_mark_spoils_its_paragraph_only(name):
     """With the first closing mark of a paragraph taken out, what stands in other paragraphs is found as before.
 
-    Two paragraphs of each report are tried. Quotations that run on over paragraphs are left out: there the marks of
-    one paragraph speak for the next.
+    Two paragraphs of each report are tried. Quotations that run on over paragraphs are left out, and paragraphs before
+    one that opens with a mark: there a missing mark is how papers print that somebody goes on.
     """
     text = TEXTS[name]
     stretches = paragraphs(text)
     quotes = quotations(text, stretches)
     if any(quote.continues for quote in quotes):
         pytest.skip("the report has a quotation that runs on")
+    followed = zip(stretches, [*stretches[1:], (len(text), len(text))], strict=True)
     told = [
         (low, high, marks[0])
-        for low, high in stretches
-        if (marks := [(q.inner_end, q.end) for q in quotes if low <= q.start < high and q.end > q.inner_end])
+        for (low, high), (behind, _) in followed
+        if text[behind : behind + 1] not in {"“", "‘", '"', "'", "`"}
+        and (marks := [(q.inner_end, q.end) for q in quotes if low <= q.start < high and q.end > q.inner_end])
     ]
     for low, high, (start, end) in told[:: max(1, len(told) // 2)][:2]:
         before = [one for one in placed(text) if not any(low <= a < high for a, _ in one[2])]
