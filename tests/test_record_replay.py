@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from correction_tools import row, same, shifted, values
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from small import TEXTS, place, small_record
 
@@ -105,6 +105,7 @@ def lawful(record):
 
 @settings(max_examples=25)
 @given(st.lists(STEPS, min_size=1, max_size=7))
+@example([("add", 0.9375, {"cue": 0.0}), ("change", 0.9375, {"party": "Norland"})])
 def test_after_any_corrections(steps):
     """Whatever is corrected: the record stays lawful, replaying changes nothing, and taking all back restores it."""
     with TemporaryDirectory() as folder:

@@ -118,8 +118,9 @@ class Working:
 
     def mark(self, row: Row, *, content: bool) -> None:
         """Remember where the speaker of a statement stands, and its content, since what stands there may follow it."""
+        voices = self.voices[row["article_id"]]  # a statement without a speaker's words has figures that follow it too
         if row["speaker_start"] is not None:
-            self.voices[row["article_id"]].add((row["speaker_start"], row["speaker_end"]))
+            voices.add((row["speaker_start"], row["speaker_end"]))
         if content:
             self.stretches[row["article_id"]] |= {(low, high) for low, high in row["spans"]}
 
