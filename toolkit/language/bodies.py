@@ -160,8 +160,8 @@ def body_named(cast: Cast, words: str, place: int) -> str:
             plain = [one for one in cast.members if one.named and not one.person and not one.listener]
             plain = [one for one in plain if one.speaker_type == "organisation" and one.last_before(place) >= 0]
             found = latest([one for one in plain if is_firm(one)], place)
-        if found is None and head == "union" and union_before(cast.bodies_at, place):
-            return union_before(cast.bodies_at, place)
+        if found is None and head == "union" and (union := union_before(cast.bodies_at, place)):
+            return union
         if found is None and head in GROUPS:
             found = _group_named(cast, name, place)
     if found is None:

@@ -21,12 +21,11 @@ from toolkit.parties.near import (
     told_of_another,
 )
 from toolkit.parties.setting import is_office
-from toolkit.parties.verdicts import Verdict
+from toolkit.parties.verdicts import MARKS, Verdict, paragraph_above
 
 Row = dict[str, Any]
 Place = tuple[str, int, int]
 RULE = "party told of before"
-_MARKS = {"“", "‘", '"', "'"}
 
 _QUOTED = re.compile(r"[“‘\"][^”\"]*?(?:”|’(?!\w)|\")[,.]?")
 # "KQLN reached out to Norvik. In an email on Monday, a spokesman called it …"
@@ -156,7 +155,9 @@ def _of_mouth(row: Row, scene: Scene) -> Place | None:
     if row["named"] or not _BARE_MOUTH.fullmatch(row["text"]) or row["affiliation"]:
         return None
     begin = scene.text.rfind("\n", 0, int(row["start"])) + 1
-    told = [place for place in scene.places if _above(scene.text, int(row["start"])) <= place[1] < row["start"]]
+    told = [
+        place for place in scene.places if paragraph_above(scene.text, int(row["start"])) <= place[1] < row["start"]
+    ]
     before = [place for place in told if place[1] >= begin] or told
     if len({place[0] for place in before}) != 1:
         return None
@@ -171,11 +172,6 @@ def _less_told(speaker: str, start: int, end: int, scene: Scene) -> str:
     spans = [piece for one in scene.statements if one["speaker"] == speaker for piece in one["spans"]]
     told = {place for low, high in spans for place in range(low, high)}
     return "".join(" " if place in told else scene.text[place] for place in range(start, end))
-
-
-def _above(text: str, place: int) -> int:
-    """Where the paragraph above that of a place begins."""
-    return text.rfind("\n", 0, max(0, text.rfind("\n\n", 0, place))) + 1
 
 
 def _points(row: Row, text: str) -> int:
@@ -200,8 +196,8 @@ def _pointed_to(row: Row, scene: Scene) -> Place | None:
         return None
     line = scene.text.rfind("\n", 0, place) + 1
     here = [one for one in _narrated(scene) if line <= one[1] < place]
-    if not here and scene.text[line : line + 1] in _MARKS:
-        above = [one for one in _narrated(scene) if _above(scene.text, place) <= one[1] < line]
+    if not here and scene.text[line : line + 1] in MARKS:
+        above = [one for one in _narrated(scene) if paragraph_above(scene.text, place) <= one[1] < line]
         return above[-1] if len({one[0] for one in above}) == 1 else None
     ends = [line, *(match.end() for match in _SENTENCE.finditer(scene.text, line, place))]
     same = [one for one in here if one[1] >= ends[-1]]
@@ -231,8 +227,8 @@ def _in_focus(row: Row, scene: Scene) -> Place | None:
         return None
     narrated = _narrated(scene)
     here = [place for place in narrated if line <= place[1] < held.start("words")]
-    opens = scene.text[line : line + 1] in _MARKS and not held["law"]
-    near = here or [place for place in narrated if opens and _above(scene.text, name) <= place[1] < line]
+    opens = scene.text[line : line + 1] in MARKS and not held["law"]
+    near = here or [place for place in narrated if opens and paragraph_above(scene.text, name) <= place[1] < line]
     if len({place[0] for place in near}) != 1 or told_of_another(name, scene.mentions, scene.text, scene.told):
         return None
     return near[-1]

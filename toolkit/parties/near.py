@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from toolkit.parties.choice import Parties
+from toolkit.parties.verdicts import MARKS, paragraph_above
 
 Row = dict[str, Any]
 
@@ -157,10 +158,9 @@ def party_pointed_at(row: Row, text: str, places: list[tuple[str, int, int]]) ->
         return None
     begin = text.rfind("\n", 0, int(row["start"])) + 1
     before = [place for place in places if begin <= place[1] < row["start"]]
-    if not before and text[begin : begin + 1] in {"“", "‘", '"', "'"}:
+    if not before and text[begin : begin + 1] in MARKS:
         # A quotation opens the paragraph: the body is told of in the one above.
-        above = text.rfind("\n", 0, max(0, text.rfind("\n\n", 0, begin))) + 1
-        before = [place for place in places if above <= place[1] < begin]
+        before = [place for place in places if paragraph_above(text, begin) <= place[1] < begin]
     return before[-1] if len({place[0] for place in before}) == 1 else None
 
 

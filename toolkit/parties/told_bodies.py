@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from toolkit import data
+from toolkit.parties.verdicts import paragraph_above
 
 Row = dict[str, Any]
 # In a report that tells of the European Union "the commission" is the Union's, and so is who holds a field of it.
@@ -82,9 +83,8 @@ def mission_told(rows: list[Row], names: list[Row], text: str) -> Row | None:
     for row in rows:
         if row["affiliation_rule"] != "employer" or _POINTED.match(row["affiliation"]) is None:
             continue
-        here = text.rfind("\n", 0, int(row["start"]))
-        above = text.rfind("\n", 0, max(0, text.rfind("\n\n", 0, here + 1)))
-        told = [name for name in names if above < name["start"] < row["start"]]
+        above = paragraph_above(text, int(row["start"]))
+        told = [name for name in names if above <= name["start"] < row["start"]]
         told = [name for name in told if _stands_by_itself(name["entry"])]
         if told:
             return told[-1]

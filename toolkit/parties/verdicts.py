@@ -28,6 +28,8 @@ OUTSIDE = re.compile(
 _CLAUSE = re.compile(
     r"(?:[\w’-]+\s){1,4}?(?:had|has|have|was|were|is|are|would|will|could|did|does|must|should|can|may|might)\s"
 )
+# Marks with which a paragraph that is a quotation opens.
+MARKS = {"“", "‘", '"', "'"}
 _TIES = {
     "heads": 0,
     "employer": 0,
@@ -55,6 +57,15 @@ class Verdict:
 
 
 UNASSIGNED = Verdict()
+
+
+def paragraph_above(text: str, place: int) -> int:
+    r"""Where the paragraph above that of a place begins.
+
+    >>> paragraph_above("One.\n\nTwo.\n\nThree.", 14)
+    6
+    """
+    return text.rfind("\n", 0, max(0, text.rfind("\n\n", 0, place))) + 1
 
 
 def told_behind(row: Row, text: str) -> tuple[str, int] | None:
